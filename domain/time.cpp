@@ -1,0 +1,189 @@
+#include "domain/time.hpp"
+
+#include <array>
+#include <cstdint>
+
+namespace kalends {
+namespace {
+
+using std::chrono::days;
+using std::chrono::floor;
+using std::chrono::year_month_day;
+
+constexpr int year_min = 1970;
+constexpr int year_max = 2999;
+
+void append_padded(std::string& out, unsigned value, unsigned width) {
+    std::array<char, 10> digits;
+    for (unsigned i = width; i-- > 0;) {
+        digits[i] = static_cast<char>('0' + value % 10);
+        value /= 10;
+    }
+    out.append(digits.data(), width);
+}
+
+template <class Days>
+void append_date(std::string& out, Days date) {
+    const year_month_day parts{date};
+    append_padded(out, static_cast<unsigned>(static_cast<int>(parts.year())), 4);
+    out.push_back('-');
+    append_padded(out, static_cast<unsigned>(parts.month()), 2);
+    out.push_back('-');
+    append_padded(out, static_cast<unsigned>(parts.day()), 2);
+}
+
+void append_clock(std::string& out, Minutes since_midnight) {
+    append_padded(out, static_cast<unsigned>(since_midnight.count() / 60), 2);
+    out.push_back(':');
+    append_padded(out, static_cast<unsigned>(since_midnight.count() % 60), 2);
+}
+
+// Takes the pieces of a time off the front of a text; `failed` stays set once one did not fit.
+class Reader {
+  public:
+    explicit Reader(std::string_view text) : rest_{text} {}
+
+    int number(std::size_t digits) {
+        int value = 0;
+        if (rest_.size() < digits) failed_ = true;
+        for (std::size_t i = 0; i < digits && !failed_; ++i) {
+            if (rest_[i] < '0' || rest_[i] > '9') failed_ = true;
+            value = value * 10 + (rest_[i] - '0');
+        }
+        if (!failed_) rest_.remove_prefix(digits);
+        return value;
+    }
+
+    int number_up_to(std::size_t digits, int limit) {
+        const int value = number(digits);
+        if (value > limit) failed_ = true;
+        return value;
+    }
+
+    bool next_is(char wanted) {
+        if (failed_ || !rest_.starts_with(wanted)) return false;
+        rest_.remove_prefix(1);
+        return true;
+    }
+
+    void expect(char wanted) {
+        if (!next_is(wanted)) failed_ = true;
+    }
+
+    std::chrono::local_days date() {
+        const int year = number(4);
+        expect('-');
+        const int month = number(2);
+        expect('-');
+        const int day = number(2);
+        const year_month_day parts{std::chrono::year{year},
+                                   std::chrono::month{static_cast<unsigned>(month)},
+                                   std::chrono::day{static_cast<unsigned>(day)}};
+        if (!parts.ok() || year < year_min || year > year_max) failed_ = true;
+        return failed_ ? Date{} : Date{parts};
+    }
+
+    Minutes clock() {
+        const int hour = number_up_to(2, 23);
+        expect(':');
+        return Minutes{hour * 60 + number_up_to(2, 59)};
+    }
+
+    // A fraction of a second of one to three digits; finer ones may only carry zeros.
+    Milliseconds fraction() {
+        if (!next_is('.')) return Milliseconds{0};
+        int value = 0;
+        int digits = 0;
+        for (; !rest_.empty() && rest_[0] >= '0' && rest_[0] <= '9'; ++digits) {
+            const int digit = number(1);
+            if (digits < 3) value = value * 10 + digit;
+            if (digits >= 3 && digit != 0) failed_ = true;
+        }
+        if (digits == 0 || digits > 9) failed_ = true;
+        for (; digits < 3; ++digits) value *= 10;
+        return Milliseconds{value};
+    }
+
+    Minutes offset() {
+        if (next_is('Z') || next_is('z')) return Minutes{0};
+        const bool behind = next_is('-');
+        if (!behind) expect('+');
+        const Minutes ahead = clock();
+        return behind ? -ahead : ahead;
+    }
+
+    [[nodiscard]] bool is_done() const { return !failed_ && rest_.empty(); }
+
+  private:
+    std::string_view rest_;
+    bool failed_ = false;
+};
+
+}  // namespace
+
+std::string to_text(Instant at) {
+    const auto day = floor<days>(at);
+    const auto in_day = at - day;
+    const auto minutes = floor<Minutes>(in_day);
+    const auto seconds = floor<Seconds>(in_day - minutes);
+    const auto rest = in_day - minutes - seconds;
+    std::string text;
+    text.reserve(24);
+    append_date(text, day);
+    text.push_back('T');
+    append_clock(text, minutes);
+    text.push_back(':');
+    append_padded(text, static_cast<unsigned>(seconds.count()), 2);
+    if (rest.count() != 0) {
+        text.push_back('.');
+        append_padded(text, static_cast<unsigned>(rest.count()), 3);
+    }
+    text.push_back('Z');
+    return text;
+}
+
+std::optional<Instant> parse_instant(std::string_view text) {
+    Reader reader{text};
+    const Date date = reader.date();
+    if (!reader.next_is('T')) reader.expect('t');
+    const Minutes clock = reader.clock();
+    reader.expect(':');
+    const Seconds seconds{reader.number_up_to(2, 59)};
+    const Milliseconds fraction = reader.fraction();
+    const Minutes offset = reader.offset();
+    if (!reader.is_done()) return std::nullopt;
+    return Instant{date.time_since_epoch() + clock + seconds + fraction - offset};
+}
+
+std::string to_text(Date date) {
+    std::string text;
+    append_date(text, date);
+    return text;
+}
+
+std::optional<Date> parse_date(std::string_view text) {
+    Reader reader{text};
+    const Date date = reader.date();
+    if (!reader.is_done()) return std::nullopt;
+    return date;
+}
+
+std::string to_text(CivilMinute minute) {
+    const auto day = floor<days>(minute);
+    std::string text;
+    append_date(text, day);
+    text.push_back('T');
+    append_clock(text, minute - day);
+    return text;
+}
+
+std::optional<CivilMinute> parse_civil_minute(std::string_view text) {
+    Reader reader{text};
+    const Date date = reader.date();
+    reader.expect('T');
+    const Minutes clock = reader.clock();
+    if (!reader.is_done()) return std::nullopt;
+    return CivilMinute{date.time_since_epoch() + clock};
+}
+
+}  // namespace kalends
