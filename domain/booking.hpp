@@ -1,0 +1,173 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "domain/claim.hpp"
+#include "domain/id.hpp"
+#include "domain/recorded.hpp"
+#include "domain/rejection.hpp"
+#include "domain/sealed.hpp"
+#include "domain/subject.hpp"
+
+namespace kalends {
+
+enum class BookingStatus : std::uint8_t { pending, confirmed, cancelled, rejected, expired };
+[[nodiscard]] std::string_view name_of(BookingStatus status);
+
+// One person of a booking; the first is who booked. `details` seals name, e-mail and phone under
+// that person's own key.
+struct BookingGuest {
+    SubjectId subject;
+    std::string zone;  // where the guest is; empty if not said
+    Sealed details;
+
+    bool operator==(const BookingGuest&) const = default;
+};
+
+// The short name of a booking for people, and the number of the reference key that made it. Filled
+// in by the engine: it is a keyed permutation of the event's position.
+struct BookingReference {
+    std::uint32_t key = 0;
+    std::string text;
+
+    bool operator==(const BookingReference&) const = default;
+};
+
+// A booking made, in one of two ways: waiting for approval, or firm at once. What is personal but
+// not one guest's own is sealed under the first guest.
+template <BookingStatus status>
+struct BookingMade {
+    BookingId booking;
+    BookingReference reference;
+    MeetingTypeId meeting_type;
+    std::uint64_t type_revision = 0;
+    BookedTime when;
+    std::uint32_t party = 1;
+    std::vector<BookingGuest> guests;
+    std::vector<SubjectMade> subjects;  // those of the guests that this event makes
+    Sealed answers;
+    Sealed location;
+    Sealed metadata;
+    std::optional<Instant> expires_at;  // the deadline for approval
+    std::vector<Rejection> overridden;  // what an override let pass (rule C1)
+
+    bool operator==(const BookingMade&) const = default;
+};
+using BookingRequested = BookingMade<BookingStatus::pending>;
+using BookingConfirmed = BookingMade<BookingStatus::confirmed>;
+
+struct BookingApproved {
+    BookingId booking;
+    ClaimedTime claimed;
+
+    bool operator==(const BookingApproved&) const = default;
+};
+
+// The time is let go, and why: by whom stands in the event's envelope. The reason is free text and
+// sealed under the first guest.
+struct BookingRejected {
+    BookingId booking;
+    ClaimedTime released;
+    Sealed reason;
+
+    bool operator==(const BookingRejected&) const = default;
+};
+
+struct BookingCancelled {
+    BookingId booking;
+    ClaimedTime released;
+    Sealed reason;
+
+    bool operator==(const BookingCancelled&) const = default;
+};
+
+struct BookingExpired {
+    BookingId booking;
+    ClaimedTime released;
+    Instant due;
+
+    bool operator==(const BookingExpired&) const = default;
+};
+
+// Moved as one step: the old time is let go and the new one taken (rule B5).
+struct BookingRescheduled {
+    BookingId booking;
+    MeetingTypeId meeting_type;
+    std::uint64_t type_revision = 0;
+    ClaimedTime released;
+    BookedTime when;
+    BookingStatus status{};  // pending again if the type asks for approval anew
+    std::optional<Instant> expires_at;
+    std::vector<Rejection> overridden;
+    Sealed reason;
+
+    bool operator==(const BookingRescheduled&) const = default;
+};
+
+// Guests, answers, location or metadata changed, never the time. What is absent stays as it was;
+// metadata or location that is empty inside its seal is taken away.
+struct BookingAmended {
+    BookingId booking;
+    std::optional<std::vector<BookingGuest>> guests;
+    std::vector<SubjectMade> subjects;
+    Sealed answers;
+    Sealed location;
+    Sealed metadata;
+
+    bool operator==(const BookingAmended&) const = default;
+};
+
+// At which revision of the booking's stream stands the event that last set a personal field; zero
+// if none did. No state holds a personal value itself.
+struct SealedAt {
+    Revision guests{};
+    Revision answers{};
+    Revision location{};
+    Revision metadata{};
+    Revision reason{};
+
+    bool operator==(const SealedAt&) const = default;
+};
+
+struct Booking {
+    using Event =
+        std::variant<BookingRequested, BookingConfirmed, BookingApproved, BookingRejected,
+                     BookingCancelled, BookingExpired, BookingRescheduled, BookingAmended>;
+
+    BookingId id;
+    BookingReference reference;
+    BookingStatus status{};
+    MeetingTypeId meeting_type;
+    std::uint64_t type_revision = 0;
+    BookedTime when;
+    std::uint32_t party = 1;
+    std::vector<SubjectId> guests;
+    SealedAt sealed_at;
+    std::optional<Instant> expires_at;
+    std::uint64_t revision = 0;           // of its own fields: the ETag
+    std::uint64_t calendar_sequence = 0;  // iCalendar's SEQUENCE
+    Instant created_at;
+    Instant updated_at;
+
+    [[nodiscard]] bool is_live() const {
+        return status == BookingStatus::pending || status == BookingStatus::confirmed;
+    }
+    // Over: its end is not after `now`.
+    [[nodiscard]] bool is_over(Instant now) const { return when.time.end <= now; }
+    bool operator==(const Booking&) const = default;
+};
+
+[[nodiscard]] Booking evolve(Booking, const BookingRequested&, const Recorded&);
+[[nodiscard]] Booking evolve(Booking, const BookingConfirmed&, const Recorded&);
+[[nodiscard]] Booking evolve(Booking, const BookingApproved&, const Recorded&);
+[[nodiscard]] Booking evolve(Booking, const BookingRejected&, const Recorded&);
+[[nodiscard]] Booking evolve(Booking, const BookingCancelled&, const Recorded&);
+[[nodiscard]] Booking evolve(Booking, const BookingExpired&, const Recorded&);
+[[nodiscard]] Booking evolve(Booking, const BookingRescheduled&, const Recorded&);
+[[nodiscard]] Booking evolve(Booking, const BookingAmended&, const Recorded&);
+
+}  // namespace kalends

@@ -1,0 +1,138 @@
+#include "domain/host.hpp"
+
+#include <utility>
+
+#include "domain/check.hpp"
+
+namespace kalends {
+namespace {
+
+// Adds the claim that a booking has on this host, if it has one.
+void take(Host& host, BookingId booking, MeetingTypeId type, const BookedTime& when,
+          std::optional<Instant> expires_at) {
+    for (const auto& claim : when.hosts) {
+        if (claim.host != host.id) continue;
+        host.calendar.add({when.time, claim.window, stream_of(booking), type, expires_at});
+    }
+}
+
+Host released(Host host, BookingId booking, const ClaimedTime& claim) {
+    host.calendar.remove(stream_of(booking), claim.time.start);
+    return host;
+}
+
+template <BookingStatus status>
+Host made(Host host, const BookingMade<status>& e, const Recorded& at) {
+    host.calendar.forget_before(at.time - calendar_memory);
+    take(host, e.booking, e.meeting_type, e.when, e.expires_at);
+    return host;
+}
+
+template <class Change>
+void change_schedules(Host& host, Change change) {
+    auto schedules = *host.schedules;
+    change(schedules);
+    host.schedules = std::make_shared<const Schedules>(std::move(schedules));
+}
+
+bool same_schedules(const Schedules& a, const Schedules& b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const auto& x, const auto& y) {
+        return x.first == y.first && *x.second == *y.second;
+    });
+}
+
+}  // namespace
+
+std::string_view name_of(HostSort sort) {
+    switch (sort) {
+        case HostSort::person:
+            return "person";
+        case HostSort::room:
+            return "room";
+        case HostSort::equipment:
+            return "equipment";
+    }
+    broken("every sort of host has a name");
+}
+
+const Schedule* Host::schedule(std::string_view name) const {
+    const auto found = schedules->find(name);
+    return found == schedules->end() ? nullptr : found->second.get();
+}
+
+bool operator==(const Host& a, const Host& b) {
+    const bool same_terms = a.terms == b.terms || (a.terms && b.terms && *a.terms == *b.terms);
+    return same_terms && a.id == b.id && a.subject == b.subject && a.details_at == b.details_at &&
+           a.revision == b.revision && a.created_at == b.created_at &&
+           a.is_retired == b.is_retired && same_schedules(*a.schedules, *b.schedules) &&
+           a.calendar == b.calendar;
+}
+
+Host evolve(Host host, const HostCreated& e, const Recorded& at) {
+    host.id = e.host;
+    host.subject = e.subject.subject;
+    host.terms = std::make_shared<const HostTerms>(e.terms);
+    host.details_at = at.revision;
+    host.revision = 1;
+    host.created_at = at.time;
+    return host;
+}
+
+Host evolve(Host host, const HostChanged& e, const Recorded& at) {
+    host.terms = std::make_shared<const HostTerms>(e.terms);
+    if (!e.details.is_absent()) host.details_at = at.revision;
+    ++host.revision;
+    return host;
+}
+
+Host evolve(Host host, const HostRetired&, const Recorded&) {
+    host.is_retired = true;
+    ++host.revision;
+    return host;
+}
+
+Host evolve(Host host, const ScheduleSet& e, const Recorded&) {
+    change_schedules(host, [&e](Schedules& schedules) {
+        schedules.insert_or_assign(e.name, std::make_shared<const Schedule>(e.schedule));
+    });
+    return host;
+}
+
+Host evolve(Host host, const ScheduleRemoved& e, const Recorded&) {
+    change_schedules(host, [&e](Schedules& schedules) { schedules.erase(e.name); });
+    return host;
+}
+
+Host evolve(Host host, const BookingRequested& e, const Recorded& at) {
+    return made(std::move(host), e, at);
+}
+
+Host evolve(Host host, const BookingConfirmed& e, const Recorded& at) {
+    return made(std::move(host), e, at);
+}
+
+Host evolve(Host host, const BookingApproved& e, const Recorded&) {
+    host.calendar.set_expiry(stream_of(e.booking), e.claimed.time.start, std::nullopt);
+    return host;
+}
+
+Host evolve(Host host, const BookingRejected& e, const Recorded&) {
+    return released(std::move(host), e.booking, e.released);
+}
+
+Host evolve(Host host, const BookingCancelled& e, const Recorded&) {
+    return released(std::move(host), e.booking, e.released);
+}
+
+Host evolve(Host host, const BookingExpired& e, const Recorded&) {
+    return released(std::move(host), e.booking, e.released);
+}
+
+Host evolve(Host host, const BookingRescheduled& e, const Recorded& at) {
+    host = released(std::move(host), e.booking, e.released);
+    host.calendar.forget_before(at.time - calendar_memory);
+    take(host, e.booking, e.meeting_type, e.when, e.expires_at);
+    return host;
+}
+
+}  // namespace kalends

@@ -1,0 +1,112 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "domain/booking.hpp"
+#include "domain/calendar.hpp"
+#include "domain/id.hpp"
+#include "domain/recorded.hpp"
+#include "domain/schedule.hpp"
+#include "domain/sealed.hpp"
+#include "domain/subject.hpp"
+
+namespace kalends {
+
+enum class HostSort : std::uint8_t { person, room, equipment };
+[[nodiscard]] std::string_view name_of(HostSort sort);
+
+// What is not personal about a host.
+struct HostTerms {
+    HostSort sort{};
+    std::string external_id;  // the caller's own name for it; empty if none
+    std::string zone;
+
+    bool operator==(const HostTerms&) const = default;
+};
+
+// `details` seals name and e-mail under the host's own subject, rooms included: one rule for all.
+struct HostCreated {
+    HostId host;
+    HostTerms terms;
+    SubjectMade subject;
+    Sealed details;
+
+    bool operator==(const HostCreated&) const = default;
+};
+
+struct HostChanged {
+    HostId host;
+    HostTerms terms;
+    Sealed details;  // absent: as before
+
+    bool operator==(const HostChanged&) const = default;
+};
+
+struct HostRetired {
+    HostId host;
+
+    bool operator==(const HostRetired&) const = default;
+};
+
+// A schedule of this name was put, new or in place of an older one.
+struct ScheduleSet {
+    HostId host;
+    std::string name;
+    Schedule schedule;
+
+    bool operator==(const ScheduleSet&) const = default;
+};
+
+struct ScheduleRemoved {
+    HostId host;
+    std::string name;
+
+    bool operator==(const ScheduleRemoved&) const = default;
+};
+
+using Schedules = std::map<std::string, std::shared_ptr<const Schedule>, std::less<>>;
+
+// What can be sold out: the calendar of one host. Terms and schedules are shared and never changed
+// in place, so that a copy of the state is cheap.
+struct Host {
+    using Event = std::variant<HostCreated, HostChanged, HostRetired, ScheduleSet, ScheduleRemoved,
+                               BookingRequested, BookingConfirmed, BookingApproved, BookingRejected,
+                               BookingCancelled, BookingExpired, BookingRescheduled>;
+
+    HostId id;
+    SubjectId subject;
+    std::shared_ptr<const HostTerms> terms;
+    Revision details_at{};  // of the event of this stream that last sealed name and e-mail
+    std::uint64_t revision = 0;
+    Instant created_at;
+    bool is_retired = false;
+    std::shared_ptr<const Schedules> schedules = std::make_shared<const Schedules>();
+    Calendar calendar;
+
+    // The schedule of that name, or null.
+    [[nodiscard]] const Schedule* schedule(std::string_view name) const;
+};
+[[nodiscard]] bool operator==(const Host& a, const Host& b);
+
+// Claims that ended longer ago than this are forgotten when a later event is folded.
+inline constexpr std::chrono::days calendar_memory{400};
+
+[[nodiscard]] Host evolve(Host, const HostCreated&, const Recorded&);
+[[nodiscard]] Host evolve(Host, const HostChanged&, const Recorded&);
+[[nodiscard]] Host evolve(Host, const HostRetired&, const Recorded&);
+[[nodiscard]] Host evolve(Host, const ScheduleSet&, const Recorded&);
+[[nodiscard]] Host evolve(Host, const ScheduleRemoved&, const Recorded&);
+[[nodiscard]] Host evolve(Host, const BookingRequested&, const Recorded&);
+[[nodiscard]] Host evolve(Host, const BookingConfirmed&, const Recorded&);
+[[nodiscard]] Host evolve(Host, const BookingApproved&, const Recorded&);
+[[nodiscard]] Host evolve(Host, const BookingRejected&, const Recorded&);
+[[nodiscard]] Host evolve(Host, const BookingCancelled&, const Recorded&);
+[[nodiscard]] Host evolve(Host, const BookingExpired&, const Recorded&);
+[[nodiscard]] Host evolve(Host, const BookingRescheduled&, const Recorded&);
+
+}  // namespace kalends

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace kalends {
+
+// Every "no" of the domain. The order is the documented precedence (RULES.md, Reasons): when
+// several apply a refusal gives the first, and `explain` gives all. The list grows; codes never
+// change.
+enum class Rejection : std::uint8_t {
+    already_exists,
+    not_found,
+    forbidden,
+    stale_revision,
+    already_cancelled,
+    already_decided,
+    already_over,
+    not_over_yet,
+    not_cancellable,
+    not_reschedulable,
+    hold_expired,
+    not_active,
+    invalid_duration,
+    missing_answer,
+    invalid_answer,
+    too_soon,
+    too_far,
+    no_schedule,
+    outside_hours,
+    absent,
+    misaligned_start,
+    not_first,
+    busy,
+    source_stale,
+    claimed,
+    seats_full,
+    party_too_large,
+    limit_reached,
+    too_many,
+    erased,
+};
+inline constexpr int rejections = static_cast<int>(Rejection::erased) + 1;
+
+// The stable code that clients see: "misaligned-start".
+[[nodiscard]] std::string_view code(Rejection rejection);
+
+// Why a command was refused, and where in the request the cause stands, as a JSON pointer, if the
+// cause is one field of it.
+struct Refusal {
+    Rejection reason{};
+    std::string field;
+
+    bool operator==(const Refusal&) const = default;
+};
+
+}  // namespace kalends

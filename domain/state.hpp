@@ -1,0 +1,35 @@
+#pragma once
+
+#include <memory>
+#include <variant>
+
+#include "domain/event.hpp"
+
+namespace kalends {
+
+// What a stream amounts to at some revision: the fold of its events up to there. Never changed once
+// made, so it is shared by pointer between the engine, the readers and the answers.
+using State = std::variant<std::monostate, Organisation, MeetingType, Host, Booking, Subject>;
+
+struct StreamState {
+    Revision revision{};
+    State state;
+
+    template <class Kind>
+    [[nodiscard]] const Kind* as() const {
+        return std::get_if<Kind>(&state);
+    }
+    bool operator==(const StreamState&) const = default;
+};
+using SharedState = std::shared_ptr<const StreamState>;
+
+// The state of a stream of this kind before its first event.
+[[nodiscard]] State initial_state(StreamKind kind);
+
+// One more event of the stream folded in. The event must be one that names the stream and `at` must
+// be the next revision: both are ensured, for a log that breaks them has been tampered with and is
+// refused before it gets here.
+[[nodiscard]] StreamState fold(StreamState before, StreamId stream, const Event& event,
+                               Recorded at);
+
+}  // namespace kalends
