@@ -9,28 +9,38 @@ long week_of(Instant at) {
     return static_cast<long>(std::chrono::floor<std::chrono::weeks>(at).time_since_epoch().count());
 }
 
-bool starts_before(const Claim& a, const Claim& b) {
-    return a.window.start < b.window.start;
+Instant window_start(const Claim& claim) {
+    return claim.window.start;
+}
+
+std::optional<Instant> earlier(std::optional<Instant> a, std::optional<Instant> b) {
+    return a && (!b || *a < *b) ? a : b;
 }
 
 }  // namespace
 
+void Calendar::put(Week& week, std::shared_ptr<const Claims> claims) {
+    week.claims = std::move(claims);
+    week.first_expiry.reset();
+    for (const auto& claim : *week.claims) {
+        week.first_expiry = earlier(week.first_expiry, claim.expires_at);
+    }
+}
+
 void Calendar::add(const Claim& claim) {
     const long number = week_of(claim.window.start);
-    const auto week = std::lower_bound(weeks_.begin(), weeks_.end(), number,
-                                       [](const Week& w, long n) { return w.number < n; });
+    auto week = std::ranges::lower_bound(weeks_, number, {}, &Week::number);
     if (week == weeks_.end() || week->number != number) {
-        weeks_.insert(week, Week{number, std::make_shared<const Claims>(1, claim)});
-        return;
+        week = weeks_.insert(week, Week{number, std::make_shared<const Claims>(), {}});
     }
     const auto& old = *week->claims;
-    const auto after = std::upper_bound(old.begin(), old.end(), claim, starts_before);
+    const auto after = std::ranges::upper_bound(old, claim.window.start, {}, window_start);
     auto claims = std::make_shared<Claims>();
     claims->reserve(old.size() + 1);
     claims->insert(claims->end(), old.begin(), after);
     claims->push_back(claim);
     claims->insert(claims->end(), after, old.end());
-    week->claims = std::move(claims);
+    put(*week, std::move(claims));
 }
 
 bool Calendar::remove(StreamId holder, Instant start) {
@@ -39,7 +49,7 @@ bool Calendar::remove(StreamId holder, Instant start) {
     Week& week = weeks_[place->week];
     auto claims = std::make_shared<Claims>(*week.claims);
     claims->erase(claims->begin() + static_cast<std::ptrdiff_t>(place->claim));
-    week.claims = std::move(claims);
+    put(week, std::move(claims));
     if (week.claims->empty()) {
         weeks_.erase(weeks_.begin() + static_cast<std::ptrdiff_t>(place->week));
     }
@@ -52,12 +62,12 @@ void Calendar::set_expiry(StreamId holder, Instant start, std::optional<Instant>
     Week& week = weeks_[place->week];
     auto claims = std::make_shared<Claims>(*week.claims);
     (*claims)[place->claim].expires_at = at;
-    week.claims = std::move(claims);
+    put(week, std::move(claims));
 }
 
 void Calendar::forget_before(Instant line) {
     const auto is_over = [line](const Week& week) { return week.claims->back().window.end < line; };
-    weeks_.erase(weeks_.begin(), std::find_if_not(weeks_.begin(), weeks_.end(), is_over));
+    weeks_.erase(weeks_.begin(), std::ranges::find_if_not(weeks_, is_over));
 }
 
 const Claim* Calendar::find(StreamId holder, Instant start) const {
@@ -73,28 +83,27 @@ std::size_t Calendar::size() const {
 
 std::optional<Instant> Calendar::first_expiry() const {
     std::optional<Instant> first;
-    visit_all([&first](const Claim& claim) {
-        if (claim.expires_at && (!first || *claim.expires_at < *first)) first = claim.expires_at;
-    });
+    for (const auto& week : weeks_) first = earlier(first, week.first_expiry);
     return first;
 }
 
-// Windows are disjoint, so of those that start before `start` only the last can reach over it.
-Calendar::Place Calendar::first_overlapping(Instant start) const {
-    const auto after =
-        std::upper_bound(weeks_.begin(), weeks_.end(), week_of(start),
-                         [](long number, const Week& week) { return number < week.number; });
+// Windows are disjoint, so of those that start by then only the last can end after it.
+Calendar::Place Calendar::first_ending_after(Instant start) const {
+    const auto after = std::ranges::upper_bound(weeks_, week_of(start), {}, &Week::number);
     if (after == weeks_.begin()) return {0, 0};
-    const auto& claims = *std::prev(after)->claims;
-    const auto week = static_cast<std::size_t>(std::prev(after) - weeks_.begin());
-    const auto later =
-        std::upper_bound(claims.begin(), claims.end(), start,
-                         [](Instant at, const Claim& claim) { return at < claim.window.start; });
+    const auto week = std::prev(after);
+    const auto& claims = *week->claims;
+    const auto later = std::ranges::upper_bound(claims, start, {}, window_start);
+    Place place{static_cast<std::size_t>(week - weeks_.begin()),
+                static_cast<std::size_t>(later - claims.begin())};
     if (later != claims.begin()) {
-        return {week, static_cast<std::size_t>(std::prev(later) - claims.begin())};
+        --place.claim;
+    } else if (place.week > 0) {
+        --place.week;
+        place.claim = weeks_[place.week].claims->size() - 1;
     }
-    if (week == 0) return {0, 0};
-    return {week - 1, weeks_[week - 1].claims->size() - 1};
+    if (claim_at(place).window.end <= start) advance(place);
+    return place;
 }
 
 void Calendar::advance(Place& place) const {
@@ -104,12 +113,23 @@ void Calendar::advance(Place& place) const {
 }
 
 std::optional<Calendar::Place> Calendar::place_of(StreamId holder, Instant start) const {
-    for (auto at = first_overlapping(start); at.week < weeks_.size(); advance(at)) {
+    for (auto at = first_ending_after(start); at.week < weeks_.size(); advance(at)) {
         const Claim& claim = claim_at(at);
         if (claim.window.start > start) return std::nullopt;
         if (claim.holder == holder && claim.time.start == start) return at;
     }
     return std::nullopt;
+}
+
+void Calendar::Cursor::move_to(Instant start) {
+    constexpr int steps_max = 8;
+    int steps = start_ && *start_ <= start ? steps_max : 0;
+    start_ = start;
+    for (; steps > 0; --steps, calendar_.advance(place_)) {
+        if (place_.week == calendar_.weeks_.size()) return;
+        if (calendar_.claim_at(place_).window.end > start) return;
+    }
+    place_ = calendar_.first_ending_after(start);
 }
 
 bool operator==(const Calendar& a, const Calendar& b) {

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "domain/availability/evaluation.hpp"
+#include "domain/availability/hours_cache.hpp"
+#include "domain/availability/question.hpp"
+#include "domain/claim.hpp"
+
+namespace kalends {
+
+// Every reason that speaks against a start; none if it is a slot.
+[[nodiscard]] Judgement judge(const Question& question, Instant start, HoursCache& cache);
+
+// The slots that start within `window`, which is at most `query_window_max` long, in order.
+[[nodiscard]] std::vector<Slot> slots(const Question& question, const Interval& window,
+                                      HoursCache& cache);
+
+// The claims that make a start `claimed`, in order of time.
+[[nodiscard]] std::vector<Claim> conflicts(const Question& question, Instant start);
+
+// What the event of a booking at `start` records, so that replay never asks a zone (rules W0, B2,
+// L2). `start` is one that `judge` gave no reason against.
+[[nodiscard]] BookedTime booked_time(const Question& question, Instant start, HoursCache& cache,
+                                     std::string zone_data_version);
+
+// The part of it that is about the question's host.
+[[nodiscard]] HostClaim host_claim(const Question& question, Instant start, HoursCache& cache);
+
+}  // namespace kalends

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "domain/availability/question.hpp"
+#include "domain/calendar.hpp"
+#include "domain/claim.hpp"
+
+namespace kalends {
+
+// The claims of the host that stand in the way of a question: not those due to expire by now (C3),
+// nor those that it moves (B5). Cheapest when asked about ascending windows.
+class LiveClaims {
+  public:
+    explicit LiveClaims(const Question& question)
+        : question_{question}, cursor_{question.host.calendar} {}
+
+    // The first claim that the protected window of a candidate overlaps, or null (rule B2).
+    [[nodiscard]] const Claim* first_conflict(const Interval& window);
+
+    [[nodiscard]] bool counts(const Claim& claim) const;
+
+  private:
+    const Question& question_;
+    Calendar::Cursor cursor_;
+};
+
+}  // namespace kalends

@@ -1,0 +1,90 @@
+#include "domain/availability/open_ranges.hpp"
+
+#include <algorithm>
+
+#include "domain/planted_bugs.hpp"
+
+namespace kalends {
+namespace {
+
+using std::chrono::days;
+
+bool applies(const DateSpan& effective, Date date) {
+    if (planted(PlantedBug::effective_to_excluded) && effective.to == date) return false;
+    return effective.contains(date);
+}
+
+// Rules W4 and W5: overrides of the date, united, replace what the week says.
+std::vector<TimeRange> civil_ranges(const Schedule& schedule, Date date) {
+    std::vector<TimeRange> ranges;
+    if (!applies(schedule.effective, date)) return ranges;
+    bool is_overridden = false;
+    for (const auto& exception : schedule.overrides) {
+        if (exception.date != date) continue;
+        is_overridden = !planted(PlantedBug::override_added_to_weekly);
+        ranges.insert(ranges.end(), exception.ranges.begin(), exception.ranges.end());
+    }
+    if (is_overridden) return ranges;
+    const std::chrono::weekday weekday{date};
+    for (const auto& rule : schedule.weekly) {
+        if (rule.days.has(weekday) && applies(rule.effective, date)) ranges.push_back(rule.range);
+    }
+    return ranges;
+}
+
+// Sorts, and makes one of ranges that overlap or touch.
+std::vector<Interval> normalised(std::vector<Interval> ranges) {
+    std::ranges::sort(ranges);
+    std::vector<Interval> joined;
+    for (const auto& range : ranges) {
+        if (!joined.empty() && range.start <= joined.back().end) {
+            joined.back().end = std::max(joined.back().end, range.end);
+        } else {
+            joined.push_back(range);
+        }
+    }
+    return joined;
+}
+
+void join_across_dates(std::vector<OpenRange>& ranges) {
+    for (auto first = ranges.begin(); first != ranges.end();) {
+        Interval joined = first->own;
+        auto next = first;
+        for (; next != ranges.end() && next->own.start <= joined.end; ++next) {
+            if (planted(PlantedBug::days_not_joined) && next != first) break;
+            joined.end = std::max(joined.end, next->own.end);
+            next->reach = joined.end;
+        }
+        for (; first != next; ++first) first->joined = joined;
+    }
+}
+
+}  // namespace
+
+std::vector<Interval> ranges_of_date(const Schedule& schedule, ZoneClock zone, Date date) {
+    const auto civil = civil_ranges(schedule, date);
+    if (civil.empty()) return {};
+    if (zone.skips(date) && !planted(PlantedBug::skipped_date_has_hours)) return {};
+    std::vector<Interval> ranges;
+    for (const auto& range : civil) {
+        const Interval instants{zone.instant_of(date + range.start),
+                                zone.instant_of(date + range.end)};
+        if (!instants.is_empty()) ranges.push_back(instants);
+    }
+    return normalised(std::move(ranges));
+}
+
+std::vector<OpenRange> open_ranges(const Schedule& schedule, ZoneClock zone, Date first,
+                                   Date last) {
+    std::vector<OpenRange> ranges;
+    for (Date date = first; date <= last; date += days{1}) {
+        for (const auto& own : ranges_of_date(schedule, zone, date)) {
+            ranges.push_back({own, own, own.end});
+        }
+    }
+    std::ranges::sort(ranges, {}, &OpenRange::own);
+    join_across_dates(ranges);
+    return ranges;
+}
+
+}  // namespace kalends

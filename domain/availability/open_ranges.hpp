@@ -1,0 +1,30 @@
+#pragma once
+
+#include <vector>
+
+#include "domain/availability/zone_clock.hpp"
+#include "domain/schedule.hpp"
+#include "domain/time.hpp"
+
+namespace kalends {
+
+// Open time as instants: one range of one date, and the range it joins with those of the dates
+// around it. `own` anchors the grid, a slot must fit into `joined` (rule W3).
+struct OpenRange {
+    Interval own;
+    Interval joined;
+    // The latest end of this range and of all before it: where zones set their clocks, ranges of
+    // two dates can overlap, and a search backwards stops by this.
+    Instant reach;
+};
+
+// The ranges of one civil date as instants: sorted, disjoint, not touching.
+[[nodiscard]] std::vector<Interval> ranges_of_date(const Schedule& schedule, ZoneClock zone,
+                                                   Date date);
+
+// The ranges of all dates from `first` to `last`, in order of their starts. Near both ends `joined`
+// lacks what lies beyond.
+[[nodiscard]] std::vector<OpenRange> open_ranges(const Schedule& schedule, ZoneClock zone,
+                                                 Date first, Date last);
+
+}  // namespace kalends

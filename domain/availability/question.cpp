@@ -1,0 +1,28 @@
+#include "domain/availability/question.hpp"
+
+#include "domain/planted_bugs.hpp"
+
+namespace kalends {
+
+std::string_view zone_of(const MeetingTypeTerms& type, const Host& host,
+                         std::string_view organisation_zone) {
+    if (type.zone) return *type.zone;
+    if (type.schedule) return type.schedule->zone;
+    const bool is_only_host = type.hosts.fixed.size() == 1 && type.hosts.fixed[0] == host.id;
+    return is_only_host ? std::string_view{host.terms->zone} : organisation_zone;
+}
+
+std::shared_ptr<const Schedule> schedule_of(const MeetingType& type, const Host& host) {
+    if (type.terms->schedule) return {type.terms, &*type.terms->schedule};
+    const auto found = host.schedules->find(default_schedule);
+    return found == host.schedules->end() ? nullptr : found->second;
+}
+
+Interval protected_window(const Question& question, Instant start) {
+    const Buffers& buffers = question.type.terms->buffers;
+    const Instant end = start + question.duration;
+    if (planted(PlantedBug::after_buffer_forgotten)) return {start - buffers.before, end};
+    return {start - buffers.before, end + buffers.after};
+}
+
+}  // namespace kalends

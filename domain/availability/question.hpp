@@ -1,0 +1,67 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "domain/availability/reasons.hpp"
+#include "domain/host.hpp"
+#include "domain/meeting_type.hpp"
+#include "domain/stream.hpp"
+#include "domain/time.hpp"
+
+namespace kalends {
+
+// The reasons that the caller may pass over and asked to (rule C1).
+class Overrides {
+  public:
+    Overrides() = default;
+    // Only what `overridable` holds may be asked for: checked when the request is read.
+    explicit Overrides(Reasons asked) : asked_{asked} {
+        ensure(asked.without(overridable).empty(), "only what C1 names can be overridden");
+    }
+
+    [[nodiscard]] Reasons reasons() const { return asked_; }
+
+  private:
+    Reasons asked_;
+};
+
+// What is asked of one host's calendar. It refers to values that the caller keeps alive and leaves
+// unchanged while the question is being answered.
+struct Question {
+    const MeetingType& type;
+    const Host& host;
+    std::string_view organisation_zone;
+    Minutes duration;
+    Instant now;
+    std::span<const StreamId> moving = {};  // holders whose claims are left out of account (B5)
+    Overrides overrides = {};
+};
+
+// A longer slot is refused as `invalid-duration`: it bounds what one question can cost.
+inline constexpr Minutes duration_max = std::chrono::days{31};
+
+// A query for slots covers no more than this: `slots` may only be asked for such windows.
+inline constexpr std::chrono::days query_window_max{92};
+
+// No protected window may leave these years, so that civil dates and stored texts stay readable in
+// every zone.
+inline constexpr Interval bookable_years{
+    std::chrono::sys_days{std::chrono::January / 2 / 1970},
+    std::chrono::sys_days{std::chrono::December / 31 / 2999},
+};
+
+// Rule H0: the type's own zone, else that of its own schedule, else that of its only host, else the
+// organisation's. The result lives as long as the arguments.
+[[nodiscard]] std::string_view zone_of(const MeetingTypeTerms& type, const Host& host,
+                                       std::string_view organisation_zone);
+
+// Rule W7: the schedule that the type names for itself, else the host's default; null if neither is
+// there.
+[[nodiscard]] std::shared_ptr<const Schedule> schedule_of(const MeetingType& type,
+                                                          const Host& host);
+
+// Rule B2: what a slot at `start` would keep others out of.
+[[nodiscard]] Interval protected_window(const Question& question, Instant start);
+
+}  // namespace kalends

@@ -1,0 +1,50 @@
+#include "domain/availability/zone_clock.hpp"
+
+#include <stdexcept>
+
+#include "domain/planted_bugs.hpp"
+
+namespace kalends {
+namespace {
+
+cctz::civil_second civil_second_of(CivilMinute civil) {
+    return cctz::civil_second{} + Seconds{civil.time_since_epoch()}.count();
+}
+
+}  // namespace
+
+ZoneClock::ZoneClock(const std::string& name) {
+    if (!cctz::load_time_zone(name, &zone_)) {
+        throw std::runtime_error{"the zone data of this machine lack the zone " + name};
+    }
+}
+
+Instant ZoneClock::instant_of(CivilMinute civil) const {
+    const auto found = zone_.lookup(civil_second_of(civil));
+    const bool in_gap = found.kind == cctz::time_zone::civil_lookup::SKIPPED;
+    const bool twice = found.kind == cctz::time_zone::civil_lookup::REPEATED;
+    if ((planted(PlantedBug::gap_by_later_offset) && in_gap) ||
+        (planted(PlantedBug::second_occurrence_in_overlap) && twice)) {
+        return found.post;
+    }
+    return found.pre;
+}
+
+CivilMinute ZoneClock::civil_at(Instant at) const {
+    const auto second = std::chrono::floor<Seconds>(at);
+    const Seconds offset{zone_.lookup(second).offset};
+    return std::chrono::floor<Minutes>(
+        std::chrono::local_seconds{second.time_since_epoch() + offset});
+}
+
+Date ZoneClock::date_at(Instant at) const {
+    return std::chrono::floor<std::chrono::days>(civil_at(at));
+}
+
+bool ZoneClock::skips(Date date) const {
+    const auto midnight = zone_.lookup(civil_second_of(date));
+    return midnight.kind == cctz::time_zone::civil_lookup::SKIPPED &&
+           date_at(midnight.trans) > date;
+}
+
+}  // namespace kalends

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cctz/time_zone.h>
+
+#include <string>
+
+#include "domain/time.hpp"
+
+namespace kalends {
+
+// No zone was ever further than this from UTC (RFC 8536 allows no more).
+inline constexpr std::chrono::hours zone_offset_max{26};
+
+// Relates the civil times of one IANA zone to instants. A copy is a pointer; any thread may use it.
+class ZoneClock {
+  public:
+    // Throws std::runtime_error if the zone data of this machine lack the zone.
+    explicit ZoneClock(const std::string& name);
+
+    // Rule W1: in a gap by the offset before the gap, in an overlap the first occurrence.
+    [[nodiscard]] Instant instant_of(CivilMinute civil) const;
+    // What a clock on the wall shows then, without its seconds.
+    [[nodiscard]] CivilMinute civil_at(Instant at) const;
+    [[nodiscard]] Date date_at(Instant at) const;
+    // Whether the zone went from an earlier date to a later one without this date in between.
+    [[nodiscard]] bool skips(Date date) const;
+
+  private:
+    cctz::time_zone zone_;
+};
+
+}  // namespace kalends

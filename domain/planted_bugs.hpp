@@ -1,0 +1,44 @@
+#pragma once
+
+namespace kalends {
+
+// Bugs that the tests must catch. They exist only in builds with KALENDS_PLANTED_BUGS; elsewhere
+// `planted` is a constant and the compiler removes what asks for it.
+enum class PlantedBug {
+    none,
+    sync_left_out,
+    witness_not_checked,
+    derived_head_not_compared,
+    key_block_not_synced,
+    key_block_filled_twice,
+    record_hash_not_checked,
+
+    touching_is_overlap,
+    after_buffer_forgotten,
+    buffers_inside_hours_ignored,
+    gap_by_later_offset,
+    second_occurrence_in_overlap,
+    skipped_date_has_hours,
+    grid_from_query_window,
+    grid_aligned_by_elapsed_time,
+    end_fit_off_by_one,
+    days_not_joined,
+    override_added_to_weekly,
+    effective_to_excluded,
+    notice_excludes_its_minute,
+    window_one_day_long,
+    expiry_one_tick_late,
+    moved_claim_still_blocks,
+};
+
+#ifdef KALENDS_PLANTED_BUGS
+// One bug at a time stands in the process. Set it before the threads that look start.
+void plant(PlantedBug bug);
+[[nodiscard]] bool planted(PlantedBug bug);
+#else
+[[nodiscard]] constexpr bool planted(PlantedBug) {
+    return false;
+}
+#endif
+
+}  // namespace kalends
