@@ -29,6 +29,14 @@ enum class PlantedBug {
     window_one_day_long,
     expiry_one_tick_late,
     moved_claim_still_blocks,
+
+    reply_before_sync,
+    failed_sync_retried,
+    keys_not_caught_up,
+    payload_not_compared,
+    conflict_check_skipped_on_reschedule,
+    stale_snapshot_trusted,
+    due_not_written_first,
 };
 
 #ifdef KALENDS_PLANTED_BUGS
