@@ -1,0 +1,109 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "domain/position.hpp"
+#include "domain/stream.hpp"
+#include "domain/time.hpp"
+#include "eventstore/index_rows.hpp"
+#include "eventstore/known_keys.hpp"
+#include "eventstore/log_store.hpp"
+#include "eventstore/sha256.hpp"
+
+namespace kalends {
+
+// One change that an event makes: the stream, its next revision, the event's place in the record.
+struct StreamEntry {
+    StreamId stream;
+    Revision revision{};
+    std::uint32_t place = 0;
+};
+
+// One command with an idempotency key: its place among the record's commands.
+struct KeyEntry {
+    KeyedDigest key;
+    std::uint32_t place = 0;
+};
+
+// Where streams, idempotency keys, snapshots and due instants are found. All of it is derived from
+// the log: what is new stays in memory (the tail) until it is written in one batch together with
+// the record it stands at. One thread adds and looks up; the rows that `cut` returns may be written
+// by another.
+class DerivedIndex {
+  public:
+    static constexpr std::size_t filter_bytes_default = 16 * 1024 * 1024;
+
+    // Drops what is stored if it does not stand at a record that the log holds. The caller then
+    // adds the records after `stands_at`.
+    explicit DerivedIndex(LogStore& log, std::size_t filter_bytes = filter_bytes_default);
+
+    // The last record added; 0 if none is.
+    [[nodiscard]] RecordNumber stands_at() const { return head_.record; }
+
+    // The next record, and what it changed: within a stream in order of revision.
+    void add(RecordNumber record, const Digest& hash, std::span<const StreamEntry> streams,
+             std::span<const KeyEntry> keys);
+    // What was folded or found due up to the last record added.
+    void put_snapshot(StreamId stream, const Snapshot& snapshot);
+    void remove_snapshot(StreamId stream, Revision revision);
+    void put_due(Instant at, StreamId stream);
+    void remove_due(Instant at, StreamId stream);
+
+    // Where the stream's events of revision `from` to `to` stand, both included; ends before `to`
+    // if the stream does.
+    [[nodiscard]] std::vector<EventPlace> events_of(StreamId stream, Revision from,
+                                                    Revision to) const;
+    [[nodiscard]] std::optional<CommandPlace> find(const KeyedDigest& key) const;
+    // The latest snapshot of revision `at_most` or less, whatever its version.
+    [[nodiscard]] std::optional<Snapshot> snapshot_of(StreamId stream, Revision at_most) const;
+    // In order of time; says whether to go on.
+    void each_due(const std::function<bool(Instant, StreamId)>& take) const;
+
+    // Roughly what the tail takes up: the caller flushes when it is too much.
+    [[nodiscard]] std::size_t tail_bytes() const { return tail_.bytes; }
+
+    // The tail as rows, sorted by key. They are looked up here until `settle` says that they were
+    // written; one cut at a time.
+    [[nodiscard]] DerivedBatch cut();
+    void settle();
+    // Both, and the writing between them.
+    void flush();
+
+  private:
+    struct Tail {
+        std::unordered_map<StreamId, StreamRun> streams;
+        std::unordered_map<KeyedDigest, CommandPlace> keys;
+        // Nothing stands for "removed".
+        std::map<std::pair<StreamId, Revision>, std::optional<Snapshot>> snapshots;
+        std::map<std::pair<Instant, StreamId>, bool> due;
+        std::size_t bytes = 0;
+    };
+
+    [[nodiscard]] IndexHead stored_head() const;
+    void load_keys();
+    static void add_to(Tail& tail, const Tail& earlier, RecordNumber record,
+                       const StreamEntry& entry);
+    [[nodiscard]] static DerivedBatch rows_of(const Tail& tail, const IndexHead& head);
+    [[nodiscard]] bool is_removed(StreamId stream, Revision revision) const;
+    [[nodiscard]] std::optional<Snapshot> stored_snapshot(StreamId stream, Revision at_most) const;
+    [[nodiscard]] std::vector<EventPlace> stored_events(StreamId stream, Revision from,
+                                                        Revision to) const;
+
+    LogStore& log_;
+    IndexHead head_;
+    Tail tail_;
+    Tail cut_;
+    bool is_cut_ = false;
+    KnownKeys known_keys_;
+};
+
+}  // namespace kalends
