@@ -1,0 +1,47 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+
+namespace kalends::fakes {
+
+// What happens at one I/O instead of success.
+enum class Fault {
+    none,
+    crash,       // The process is gone; what became of this I/O is settled at the restart.
+    error_kept,  // EIO, though what was written or synced is there.
+    error_lost,  // EIO, and what was being written or synced never will be.
+    no_space,    // ENOSPC: nothing more was written.
+};
+
+// Thrown at a crash. Not a StorageFailed: nothing in the product may catch it.
+struct Crashed {};
+
+// Counts the I/Os of a simulated process, over all its fakes, and says which of them go wrong.
+class Faults {
+  public:
+    // The n-th I/O from now goes wrong; 1 is the next.
+    void at(std::uint64_t n, Fault fault) { planned_[count_ + n] = fault; }
+    void clear() { planned_.clear(); }
+
+    // Called by a fake at each I/O; throws Crashed if the process is down already.
+    [[nodiscard]] Fault next() {
+        if (is_down_) throw Crashed{};
+        ++count_;
+        const auto planned = planned_.find(count_);
+        const auto fault = planned == planned_.end() ? Fault::none : planned->second;
+        is_down_ = fault == Fault::crash;
+        return fault;
+    }
+
+    // After the fakes have settled what the crash left.
+    void restart() { is_down_ = false; }
+    [[nodiscard]] std::uint64_t count() const { return count_; }
+
+  private:
+    std::map<std::uint64_t, Fault> planned_;
+    std::uint64_t count_ = 0;
+    bool is_down_ = false;
+};
+
+}  // namespace kalends::fakes

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "eventstore/log_store.hpp"
+#include "tests/fakes/faults.hpp"
+#include "tests/fakes/seeded_randomness.hpp"
+
+namespace kalends::fakes {
+
+// The log in memory, as nasty as RocksDB on a real disk. It outlives the simulated process: after
+// `crash` it is as the next start finds it. For one thread.
+class MemoryLog : public LogStore {
+  public:
+    explicit MemoryLog(Faults& faults) : faults_{faults} {}
+
+    void append(RecordNumber number, std::string_view record) override;
+    [[nodiscard]] std::optional<std::string> read(RecordNumber number) const override;
+    void scan(RecordNumber from, const TakeRecord& take) const override;
+    [[nodiscard]] RecordNumber last() const override;
+
+    void write_derived(const DerivedBatch& batch) override;
+    [[nodiscard]] std::optional<std::string> get_derived(std::string_view key) const override;
+    void scan_derived(std::string_view from, const TakeDerived& take) const override;
+    void flush_derived() override;
+    void drop_derived() override;
+
+    // A power cut or a kill: the append under way is there or not, and the derived key space is as
+    // some earlier write left it.
+    void crash(SeededRandomness& chance);
+    // A clean stop and start: nothing is lost.
+    void reopen();
+
+    // What a fault of the disk or of the operator does to the log, behind everyone's back.
+    void cut_after(RecordNumber last);
+    void replace(RecordNumber number, std::string record);
+
+  private:
+    using Rows = std::map<std::string, std::string, std::less<>>;
+
+    void expect_writable(Fault fault);
+    static void apply(Rows& rows, const DerivedBatch& batch);
+
+    Faults& faults_;
+    std::vector<std::string> records_;
+    std::size_t synced_ = 0;
+    std::optional<std::string> in_flight_;  // Whose append ended in a crash.
+    Rows rows_;
+    Rows durable_rows_;
+    std::vector<DerivedBatch> unflushed_;
+    bool has_failed_ = false;
+};
+
+}  // namespace kalends::fakes
