@@ -8,6 +8,7 @@ namespace kalends {
 
 // Where and when an event stands in the log, as the fold of one stream sees it.
 struct Recorded {
+    OrganisationId organisation;  // nil for the log's own events
     EventId event;
     Position position;
     Instant time;         // when it was decided

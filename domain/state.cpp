@@ -91,7 +91,7 @@ StreamState fold(StreamState before, StreamId stream, const Event& event, Record
             }
         },
         before.state, event);
-    return {at.revision, std::move(next_state)};
+    return {at.organisation, at.revision, std::move(next_state)};
 }
 
 }  // namespace kalends

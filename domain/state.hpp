@@ -12,6 +12,7 @@ namespace kalends {
 using State = std::variant<std::monostate, Organisation, MeetingType, Host, Booking, Subject>;
 
 struct StreamState {
+    OrganisationId organisation;  // whose it is: nobody else's commands or queries see it
     Revision revision{};
     State state;
 
@@ -22,6 +23,30 @@ struct StreamState {
     bool operator==(const StreamState&) const = default;
 };
 using SharedState = std::shared_ptr<const StreamState>;
+
+// The state that an id's stream has: StateOf<HostKind>::type is Host.
+template <class Kind>
+struct StateOf;
+template <>
+struct StateOf<OrganisationKind> {
+    using type = Organisation;
+};
+template <>
+struct StateOf<MeetingTypeKind> {
+    using type = MeetingType;
+};
+template <>
+struct StateOf<HostKind> {
+    using type = Host;
+};
+template <>
+struct StateOf<BookingKind> {
+    using type = Booking;
+};
+template <>
+struct StateOf<SubjectKind> {
+    using type = Subject;
+};
 
 // The state of a stream of this kind before its first event.
 [[nodiscard]] State initial_state(StreamKind kind);

@@ -8,14 +8,12 @@
 #include <vector>
 
 #include "domain/id.hpp"
+#include "domain/sealed.hpp"
 #include "eventstore/disk.hpp"
 #include "eventstore/secrets.hpp"
 #include "eventstore/wrapping.hpp"
 
 namespace kalends {
-
-// The place of a subject's key in the file of keys; 0 is none.
-enum class KeySlot : std::uint64_t {};
 
 // The keys of the subjects: a file of fixed slots, each a random key wrapped by the master key,
 // bound to its place, and synced before anything is sealed under it. No slot is used twice: every

@@ -1,0 +1,60 @@
+#include "commands/book.hpp"
+
+#include "commands/claiming.hpp"
+#include "commands/guests.hpp"
+
+namespace kalends {
+namespace {
+
+bool may_book(const Book& c, const MeetingType& type, const Actor& actor) {
+    if (!c.overrides.empty() && !actor.may(Permission::bookings_override)) return false;
+    if (actor.kind == ActorKind::anonymous) return type.terms->is_public;
+    return actor.may(Permission::bookings_write) &&
+           (actor.role != Role::host || actor.host == type.terms->hosts.fixed.front());
+}
+
+template <class Made>
+Made made(const Book& c, const MeetingType& type, Claiming claiming) {
+    Made event;
+    event.booking = c.booking;
+    event.meeting_type = c.meeting_type;
+    event.type_revision = type.revision;
+    event.when = std::move(claiming.when);
+    event.party = c.party;
+    event.guests = guests_of(c.guests);
+    event.subjects = new_subjects(c.guests);
+    event.overridden = std::move(claiming.overridden);
+    return event;
+}
+
+}  // namespace
+
+void needs(const Book& c, Scope& scope) {
+    scope.want(scope.organisation_id());
+    scope.want(c.booking);
+    want_guests(c.guests, scope);
+    if (const MeetingType* type = scope.want(c.meeting_type)) want_calendars(*type, scope);
+}
+
+Decision decide(const Book& c, const Scope& scope, Instant now) {
+    const MeetingType* type = scope.find(c.meeting_type);
+    if (type == nullptr) return refuse(Rejection::not_found, "/meeting_type_id");
+    if (const auto refusal = check_guests(c.guests, scope)) return *refusal;
+    if (!may_book(c, *type, scope.actor())) return refuse(Rejection::forbidden);
+    if (type->is_retired) return refuse(Rejection::not_active);
+    const Minutes duration = c.duration.value_or(type->terms->duration);
+    if (duration != type->terms->duration) {
+        return refuse(Rejection::invalid_duration, "/duration_minutes");
+    }
+    auto claiming = claim_start(*type, {c.start, duration, {}, c.overrides}, scope, now);
+    if (!claiming) return claiming.error();
+    if (c.party != 1) return refuse(Rejection::party_too_large, "/party");
+
+    const Approval& approval = type->terms->approval;
+    if (!approval.required) return Events{made<BookingConfirmed>(c, *type, *std::move(claiming))};
+    auto requested = made<BookingRequested>(c, *type, *std::move(claiming));
+    requested.expires_at = approval_deadline(approval, now, c.start);
+    return Events{std::move(requested)};
+}
+
+}  // namespace kalends

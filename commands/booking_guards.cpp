@@ -1,0 +1,32 @@
+#include "commands/booking_guards.hpp"
+
+#include "commands/decision.hpp"
+#include "commands/rights.hpp"
+
+namespace kalends {
+
+const Booking* want_booking(BookingId id, Scope& scope) {
+    scope.want(scope.organisation_id());
+    const Booking* booking = scope.want(id);
+    if (booking == nullptr) return nullptr;
+    for (const auto& claim : booking->when.hosts) scope.want(claim.host);
+    scope.want(booking->guests.front());
+    return booking;
+}
+
+std::optional<Refusal> check_booking(const Booking& booking, Asks asks, const Scope& scope,
+                                     Instant now) {
+    const bool may = asks == Asks::to_decide ? may_decide(scope.actor(), booking)
+                                             : may_write(scope.actor(), booking);
+    if (!may) return refuse(Rejection::forbidden);
+    if (scope.is_stale(booking.revision)) return refuse(Rejection::stale_revision);
+    if (booking.status == BookingStatus::cancelled) return refuse(Rejection::already_cancelled);
+    if (!booking.is_live()) return refuse(Rejection::already_decided);
+    if (asks == Asks::to_decide && booking.status != BookingStatus::pending) {
+        return refuse(Rejection::already_decided);
+    }
+    if (booking.is_over(now)) return refuse(Rejection::already_over);
+    return std::nullopt;
+}
+
+}  // namespace kalends

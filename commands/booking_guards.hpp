@@ -1,0 +1,22 @@
+#pragma once
+
+#include <optional>
+
+#include "commands/scope.hpp"
+#include "domain/booking.hpp"
+#include "domain/rejection.hpp"
+
+namespace kalends {
+
+// What every command about one booking needs: the booking, its hosts' calendars, and its first
+// guest, under whom its personal values are sealed. Null until the booking is loaded.
+const Booking* want_booking(BookingId id, Scope& scope);
+
+// The guards that open every command about a live booking, in order: may this caller, is the
+// revision that the caller saw still the present one, does the status still allow a change, is it
+// over.
+enum class Asks { to_write, to_decide };
+[[nodiscard]] std::optional<Refusal> check_booking(const Booking& booking, Asks asks,
+                                                   const Scope& scope, Instant now);
+
+}  // namespace kalends

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "commands/decision.hpp"
+#include "commands/scope.hpp"
+
+namespace kalends {
+
+// A meeting type is offered otherwise from now on; what is absent stays. Bookings made keep the
+// windows that they were made with.
+struct ChangeMeetingType {
+    static constexpr std::string_view name = "change-meeting-type";
+
+    MeetingTypeId meeting_type;
+    std::optional<std::string> new_name;
+    std::optional<Minutes> duration;
+    std::optional<Minutes> buffer_before;
+    std::optional<Minutes> buffer_after;
+    std::optional<bool> buffers_inside_hours;
+    std::optional<Minutes> notice_booking;
+    std::optional<Minutes> notice_rescheduling;
+    std::optional<Minutes> notice_cancelling;
+    std::optional<Window> window;
+    std::optional<std::optional<Minutes>> slot_interval;
+    std::optional<std::optional<Minutes>> align_to;
+    std::optional<Minutes> offset;
+    std::optional<Approval> approval;
+    std::optional<GuestPolicies> guests;
+    std::optional<HostPlan> hosts;
+    std::optional<std::optional<Schedule>> schedule;
+    std::optional<std::optional<std::string>> zone;
+    std::optional<bool> is_public;
+};
+
+[[nodiscard]] inline StreamId target(const ChangeMeetingType& c) {
+    return stream_of(c.meeting_type);
+}
+void needs(const ChangeMeetingType&, Scope&);
+[[nodiscard]] Decision decide(const ChangeMeetingType&, const Scope&, Instant now);
+
+}  // namespace kalends

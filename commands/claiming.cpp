@@ -1,0 +1,50 @@
+#include "commands/claiming.hpp"
+
+#include <algorithm>
+
+#include "commands/host_plan.hpp"
+#include "domain/availability/availability.hpp"
+#include "domain/planted_bugs.hpp"
+
+namespace kalends {
+namespace {
+
+bool is_skipped(const StartAsked& asked, const Judgement& judgement) {
+    return planted(PlantedBug::conflict_check_skipped_on_reschedule) && !asked.moving.empty() &&
+           judgement.refused.without({Rejection::claimed}).empty();
+}
+
+}  // namespace
+
+void want_calendars(const MeetingType& type, Scope& scope) {
+    want_hosts(type.terms->hosts, scope);
+}
+
+Result<Claiming, Refusal> claim_start(const MeetingType& type, const StartAsked& asked,
+                                      const Scope& scope, Instant now) {
+    const Host* host = scope.find(type.terms->hosts.fixed.front());
+    ensure(host != nullptr, "a meeting type names hosts that exist");
+    if (host->is_retired) return refuse(Rejection::not_active);
+
+    const Question question{.type = type,
+                            .host = *host,
+                            .organisation_zone = scope.organisation().terms.zone,
+                            .duration = asked.duration,
+                            .now = now,
+                            .moving = asked.moving,
+                            .overrides = Overrides{asked.overrides}};
+    const Judgement judgement = judge(question, asked.start, scope.hours());
+    if (!judgement.is_slot() && !is_skipped(asked, judgement)) {
+        return refuse(judgement.refused.first(), "/start");
+    }
+
+    return Claiming{booked_time(question, asked.start, scope.hours(), scope.zones().version()),
+                    judgement.overridden.in_order()};
+}
+
+std::optional<Instant> approval_deadline(const Approval& approval, Instant now, Instant start) {
+    if (!approval.deadline) return std::nullopt;
+    return std::min<Instant>(now + *approval.deadline, start);
+}
+
+}  // namespace kalends

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "commands/decision.hpp"
+#include "commands/scope.hpp"
+#include "domain/availability/reasons.hpp"
+
+namespace kalends {
+
+// A start that somebody asks to have, by booking or by moving there.
+struct StartAsked {
+    Instant start;
+    Minutes duration;
+    std::span<const StreamId> moving;  // claims that the command moves (rule B5)
+    Reasons overrides;                 // what the caller asks to let pass (rule C1)
+};
+
+// The time as it will be recorded, and what an override had to let pass for it.
+struct Claiming {
+    BookedTime when;
+    std::vector<Rejection> overridden;
+};
+
+// The streams that a start of this type depends on.
+void want_calendars(const MeetingType& type, Scope& scope);
+
+// Whether the start is a slot, by the one evaluator (rule P1), and what to record if so.
+[[nodiscard]] Result<Claiming, Refusal> claim_start(const MeetingType& type,
+                                                    const StartAsked& asked, const Scope& scope,
+                                                    Instant now);
+
+// Until when a booking asked for at `now` waits for approval: the type's minutes, its start at the
+// latest; for ever if the type sets no deadline.
+[[nodiscard]] std::optional<Instant> approval_deadline(const Approval& approval, Instant now,
+                                                       Instant start);
+
+}  // namespace kalends

@@ -1,0 +1,19 @@
+#include "commands/create_host.hpp"
+
+namespace kalends {
+
+void needs(const CreateHost& c, Scope& scope) {
+    scope.want(scope.organisation_id());
+    scope.want(c.host);
+    scope.want(c.subject);
+}
+
+Decision decide(const CreateHost& c, const Scope& scope, Instant) {
+    if (!scope.actor().may(Permission::hosts_write)) return refuse(Rejection::forbidden);
+    if (scope.actor().role == Role::host) return refuse(Rejection::forbidden);
+    if (scope.find(c.host) != nullptr) return refuse(Rejection::already_exists, "/external_id");
+
+    return Events{HostCreated{c.host, c.terms, {c.subject, KeySlot{}}, {}}};
+}
+
+}  // namespace kalends

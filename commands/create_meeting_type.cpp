@@ -1,0 +1,23 @@
+#include "commands/create_meeting_type.hpp"
+
+#include "commands/host_plan.hpp"
+
+namespace kalends {
+
+void needs(const CreateMeetingType& c, Scope& scope) {
+    scope.want(scope.organisation_id());
+    scope.want(c.meeting_type);
+    want_hosts(c.terms.hosts, scope);
+}
+
+Decision decide(const CreateMeetingType& c, const Scope& scope, Instant) {
+    if (!scope.actor().may(Permission::meeting_types_write)) return refuse(Rejection::forbidden);
+    if (scope.find(c.meeting_type) != nullptr) {
+        return refuse(Rejection::already_exists, "/external_id");
+    }
+    if (const auto refusal = check_hosts(c.terms.hosts, scope)) return *refusal;
+
+    return Events{MeetingTypeCreated{c.meeting_type, c.terms}};
+}
+
+}  // namespace kalends

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <optional>
+
+#include "commands/scope.hpp"
+#include "domain/meeting_type.hpp"
+#include "domain/rejection.hpp"
+
+namespace kalends {
+
+// The hosts that a meeting type names, as streams that a command about it needs.
+void want_hosts(const HostPlan& plan, Scope& scope);
+
+// Every host that a plan names must exist and take new claims; the refusal points at the first that
+// does not.
+[[nodiscard]] std::optional<Refusal> check_hosts(const HostPlan& plan, const Scope& scope);
+
+}  // namespace kalends

@@ -1,0 +1,40 @@
+#include "commands/issue_api_key.hpp"
+
+#include <algorithm>
+
+namespace kalends {
+namespace {
+
+// Keys are kept with the organisation, which is loaded whole: so there is a bound.
+constexpr std::size_t api_keys_max = 1'000;
+
+// Nobody hands out more than they have.
+bool gives_only_what_it_has(const IssueApiKey& c, const Actor& actor) {
+    const Scopes of_role = scopes_of(c.role);
+    if (c.scopes.empty()) return of_role.both(actor.scopes) == of_role;
+    return std::all_of(c.scopes.begin(), c.scopes.end(),
+                       [&](Permission p) { return actor.may(p); });
+}
+
+}  // namespace
+
+void needs(const IssueApiKey& c, Scope& scope) {
+    scope.want(c.organisation);
+    if (!c.host.is_nil()) scope.want(c.host);
+}
+
+Decision decide(const IssueApiKey& c, const Scope& scope, Instant) {
+    const auto* organisation = scope.find(c.organisation);
+    if (organisation == nullptr) return refuse(Rejection::not_found);
+    if (!scope.actor().may(Permission::api_keys_write)) return refuse(Rejection::forbidden);
+    if (!gives_only_what_it_has(c, scope.actor())) return refuse(Rejection::forbidden, "/scopes");
+    if (!c.host.is_nil() && scope.find(c.host) == nullptr) {
+        return refuse(Rejection::not_found, "/host_id");
+    }
+    if (organisation->api_keys.size() >= api_keys_max) return refuse(Rejection::too_many);
+
+    return Events{ApiKeyIssued{c.organisation, c.key, c.secret_digest, c.label, c.role, c.scopes,
+                               c.host, c.expires_at}};
+}
+
+}  // namespace kalends

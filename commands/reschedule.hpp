@@ -1,0 +1,31 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "commands/decision.hpp"
+#include "commands/personal.hpp"
+#include "commands/scope.hpp"
+#include "domain/availability/reasons.hpp"
+
+namespace kalends {
+
+// A booking moves to another start, as one step: either it has the new time, or still the old one.
+struct Reschedule {
+    static constexpr std::string_view name = "reschedule";
+
+    BookingId booking;
+    Instant start;
+    std::optional<Minutes> duration;  // absent: the booking keeps its own
+    Reasons overrides;
+    Personal personal;
+};
+
+[[nodiscard]] inline StreamId target(const Reschedule& c) {
+    return stream_of(c.booking);
+}
+void needs(const Reschedule&, Scope&);
+[[nodiscard]] Decision decide(const Reschedule&, const Scope&, Instant now);
+
+}  // namespace kalends

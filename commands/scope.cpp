@@ -1,0 +1,25 @@
+#include "commands/scope.hpp"
+
+#include <algorithm>
+
+namespace kalends {
+
+const Organisation& Scope::organisation() const {
+    const auto* organisation = find(organisation_);
+    ensure(organisation != nullptr, "a caller was authenticated by an organisation that exists");
+    return *organisation;
+}
+
+Revision Scope::revision_of(StreamId stream) const {
+    const Entry* found = entry(stream);
+    ensure(found != nullptr, "an event changes only streams that its command named");
+    return found->second == nullptr ? Revision{} : found->second->revision;
+}
+
+const Scope::Entry* Scope::entry(StreamId stream) const {
+    const auto found = std::find_if(loaded_.begin(), loaded_.end(),
+                                    [&](const Entry& e) { return e.first == stream; });
+    return found == loaded_.end() ? nullptr : &*found;
+}
+
+}  // namespace kalends

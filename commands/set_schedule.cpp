@@ -1,0 +1,32 @@
+#include "commands/set_schedule.hpp"
+
+#include "commands/rights.hpp"
+
+namespace kalends {
+namespace {
+
+// Schedules are kept with the host's calendar, which is loaded whole: so there is a bound.
+constexpr std::size_t schedules_max = 50;
+
+}  // namespace
+
+void needs(const SetSchedule& c, Scope& scope) {
+    scope.want(scope.organisation_id());
+    scope.want(c.host);
+}
+
+Decision decide(const SetSchedule& c, const Scope& scope, Instant) {
+    const Host* host = scope.find(c.host);
+    if (host == nullptr) return refuse(Rejection::not_found);
+    if (!may_write(scope.actor(), *host)) return refuse(Rejection::forbidden);
+    if (host->is_retired) return refuse(Rejection::not_active);
+    const Schedule* present = host->schedule(c.schedule_name);
+    if (present == nullptr && host->schedules->size() >= schedules_max) {
+        return refuse(Rejection::too_many);
+    }
+    if (present != nullptr && *present == c.schedule) return Events{};
+
+    return Events{ScheduleSet{c.host, c.schedule_name, c.schedule}};
+}
+
+}  // namespace kalends
