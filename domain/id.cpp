@@ -22,11 +22,15 @@ constexpr auto value_of = digit_values();
 
 void append_id(std::string& out, std::string_view prefix, IdBits bits) {
     std::array<char, digits_per_id> text;
-    for (std::size_t i = digits_per_id; i-- > 0;) {
-        text[i] = digits[bits.low & 31U];
-        bits.low = (bits.low >> 5U) | (bits.high << 59U);
-        bits.high >>= 5U;
+    // Two runs of twelve digits and the first two, so that no digit waits for the one before it.
+    const std::uint64_t middle = (bits.low >> 60U) | (bits.high << 4U);
+    const std::uint64_t first = bits.high >> 56U;
+    for (unsigned i = 0; i < 12; ++i) {
+        text[25 - i] = digits[bits.low >> (5 * i) & 31U];
+        text[13 - i] = digits[middle >> (5 * i) & 31U];
     }
+    text[1] = digits[first & 31U];
+    text[0] = digits[first >> 5U];
     out.append(prefix).push_back('_');
     out.append(text.data(), text.size());
 }

@@ -25,12 +25,16 @@ constexpr std::array kinds{
 
 }  // namespace
 
+void append_text(std::string& out, StreamId stream) {
+    for (const auto& [kind, prefix] : kinds) {
+        if (kind == stream.kind) return append_id(out, prefix, stream.id);
+    }
+    broken("every kind of stream has a prefix");
+}
+
 std::string to_text(StreamId stream) {
     std::string text;
-    for (const auto& [kind, prefix] : kinds) {
-        if (kind == stream.kind) append_id(text, prefix, stream.id);
-    }
-    ensure(!text.empty(), "every kind of stream has a prefix");
+    append_text(text, stream);
     return text;
 }
 

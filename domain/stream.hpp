@@ -57,6 +57,7 @@ struct StreamId {
 }
 
 // The text is that of the id: its prefix says the kind.
+void append_text(std::string& out, StreamId stream);
 [[nodiscard]] std::string to_text(StreamId stream);
 [[nodiscard]] std::optional<StreamId> parse_stream(std::string_view text);
 

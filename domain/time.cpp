@@ -121,24 +121,28 @@ class Reader {
 
 }  // namespace
 
-std::string to_text(Instant at) {
+void append_text(std::string& out, Instant at) {
     const auto day = floor<days>(at);
     const auto in_day = at - day;
     const auto minutes = floor<Minutes>(in_day);
     const auto seconds = floor<Seconds>(in_day - minutes);
     const auto rest = in_day - minutes - seconds;
+    append_date(out, day);
+    out.push_back('T');
+    append_clock(out, minutes);
+    out.push_back(':');
+    append_padded(out, static_cast<unsigned>(seconds.count()), 2);
+    if (rest.count() != 0) {
+        out.push_back('.');
+        append_padded(out, static_cast<unsigned>(rest.count()), 3);
+    }
+    out.push_back('Z');
+}
+
+std::string to_text(Instant at) {
     std::string text;
     text.reserve(24);
-    append_date(text, day);
-    text.push_back('T');
-    append_clock(text, minutes);
-    text.push_back(':');
-    append_padded(text, static_cast<unsigned>(seconds.count()), 2);
-    if (rest.count() != 0) {
-        text.push_back('.');
-        append_padded(text, static_cast<unsigned>(rest.count()), 3);
-    }
-    text.push_back('Z');
+    append_text(text, at);
     return text;
 }
 
@@ -155,6 +159,10 @@ std::optional<Instant> parse_instant(std::string_view text) {
     return Instant{date.time_since_epoch() + clock + seconds + fraction - offset};
 }
 
+void append_text(std::string& out, Date date) {
+    append_date(out, date);
+}
+
 std::string to_text(Date date) {
     std::string text;
     append_date(text, date);
@@ -168,12 +176,16 @@ std::optional<Date> parse_date(std::string_view text) {
     return date;
 }
 
-std::string to_text(CivilMinute minute) {
+void append_text(std::string& out, CivilMinute minute) {
     const auto day = floor<days>(minute);
+    append_date(out, day);
+    out.push_back('T');
+    append_clock(out, minute - day);
+}
+
+std::string to_text(CivilMinute minute) {
     std::string text;
-    append_date(text, day);
-    text.push_back('T');
-    append_clock(text, minute - day);
+    append_text(text, minute);
     return text;
 }
 

@@ -34,16 +34,19 @@ struct Interval {
 };
 
 // RFC 3339 in UTC: "2026-12-01T09:00:00Z", with milliseconds only where there are any.
+void append_text(std::string& out, Instant at);
 [[nodiscard]] std::string to_text(Instant at);
 // RFC 3339 with an offset ("Z" or "+01:00"); nothing for any other text, nor outside 1970 to 2999.
 // Fractions of a second finer than milliseconds are refused, as is a leap second.
 [[nodiscard]] std::optional<Instant> parse_instant(std::string_view text);
 
 // "2026-12-01".
+void append_text(std::string& out, Date date);
 [[nodiscard]] std::string to_text(Date date);
 [[nodiscard]] std::optional<Date> parse_date(std::string_view text);
 
 // "2026-12-01T09:00": a civil time, without zone.
+void append_text(std::string& out, CivilMinute minute);
 [[nodiscard]] std::string to_text(CivilMinute minute);
 [[nodiscard]] std::optional<CivilMinute> parse_civil_minute(std::string_view text);
 
