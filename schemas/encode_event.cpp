@@ -1,0 +1,97 @@
+#include <variant>
+
+#include "domain/check.hpp"
+#include "schemas/envelope.hpp"
+#include "schemas/events/all.hpp"
+#include "schemas/json/reader.hpp"
+#include "schemas/shape/json_out.hpp"
+
+namespace kalends {
+namespace {
+
+void append_source(std::string& out, OrganisationId source) {
+    out.append(R"(","source":"/)");
+    if (source.is_nil()) return;
+    out.append("organisations/");
+    append_id(out, OrganisationKind::prefix, source.bits());
+}
+
+// Everything up to the event's data, in the order that CloudEvents readers see.
+void append_attributes(std::string& out, const Envelope& e, std::string_view type) {
+    out.append(R"({"specversion":"1.0","id":")");
+    append_id(out, EventKind::prefix, e.id.bits());
+    append_source(out, e.source);
+    out.append(R"(","type":")").append(type);
+    if (!e.streams.empty()) {
+        out.append(R"(","subject":")");
+        append_text(out, e.streams.front().first);
+    }
+    out.append(R"(","time":")");
+    append_text(out, e.time);
+    out.append(R"(","position":")").append(to_text(e.position));
+    out.append(R"(","actor":")").append(e.actor);
+    out.append(R"(","causation":")");
+    append_id(out, CommandKind::prefix, e.causation.bits());
+    out.push_back('"');
+    if (e.correlation.empty()) return;
+    out.append(R"(,"correlation":)");
+    append_json_text(out, e.correlation);
+}
+
+void append_streams(std::string& out, const Envelope& e) {
+    out.append(R"("streams":)");
+    const auto start = out.size();
+    for (const auto& [stream, revision] : e.streams) {
+        out.append(R"(,[")");
+        append_text(out, stream);
+        out.append(R"(",)");
+        append_json_integer(out, number(revision));
+        out.push_back(']');
+    }
+    close_json(out, start, '[', ']');
+}
+
+void append_by(std::string& out, const Envelope& e) {
+    out.append(R"(,"by":{"role":")").append(stored_name(e.role)).push_back('"');
+    if (!e.origin.is_absent()) {
+        out.append(R"(,"origin":)");
+        append_quoted(out, e.origin);
+    }
+    out.push_back('}');
+}
+
+}  // namespace
+
+std::string actor_text(ActorKind kind, IdBits id) {
+    std::string text{name_of(kind)};
+    if (id == IdBits{}) return text;
+    text.push_back(':');
+    append_id(text, kind == ActorKind::api_key ? ApiKeyKind::prefix : SubjectKind::prefix, id);
+    return text;
+}
+
+void encode_event(std::string& out, const Envelope& envelope, const Event& event) {
+    const auto start = out.size();
+    std::visit(
+        [&]<Named Fact>(const Fact& fact) {
+            append_attributes(out, envelope, shape<Fact>.name);
+            out.append(R"(,"data":{)");
+            append_streams(out, envelope);
+            append_by(out, envelope);
+            append_members(out, fact);
+            out.append("}}");
+        },
+        event);
+    const auto size = out.size() - start;
+    if (size > event_bytes_max) {
+        out.resize(start);
+        throw EventTooLarge{"an event of " + std::to_string(size) + " bytes"};
+    }
+    ensure(is_utf8(std::string_view{out}.substr(start)), "what is stored is valid UTF-8");
+}
+
+std::string_view event_type(const Event& event) {
+    return std::visit([]<Named Fact>(const Fact&) { return shape<Fact>.name; }, event);
+}
+
+}  // namespace kalends

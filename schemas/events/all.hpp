@@ -1,0 +1,9 @@
+#pragma once
+
+#include "schemas/events/api_key.hpp"
+#include "schemas/events/booking.hpp"
+#include "schemas/events/host.hpp"
+#include "schemas/events/log.hpp"
+#include "schemas/events/meeting_type.hpp"
+#include "schemas/events/organisation.hpp"
+#include "schemas/events/schedule.hpp"

@@ -1,0 +1,294 @@
+#include "schemas/json/reader.hpp"
+
+#include <simdjson.h>
+
+#include <algorithm>
+#include <vector>
+
+namespace kalends {
+
+// A parsed text is one array of nodes: a value is followed by all that it holds, and a member by
+// its name (a text) and then its value.
+struct JsonNode {
+    JsonKind kind;
+    std::uint32_t size;  // bytes of a text, elements of an array, members of an object
+    std::uint32_t span;  // nodes of the value with all that it holds
+    union {
+        std::int64_t integer;
+        bool boolean;
+        const char* text;
+    };
+
+    [[nodiscard]] std::string_view as_text() const { return {text, size}; }
+    [[nodiscard]] const JsonNode* after() const { return this + span; }
+};
+
+namespace {
+
+using simdjson::dom::element;
+using simdjson::dom::element_type;
+using Nodes = std::vector<JsonNode>;
+
+JsonNode leaf(JsonKind kind) {
+    JsonNode node{};
+    node.kind = kind;
+    node.span = 1;
+    return node;
+}
+
+JsonNode leaf(std::string_view text) {
+    JsonNode node = leaf(JsonKind::text);
+    node.size = static_cast<std::uint32_t>(text.size());
+    node.text = text.data();
+    return node;
+}
+
+JsonNode leaf(bool boolean) {
+    JsonNode node = leaf(JsonKind::boolean);
+    node.boolean = boolean;
+    return node;
+}
+
+JsonNode leaf(std::int64_t integer) {
+    JsonNode node = leaf(JsonKind::integer);
+    node.integer = integer;
+    return node;
+}
+
+// Sets of names are told apart by one bit a name first: only where two share it are names compared.
+class NamesSeen {
+  public:
+    bool may_have(std::string_view name) {
+        const std::size_t mixed = name.empty() ? 0 : name.size() * 7 + mix(name);
+        const std::uint64_t bit = std::uint64_t{1} << (mixed % 64);
+        const bool is_seen = (bits_ & bit) != 0;
+        bits_ |= bit;
+        return is_seen;
+    }
+
+  private:
+    static std::size_t mix(std::string_view name) {
+        const auto at = [&](std::size_t i) {
+            return std::size_t{static_cast<unsigned char>(name[i])};
+        };
+        return at(0) * 31 + at(name.size() / 2) * 17 + at(name.size() - 1) * 5;
+    }
+    std::uint64_t bits_ = 0;
+};
+
+// Copies the parser's document into nodes.
+class Flattening {
+  public:
+    explicit Flattening(Nodes& nodes) : nodes_{nodes} {}
+
+    void add(element value) {
+        switch (value.type()) {
+            case element_type::OBJECT:
+                return add_object(value.get_object().value_unsafe());
+            case element_type::ARRAY:
+                return add_array(value.get_array().value_unsafe());
+            case element_type::STRING:
+                return nodes_.push_back(leaf(value.get_string().value_unsafe()));
+            case element_type::INT64:
+                return nodes_.push_back(leaf(value.get_int64().value_unsafe()));
+            case element_type::BOOL:
+                return nodes_.push_back(leaf(value.get_bool().value_unsafe()));
+            case element_type::NULL_VALUE:
+                return nodes_.push_back(leaf(JsonKind::null));
+            case element_type::UINT64:
+            case element_type::DOUBLE:
+                return nodes_.push_back(leaf(JsonKind::number));
+        }
+    }
+
+    // The index of the second of two members of the same name, if any object has two.
+    [[nodiscard]] std::optional<std::size_t> duplicate() const { return duplicate_; }
+
+  private:
+    void add_array(simdjson::dom::array elements) {
+        const auto place = open(JsonKind::array);
+        std::uint32_t size = 0;
+        for (const element value : elements) {
+            add(value);
+            ++size;
+        }
+        close(place, size);
+    }
+
+    void add_object(simdjson::dom::object members) {
+        const auto place = open(JsonKind::object);
+        std::uint32_t size = 0;
+        NamesSeen seen;
+        bool is_suspect = false;
+        for (const auto [name, value] : members) {
+            is_suspect |= seen.may_have(name);
+            nodes_.push_back(leaf(name));
+            add(value);
+            ++size;
+        }
+        close(place, size);
+        if (is_suspect) look_for_duplicate(place);
+    }
+
+    std::size_t open(JsonKind kind) {
+        nodes_.push_back(leaf(kind));
+        return nodes_.size() - 1;
+    }
+
+    void close(std::size_t place, std::uint32_t size) {
+        nodes_[place].size = size;
+        nodes_[place].span = static_cast<std::uint32_t>(nodes_.size() - place);
+    }
+
+    // Sorted, so that an object of very many members costs no more than its share.
+    void look_for_duplicate(std::size_t place) {
+        names_.clear();
+        const JsonNode* name = &nodes_[place] + 1;
+        for (std::uint32_t i = 0; i < nodes_[place].size; ++i, name = (name + 1)->after()) {
+            names_.push_back(name);
+        }
+        std::stable_sort(names_.begin(), names_.end(), [](const JsonNode* a, const JsonNode* b) {
+            return a->as_text() < b->as_text();
+        });
+        const auto found = std::adjacent_find(
+            names_.begin(), names_.end(),
+            [](const JsonNode* a, const JsonNode* b) { return a->as_text() == b->as_text(); });
+        if (found == names_.end() || duplicate_) return;
+        duplicate_ = static_cast<std::size_t>(*std::next(found) - nodes_.data()) + 1;
+    }
+
+    Nodes& nodes_;
+    std::vector<const JsonNode*> names_;
+    std::optional<std::size_t> duplicate_;
+};
+
+void append_step(std::string& pointer, std::string_view name) {
+    pointer.push_back('/');
+    for (const char c : name) {
+        if (c == '~') {
+            pointer.append("~0");
+        } else if (c == '/') {
+            pointer.append("~1");
+        } else {
+            pointer.push_back(c);
+        }
+    }
+}
+
+// Goes one step down from `node` towards `target`, which it holds, and appends the step.
+const JsonNode* step_towards(const JsonNode* node, const JsonNode* target, std::string& pointer) {
+    const bool has_names = node->kind == JsonKind::object;
+    const JsonNode* child = node + 1;
+    for (std::size_t i = 0;; ++i) {
+        const JsonNode* value = has_names ? child + 1 : child;
+        if (target < value->after()) {
+            append_step(pointer, has_names ? std::string{child->as_text()} : std::to_string(i));
+            return value;
+        }
+        child = value->after();
+    }
+}
+
+}  // namespace
+
+JsonKind JsonValue::kind() const {
+    return node_->kind;
+}
+
+std::optional<bool> JsonValue::boolean() const {
+    if (node_->kind != JsonKind::boolean) return std::nullopt;
+    return node_->boolean;
+}
+
+std::optional<std::int64_t> JsonValue::integer() const {
+    if (node_->kind != JsonKind::integer) return std::nullopt;
+    return node_->integer;
+}
+
+std::optional<std::string_view> JsonValue::text() const {
+    if (node_->kind != JsonKind::text) return std::nullopt;
+    return node_->as_text();
+}
+
+std::size_t JsonValue::size() const {
+    return node_->kind == JsonKind::text ? 0 : node_->size;
+}
+
+JsonValue::Range<JsonValue> JsonValue::elements() const {
+    const auto* end = node_->kind == JsonKind::array ? node_->after() : node_ + 1;
+    return {{root_, node_ + 1}, {root_, end}};
+}
+
+JsonValue::Range<JsonMember> JsonValue::members() const {
+    const auto* end = node_->kind == JsonKind::object ? node_->after() : node_ + 1;
+    return {{root_, node_ + 1}, {root_, end}};
+}
+
+std::optional<JsonValue> JsonValue::find(std::string_view name) const {
+    for (const auto member : members()) {
+        if (member.name == name) return member.value;
+    }
+    return std::nullopt;
+}
+
+std::string JsonValue::pointer() const {
+    std::string pointer;
+    for (const JsonNode* at = root_; at != node_;) at = step_towards(at, node_, pointer);
+    return pointer;
+}
+
+template <>
+JsonValue JsonIterator<JsonValue>::operator*() const {
+    return {root_, node_};
+}
+
+template <>
+JsonIterator<JsonValue>& JsonIterator<JsonValue>::operator++() {
+    node_ = node_->after();
+    return *this;
+}
+
+template <>
+JsonMember JsonIterator<JsonMember>::operator*() const {
+    return {node_->as_text(), JsonValue{root_, node_ + 1}};
+}
+
+template <>
+JsonIterator<JsonMember>& JsonIterator<JsonMember>::operator++() {
+    node_ = (node_ + 1)->after();
+    return *this;
+}
+
+struct JsonReader::Parser {
+    simdjson::dom::parser dom;
+    Nodes nodes;
+};
+
+JsonReader::JsonReader() : parser_{std::make_unique<Parser>()} {}
+JsonReader::~JsonReader() = default;
+
+Result<JsonValue, JsonFault> JsonReader::parse(std::string_view bytes) {
+    constexpr std::size_t capacity_first = 4096;
+    auto& [dom, nodes] = *parser_;
+    if (dom.capacity() == 0 && dom.allocate(capacity_first, json_depth_max)) throw std::bad_alloc{};
+    element root;
+    if (bytes.empty()) bytes = " ";  // The parser copies, and there must be something to copy from.
+    if (const auto error = dom.parse(bytes.data(), bytes.size()).get(root)) {
+        if (error == simdjson::MEMALLOC) throw std::bad_alloc{};
+        return JsonFault{"", simdjson::error_message(error)};
+    }
+    nodes.clear();
+    Flattening flattening{nodes};
+    flattening.add(root);
+    if (const auto second = flattening.duplicate()) {
+        const JsonValue value{nodes.data(), nodes.data() + *second};
+        return JsonFault{value.pointer(), "is there twice"};
+    }
+    return JsonValue{nodes.data(), nodes.data()};
+}
+
+bool is_utf8(std::string_view bytes) {
+    return simdjson::validate_utf8(bytes);
+}
+
+}  // namespace kalends

@@ -1,0 +1,122 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "domain/result.hpp"
+
+namespace kalends {
+
+// Why a JSON text is not what it should be, and where: `pointer` is a JSON pointer (RFC 6901),
+// empty for the text as a whole; `message` continues the sentence "this value …".
+struct JsonFault {
+    std::string pointer;
+    std::string message;
+
+    bool operator==(const JsonFault&) const = default;
+};
+
+// `number` is one that is no 64-bit integer; nothing of ours is such a number.
+enum class JsonKind : std::uint8_t { null, boolean, integer, number, text, array, object };
+
+struct JsonNode;
+struct JsonMember;
+
+// One value of a parsed text: a view, valid until its reader parses again or is gone. Asked for a
+// kind that it is not, it answers with nothing.
+class JsonValue {
+  public:
+    [[nodiscard]] JsonKind kind() const;
+    [[nodiscard]] std::optional<bool> boolean() const;
+    [[nodiscard]] std::optional<std::int64_t> integer() const;
+    [[nodiscard]] std::optional<std::string_view> text() const;
+
+    // Elements of an array, members of an object; zero for everything else.
+    [[nodiscard]] std::size_t size() const;
+    // Walks elements and members in the order of the text.
+    template <class Item>
+    class Range;
+    [[nodiscard]] Range<JsonValue> elements() const;
+    [[nodiscard]] Range<JsonMember> members() const;
+    // The member of that name, looked for from the first one on.
+    [[nodiscard]] std::optional<JsonValue> find(std::string_view name) const;
+
+    // Where in the text the value stands. Computed when asked for: faults are rare.
+    [[nodiscard]] std::string pointer() const;
+
+  private:
+    friend class JsonReader;
+    template <class Item>
+    friend class JsonIterator;
+    JsonValue(const JsonNode* root, const JsonNode* node) : root_{root}, node_{node} {}
+
+    const JsonNode* root_;
+    const JsonNode* node_;
+};
+
+struct JsonMember {
+    std::string_view name;
+    JsonValue value;
+};
+
+template <class Item>
+class JsonIterator {
+  public:
+    JsonIterator(const JsonNode* root, const JsonNode* node) : root_{root}, node_{node} {}
+    [[nodiscard]] Item operator*() const;
+    JsonIterator& operator++();
+    bool operator==(const JsonIterator& other) const { return node_ == other.node_; }
+
+  private:
+    const JsonNode* root_;
+    const JsonNode* node_;
+};
+
+template <>
+JsonValue JsonIterator<JsonValue>::operator*() const;
+template <>
+JsonIterator<JsonValue>& JsonIterator<JsonValue>::operator++();
+template <>
+JsonMember JsonIterator<JsonMember>::operator*() const;
+template <>
+JsonIterator<JsonMember>& JsonIterator<JsonMember>::operator++();
+
+template <class Item>
+class JsonValue::Range {
+  public:
+    Range(JsonIterator<Item> begin, JsonIterator<Item> end) : begin_{begin}, end_{end} {}
+    [[nodiscard]] JsonIterator<Item> begin() const { return begin_; }
+    [[nodiscard]] JsonIterator<Item> end() const { return end_; }
+
+  private:
+    JsonIterator<Item> begin_;
+    JsonIterator<Item> end_;
+};
+
+// Parses JSON texts (RFC 8259, UTF-8) one after the other and keeps its buffers, so give each
+// thread one for life. Not for use by two threads at once.
+class JsonReader {
+  public:
+    JsonReader();
+    ~JsonReader();
+    JsonReader(const JsonReader&) = delete;
+    JsonReader& operator=(const JsonReader&) = delete;
+
+    // The whole text as one value. Refused: what is not JSON, an object that names a member twice,
+    // and arrays and objects more than `json_depth_max` deep.
+    [[nodiscard]] Result<JsonValue, JsonFault> parse(std::string_view bytes);
+
+  private:
+    struct Parser;
+    std::unique_ptr<Parser> parser_;
+};
+inline constexpr std::size_t json_depth_max = 32;
+
+// Whether all of it is valid UTF-8, and so may stand in JSON.
+[[nodiscard]] bool is_utf8(std::string_view bytes);
+
+}  // namespace kalends

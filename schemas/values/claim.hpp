@@ -1,0 +1,24 @@
+#pragma once
+
+#include "domain/claim.hpp"
+#include "schemas/shape/field.hpp"
+#include "schemas/values/time.hpp"
+
+namespace kalends {
+
+template <>
+inline constexpr auto shape<HostClaim> = fields(
+    Field{"host", &HostClaim::host}, Field{"window", &HostClaim::window},
+    Field{"schedule_date", &HostClaim::schedule_date}, Field{"host_date", &HostClaim::host_date});
+
+template <>
+inline constexpr auto shape<BookedTime> =
+    fields(Field{"time", &BookedTime::time}, Field{"civil_start", &BookedTime::civil_start},
+           Field{"zone", &BookedTime::zone}, Field{"zone_data", &BookedTime::zone_data},
+           Field{"type_date", &BookedTime::type_date}, Field{"hosts", &BookedTime::hosts});
+
+template <>
+inline constexpr auto shape<ClaimedTime> =
+    fields(Field{"time", &ClaimedTime::time}, Field{"hosts", &ClaimedTime::hosts});
+
+}  // namespace kalends

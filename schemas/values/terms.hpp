@@ -1,0 +1,18 @@
+#pragma once
+
+#include "domain/host.hpp"
+#include "domain/organisation.hpp"
+#include "schemas/shape/field.hpp"
+
+namespace kalends {
+
+template <>
+inline constexpr auto shape<OrganisationTerms> =
+    fields(Field{"name", &OrganisationTerms::name}, Field{"zone", &OrganisationTerms::zone});
+
+template <>
+inline constexpr auto shape<HostTerms> =
+    fields(Field{"sort", &HostTerms::sort}, Maybe{"external_id", &HostTerms::external_id},
+           Field{"zone", &HostTerms::zone});
+
+}  // namespace kalends

@@ -1,0 +1,75 @@
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <set>
+
+#include "tests/schemas/random_event.hpp"
+
+// One golden record per version of every event: what was once written stays readable for ever. They
+// are added and never edited, since a release has stored their like:
+//
+//     KALENDS_ADD_GOLDEN=1 build/tests/schemas_tests -tc="every type of event has a golden record*"
+//
+// writes those that are missing, beside the test; look at them, and commit them with the new type.
+
+using namespace kalends;
+namespace fs = std::filesystem;
+
+namespace {
+
+const fs::path folder = fs::path{__FILE__}.parent_path() / "golden";
+
+fs::path path_of(std::string_view type) {
+    return folder / (std::string{type} + ".json");
+}
+
+std::string content_of(const fs::path& path) {
+    std::ifstream file{path, std::ios::binary};
+    return {std::istreambuf_iterator<char>{file}, {}};
+}
+
+void add_missing() {
+    fs::create_directories(folder);
+    for (std::size_t type = 0; type < std::variant_size_v<Event>; ++type) {
+        RandomValues values{type};
+        const auto stored = random_event(values, type);
+        const auto path = path_of(event_type(stored.event));
+        if (fs::exists(path)) continue;
+        std::string bytes;
+        encode_event(bytes, stored.envelope, stored.event);
+        std::ofstream{path, std::ios::binary} << bytes;
+    }
+}
+
+}  // namespace
+
+TEST_CASE("every type of event has a golden record and every golden record a type") {
+    if (std::getenv("KALENDS_ADD_GOLDEN") != nullptr) add_missing();
+    std::set<std::string> names;
+    for (const auto& entry : fs::directory_iterator{folder}) names.insert(entry.path().filename());
+    std::set<std::string> wanted;
+    for (const auto type : event_types()) wanted.insert(path_of(type).filename());
+    CHECK(names == wanted);
+}
+
+TEST_CASE("a golden record decodes, and encodes to the same bytes unless it is of an old version") {
+    std::set<std::string_view> newest;
+    for (std::size_t type = 0; type < std::variant_size_v<Event>; ++type) {
+        RandomValues values{type};
+        newest.insert(event_type(random_event(values, type).event));
+    }
+    for (const auto type : event_types()) {
+        const auto bytes = content_of(path_of(type));
+        CAPTURE(bytes);
+        const auto stored = decode_event(bytes);
+        if (!newest.contains(type)) continue;
+        std::string again;
+        encode_event(again, stored.envelope, stored.event);
+        CHECK(again == bytes);
+        CHECK(event_type(stored.event) == type);
+    }
+}
