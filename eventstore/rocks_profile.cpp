@@ -36,6 +36,9 @@ rocksdb::DBOptions log_database_options() {
     options.track_and_verify_wals_in_manifest = false;
     options.best_efforts_recovery = false;
     options.avoid_flush_during_recovery = false;
+    // What must outlast a stop, flush_derived has flushed; after a failed write the stop is to be
+    // quick.
+    options.avoid_flush_during_shutdown = true;
     // Off: every append is synced, so a background write-back has nothing to smooth.
     options.wal_bytes_per_sync = 0;
     // Pipelining helps many writers; there is one.

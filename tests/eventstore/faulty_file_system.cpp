@@ -31,14 +31,8 @@ class TrackedFile : public rocksdb::FSWritableFileOwnerWrapper {
                     const rocksdb::DataVerificationInfo&, IODebugContext* debug) override {
         return Append(bytes, options, debug);
     }
-    IOStatus Sync(const IOOptions& options, IODebugContext* debug) override {
-        return disk_.synced(path_,
-                            [&] { return FSWritableFileOwnerWrapper::Sync(options, debug); });
-    }
-    IOStatus Fsync(const IOOptions& options, IODebugContext* debug) override {
-        return disk_.synced(path_,
-                            [&] { return FSWritableFileOwnerWrapper::Fsync(options, debug); });
-    }
+    IOStatus Sync(const IOOptions&, IODebugContext*) override { return disk_.synced(path_); }
+    IOStatus Fsync(const IOOptions&, IODebugContext*) override { return disk_.synced(path_); }
     // A write-back under way promises nothing.
     IOStatus RangeSync(std::uint64_t, std::uint64_t, const IOOptions&, IODebugContext*) override {
         return IOStatus::OK();
@@ -56,17 +50,15 @@ class TrackedFolder : public rocksdb::FSDirectoryWrapper {
                   FaultyFileSystem& disk)
         : FSDirectoryWrapper{std::move(folder)}, path_{std::move(path)}, disk_{disk} {}
 
-    IOStatus Fsync(const IOOptions& options, IODebugContext* debug) override {
-        return noted(FSDirectoryWrapper::Fsync(options, debug));
-    }
-    IOStatus FsyncWithDirOptions(const IOOptions& options, IODebugContext* debug,
-                                 const rocksdb::DirFsyncOptions& folder_options) override {
-        return noted(FSDirectoryWrapper::FsyncWithDirOptions(options, debug, folder_options));
+    IOStatus Fsync(const IOOptions&, IODebugContext*) override { return noted(); }
+    IOStatus FsyncWithDirOptions(const IOOptions&, IODebugContext*,
+                                 const rocksdb::DirFsyncOptions&) override {
+        return noted();
     }
 
   private:
-    IOStatus noted(IOStatus status) {
-        if (auto alive = disk_.alive(); !alive.ok()) return alive;
+    IOStatus noted() {
+        auto status = disk_.alive();
         if (status.ok()) disk_.names_synced(path_);
         return status;
     }
@@ -112,7 +104,7 @@ SyncFault FaultyFileSystem::next_fault(const std::string& path) {
     return planned == planned_.end() ? SyncFault::none : planned->second;
 }
 
-IOStatus FaultyFileSystem::synced(const std::string& path, const std::function<IOStatus()>& sync) {
+IOStatus FaultyFileSystem::synced(const std::string& path) {
     const std::lock_guard lock{mutex_};
     if (is_down_) return IOStatus::IOError("the power is cut");
     auto& file = files_[path];
@@ -123,7 +115,7 @@ IOStatus FaultyFileSystem::synced(const std::string& path, const std::function<I
     if (!file.takes_no_more && !ignores_syncs_) file.synced = file.size;
     if (fault == SyncFault::no_space) return IOStatus::NoSpace("No space left on device");
     if (fault != SyncFault::none) return IOStatus::IOError("Input/output error");
-    return sync();
+    return IOStatus::OK();
 }
 
 void FaultyFileSystem::names_synced(const std::string& folder) {

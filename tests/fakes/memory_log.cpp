@@ -84,14 +84,13 @@ void MemoryLog::crash(SeededRandomness& chance) {
     if (unsynced == 0 && in_flight_ && chance.one_in(2)) records_.push_back(*in_flight_);
     const auto kept = chance.below(unflushed_.size() + 1);
     for (std::uint64_t i = 0; i < kept; ++i) apply(durable_rows_, unflushed_[i]);
-    rows_ = durable_rows_;
     reopen();
 }
 
 void MemoryLog::reopen() {
     in_flight_.reset();
     synced_ = records_.size();
-    durable_rows_ = rows_;
+    rows_ = durable_rows_;
     unflushed_.clear();
     has_failed_ = false;
 }

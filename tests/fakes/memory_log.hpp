@@ -32,7 +32,8 @@ class MemoryLog : public LogStore {
     // A power cut or a kill: the append under way is there or not, and the derived key space is as
     // some earlier write left it.
     void crash(SeededRandomness& chance);
-    // A clean stop and start: nothing is lost.
+    // A stop and start without a fault: the records are there, and the derived rows as they were
+    // flushed last.
     void reopen();
 
     // What a fault of the disk or of the operator does to the log, behind everyone's back.

@@ -1,0 +1,15 @@
+#include "eventstore/keyed_hash.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace kalends;
+
+TEST_CASE("a keyed hash depends on the key, on every part, and on where the parts are split") {
+    const SecretKey key{{1}};
+    const auto hash = keyed_hash(key, {"ab", "c"});
+    CHECK(hash == keyed_hash(key, {"ab", "c"}));
+    CHECK(hash != keyed_hash(SecretKey{{2}}, {"ab", "c"}));
+    CHECK(hash != keyed_hash(key, {"a", "bc"}));
+    CHECK(hash != keyed_hash(key, {"abc"}));
+    CHECK(hash != keyed_hash(key, {"ab", "c", ""}));
+}
