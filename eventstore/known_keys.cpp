@@ -45,8 +45,4 @@ bool KnownKeys::may_hold(const KeyedDigest& key) const {
                     [](std::uint64_t word, std::uint64_t bit) { return (word & bit) != 0; });
 }
 
-void KnownKeys::clear() {
-    std::fill(lines_.begin(), lines_.end(), Line{});
-}
-
 }  // namespace kalends

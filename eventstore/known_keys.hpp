@@ -18,7 +18,6 @@ class KnownKeys {
 
     void add(const KeyedDigest& key);
     [[nodiscard]] bool may_hold(const KeyedDigest& key) const;
-    void clear();
 
   private:
     // Eight words, a cache line: all the bits of a key lie in one.
