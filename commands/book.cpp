@@ -31,7 +31,7 @@ Made made(const Book& c, const MeetingType& type, Claiming claiming) {
 
 void needs(const Book& c, Scope& scope) {
     scope.want(scope.organisation_id());
-    scope.want(c.booking);
+    scope.make(c.booking);
     want_guests(c.guests, scope);
     if (const MeetingType* type = scope.want(c.meeting_type)) want_calendars(*type, scope);
 }

@@ -5,7 +5,7 @@ namespace kalends {
 void needs(const CreateHost& c, Scope& scope) {
     scope.want(scope.organisation_id());
     scope.want(c.host);
-    scope.want(c.subject);
+    scope.make(c.subject);
 }
 
 Decision decide(const CreateHost& c, const Scope& scope, Instant) {

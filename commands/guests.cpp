@@ -5,7 +5,13 @@
 namespace kalends {
 
 void want_guests(const std::vector<GuestAsked>& guests, Scope& scope) {
-    for (const auto& guest : guests) scope.want(guest.subject);
+    for (const auto& guest : guests) {
+        if (guest.is_known) {
+            scope.want(guest.subject);
+        } else {
+            scope.make(guest.subject);
+        }
+    }
 }
 
 std::optional<Refusal> check_guests(const std::vector<GuestAsked>& guests, const Scope& scope) {

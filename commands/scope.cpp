@@ -10,10 +10,10 @@ const Organisation& Scope::organisation() const {
     return *organisation;
 }
 
-Revision Scope::revision_of(StreamId stream) const {
+const SharedState& Scope::state(StreamId stream) const {
     const Entry* found = entry(stream);
     ensure(found != nullptr, "an event changes only streams that its command named");
-    return found->second == nullptr ? Revision{} : found->second->revision;
+    return found->second;
 }
 
 const Scope::Entry* Scope::entry(StreamId stream) const {

@@ -30,6 +30,13 @@ class Scope {
         return look(id);
     }
 
+    // Says of a stream that it is new: its id was made for this very command, so nothing is looked
+    // up.
+    template <class Kind>
+    void make(Id<Kind> id) {
+        if (!is_loaded(stream_of(id))) load(stream_of(id), nullptr);
+    }
+
     // The state of a stream that the command wanted; null if it does not exist in the caller's
     // organisation.
     template <class Kind>
@@ -58,7 +65,8 @@ class Scope {
         loaded_.emplace_back(stream, std::move(state));
     }
     [[nodiscard]] bool is_loaded(StreamId stream) const { return entry(stream) != nullptr; }
-    [[nodiscard]] Revision revision_of(StreamId stream) const;
+    // Null for a stream that is new; whatever an event changes must have been named.
+    [[nodiscard]] const SharedState& state(StreamId stream) const;
 
   private:
     using Entry = std::pair<StreamId, SharedState>;

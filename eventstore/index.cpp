@@ -1,6 +1,7 @@
 #include "eventstore/index.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "domain/check.hpp"
 #include "domain/planted_bugs.hpp"
@@ -18,6 +19,11 @@ template <class Row>
 const Row& readable(const std::optional<Row>& row) {
     if (!row) throw StorageFailed{"a derived row is damaged: remove the derived rows"};
     return *row;
+}
+
+Listing listing_of(const StreamEntry& entry) {
+    const bool is_tenant = entry.stream.kind == StreamKind::organisation;
+    return {is_tenant ? OrganisationId{} : entry.organisation, entry.stream};
 }
 
 bool is_empty(const LogStore& log) {
@@ -95,6 +101,10 @@ void DerivedIndex::add_to(Tail& tail, const Tail& earlier, RecordNumber record,
     }
     run.places.push_back({record, entry.place});
     tail.bytes += tail_place_bytes;
+    if (entry.revision == Revision{1} && is_listed(entry.stream.kind)) {
+        tail.listings.insert(listing_of(entry));
+        tail.bytes += tail_entry_bytes;
+    }
 }
 
 void DerivedIndex::add(RecordNumber record, const Digest& hash,
@@ -203,6 +213,30 @@ std::optional<Snapshot> DerivedIndex::snapshot_of(StreamId stream, Revision at_m
     return best;
 }
 
+std::vector<StreamId> DerivedIndex::list(OrganisationId organisation, StreamKind kind, IdBits after,
+                                         std::size_t limit) const {
+    const Listing start{organisation, {kind, after}};
+    const auto belongs = [&](const Listing& listing) {
+        return listing.organisation == organisation && listing.stream.kind == kind;
+    };
+    std::set<StreamId> found;
+    log_.scan_derived(listing_key(start), [&](std::string_view key, std::string_view) {
+        const auto listing = parse_listing_key(key);
+        if (!listing || !belongs(*listing)) return false;
+        if (start < *listing) found.insert(listing->stream);
+        return found.size() < limit;
+    });
+    for (const auto* tail : {&cut_, &tail_}) {
+        auto next = tail->listings.upper_bound(start);
+        for (std::size_t n = 0; n < limit && next != tail->listings.end() && belongs(*next); ++n) {
+            found.insert((next++)->stream);
+        }
+    }
+    std::vector<StreamId> streams{found.begin(), found.end()};
+    if (streams.size() > limit) streams.resize(limit);
+    return streams;
+}
+
 void DerivedIndex::each_due(const std::function<bool(Instant, StreamId)>& take) const {
     std::map<std::pair<Instant, StreamId>, bool> due;
     log_.scan_derived(due_prefix, [&](std::string_view key, std::string_view) {
@@ -241,6 +275,7 @@ DerivedBatch DerivedIndex::rows_of(const Tail& tail, const IndexHead& head) {
         else
             batch.removals.push_back(std::move(key));
     }
+    for (const auto& listing : tail.listings) batch.puts.emplace_back(listing_key(listing), "");
     std::sort(batch.puts.begin(), batch.puts.end());
     std::sort(batch.removals.begin(), batch.removals.end());
     return batch;

@@ -5,6 +5,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <unordered_map>
@@ -23,6 +24,7 @@ namespace kalends {
 
 // One change that an event makes: the stream, its next revision, the event's place in the record.
 struct StreamEntry {
+    OrganisationId organisation;
     StreamId stream;
     Revision revision{};
     std::uint32_t place = 0;
@@ -65,6 +67,9 @@ class DerivedIndex {
     [[nodiscard]] std::optional<CommandPlace> find(const KeyedDigest& key) const;
     // The latest snapshot of revision `at_most` or less, whatever its version.
     [[nodiscard]] std::optional<Snapshot> snapshot_of(StreamId stream, Revision at_most) const;
+    // The organisation's streams of a kind that are listed, by id, after `after`; at most `limit`.
+    [[nodiscard]] std::vector<StreamId> list(OrganisationId organisation, StreamKind kind,
+                                             IdBits after, std::size_t limit) const;
     // In order of time; says whether to go on.
     void each_due(const std::function<bool(Instant, StreamId)>& take) const;
 
@@ -85,6 +90,7 @@ class DerivedIndex {
         // Nothing stands for "removed".
         std::map<std::pair<StreamId, Revision>, std::optional<Snapshot>> snapshots;
         std::map<std::pair<Instant, StreamId>, bool> due;
+        std::set<Listing> listings;
         std::size_t bytes = 0;
     };
 

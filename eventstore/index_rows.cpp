@@ -152,4 +152,25 @@ std::optional<Due> parse_due_key(std::string_view key) {
     return Due{at, stream};
 }
 
+bool is_listed(StreamKind kind) {
+    return kind == StreamKind::organisation || kind == StreamKind::meeting_type ||
+           kind == StreamKind::host;
+}
+
+std::string listing_key(const Listing& listing) {
+    std::string key{"l"};
+    append_bits(key, listing.organisation.bits());
+    append_stream(key, listing.stream);
+    return key;
+}
+
+std::optional<Listing> parse_listing_key(std::string_view key) {
+    if (!key.starts_with("l")) return std::nullopt;
+    ByteReader reader{key.substr(1)};
+    const OrganisationId organisation{reader.bits()};
+    const StreamId stream = reader.stream();
+    if (!reader.is_done()) return std::nullopt;
+    return Listing{organisation, stream};
+}
+
 }  // namespace kalends

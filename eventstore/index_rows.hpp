@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "domain/id.hpp"
 #include "domain/position.hpp"
 #include "domain/stream.hpp"
 #include "domain/time.hpp"
@@ -16,7 +17,7 @@ namespace kalends {
 
 // The rows of the derived key space, as FORMAT.md describes them. A change of any of them changes
 // `index_format`, and every index is built again.
-inline constexpr std::uint32_t index_format = 1;
+inline constexpr std::uint32_t index_format = 2;
 
 struct EventPlace {
     RecordNumber record{};
@@ -83,6 +84,18 @@ inline constexpr std::string_view idempotency_prefix = "i";
 [[nodiscard]] bool is_snapshot_key_of(StreamId stream, std::string_view key);
 [[nodiscard]] std::string encode(const Snapshot& snapshot);
 [[nodiscard]] std::optional<Snapshot> parse_snapshot(std::string_view value);
+
+// One row, without a value, for each organisation, meeting type and host, under whose it is; an
+// organisation stands under nobody. These are the streams that somebody asks a list of.
+struct Listing {
+    OrganisationId organisation;
+    StreamId stream;
+
+    auto operator<=>(const Listing&) const = default;
+};
+[[nodiscard]] bool is_listed(StreamKind kind);
+[[nodiscard]] std::string listing_key(const Listing& listing);
+[[nodiscard]] std::optional<Listing> parse_listing_key(std::string_view key);
 
 inline constexpr std::string_view due_prefix = "d";
 [[nodiscard]] std::string due_key(Instant at, StreamId stream);

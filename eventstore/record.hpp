@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "domain/bounds.hpp"
 #include "domain/id.hpp"
 #include "domain/position.hpp"
 #include "domain/result.hpp"
@@ -19,7 +20,6 @@ namespace kalends {
 // One record holds one batch: its commands, their events, and the hash of the record before it.
 // FORMAT.md describes the bytes.
 
-inline constexpr std::size_t event_bytes_max = 256 * 1024;
 inline constexpr std::size_t record_bytes_max = 64 * 1024 * 1024;
 inline constexpr std::size_t command_name_bytes_max = 255;
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "domain/actor.hpp"
+#include "domain/bounds.hpp"
 #include "domain/event.hpp"
 #include "domain/id.hpp"
 #include "domain/position.hpp"
@@ -42,8 +43,6 @@ struct StoredEvent {
 
 // "api-key:key_…", "member:sub_…", "guest:sub_…"; "operator", "system" and "anonymous" have no id.
 [[nodiscard]] std::string actor_text(ActorKind kind, IdBits id);
-
-inline constexpr std::size_t event_bytes_max = 256 * 1024;
 
 // An event that would be larger than `event_bytes_max`.
 struct EventTooLarge : std::runtime_error {

@@ -15,6 +15,7 @@ namespace {
 constexpr std::size_t filter_bytes = 4096;
 constexpr Revision no_end{~std::uint64_t{0}};
 
+const OrganisationId organisation{IdBits{9, 9}};
 const StreamId host{StreamKind::host, IdBits{1, 1}};
 
 StreamId booking(std::uint64_t n) {
@@ -33,7 +34,8 @@ KeyedDigest key(std::uint64_t n) {
 void index_record(DerivedIndex& index, LogStore& log, std::uint64_t n) {
     const auto record = parse_record(*log.read(RecordNumber{n}));
     REQUIRE(record);
-    const StreamEntry streams[] = {{booking(n), Revision{1}, 0}, {host, Revision{n}, 1}};
+    const StreamEntry streams[] = {{organisation, booking(n), Revision{1}, 0},
+                                   {organisation, host, Revision{n}, 1}};
     const KeyEntry keys[] = {{key(n), 2}};
     index.add(RecordNumber{n}, record->hash, streams, keys);
 }

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "commands/engine/outcome.hpp"
+#include "eventstore/log_head.hpp"
+#include "eventstore/log_store.hpp"
+
+namespace kalends {
+
+// What the committing thread is handed: one finished record, and whoever waits for it.
+struct Commit {
+    std::string record;
+    LogHead head;  // after the record
+    std::vector<std::unique_ptr<Waiter>> waiters;
+    DerivedBatch derived;  // rows to write once the answers have left
+};
+
+}  // namespace kalends

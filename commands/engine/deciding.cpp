@@ -1,0 +1,195 @@
+#include <utility>
+
+#include "commands/engine/engine.hpp"
+#include "commands/engine/registration.hpp"
+#include "domain/planted_bugs.hpp"
+#include "eventstore/failures.hpp"
+#include "eventstore/new_id.hpp"
+
+namespace kalends {
+namespace {
+
+template <class Fact>
+concept IsCompleted =
+    requires(Fact& fact, const Personal& personal, const Scope& scope, Registrar& registrar) {
+        complete(fact, personal, scope, registrar);
+    };
+
+const Personal& personal_of(const Command& command) {
+    static const Personal none;
+    return std::visit(
+        [](const auto& asked) -> const Personal& {
+            if constexpr (requires { asked.personal; }) {
+                return asked.personal;
+            } else {
+                return none;
+            }
+        },
+        command);
+}
+
+void complete_event(Event& event, const Personal& personal, const Scope& scope,
+                    Registrar& registrar) {
+    std::visit(
+        [&]<class Fact>(Fact& fact) {
+            if constexpr (IsCompleted<Fact>) complete(fact, personal, scope, registrar);
+        },
+        event);
+}
+
+std::string_view name_of(const Command& command) {
+    return std::visit([](const auto& asked) { return asked.name; }, command);
+}
+
+StreamId target_of(const Command& command) {
+    return std::visit([](const auto& asked) { return target(asked); }, command);
+}
+
+}  // namespace
+
+Outcome Engine::decide_once(Submission& submission, Instant now) {
+    if (auto earlier = earlier_outcome(submission)) return *std::move(earlier);
+    Scope scope{submission.actor, submission.organisation, world_.zones, hours_};
+    scope.expect_revision(submission.expected_revision);
+    load(submission.command, scope);
+    auto decision = std::visit([&](const auto& asked) { return decide(asked, scope, now); },
+                               submission.command);
+    if (!decision) return Refused{decided_position(), decision.error()};
+    return record(submission, scope, *std::move(decision), now);
+}
+
+// Streams lead to further streams: a booking to its hosts, say. So a command is asked again until
+// it wants nothing more.
+void Engine::load(const Command& command, Scope& scope) {
+    for (;;) {
+        std::visit([&](const auto& asked) { needs(asked, scope); }, command);
+        const auto missing = scope.take_missing();
+        if (missing.empty()) return;
+        for (const auto stream : missing) {
+            if (!scope.is_loaded(stream)) scope.load(stream, latest(stream));
+        }
+    }
+}
+
+// A key that was used before is answered as it was then (rule P6), even while that is not durable.
+std::optional<Outcome> Engine::earlier_outcome(const Submission& submission) {
+    if (!submission.idempotency) return std::nullopt;
+    for (const auto& print : fingerprints(secrets_, submission, *submission.idempotency)) {
+        auto earlier = find_earlier(print);
+        if (!earlier) continue;
+        const bool is_same = earlier->request == print.request;
+        if (!is_same && !planted(PlantedBug::payload_not_compared)) return KeyReused{};
+        earlier->accepted.is_replay = true;
+        return std::move(earlier->accepted);
+    }
+    return std::nullopt;
+}
+
+std::optional<Engine::Earlier> Engine::find_earlier(const Fingerprint& print) {
+    const KeyUse* use = open_.find(print.key);
+    if (use == nullptr && in_flight_) use = in_flight_->find(print.key);
+    if (use != nullptr) return Earlier{use->request, use->accepted};
+    const auto place = index_.find(print.key);
+    if (!place) return std::nullopt;
+    const auto& record = history_.record(place->record);
+    if (place->place >= record.commands.size()) {
+        throw StoreRefused{"the index names a command too many"};
+    }
+    const StoredCommand command = record.commands[place->place];
+    return Earlier{command.entry.request, replay(record.header, command)};
+}
+
+// What the command was answered with: its target as it stood at the command's position.
+Accepted Engine::replay(const RecordHeader& header, const StoredCommand& command) {
+    const Sequence sequence = sequence_of(header, command);
+    return {.position = {header.partition, header.epoch, sequence},
+            .resource = history_.fold_until(command.entry.target, sequence),
+            .changed = command.entry.changed};
+}
+
+Accepted Engine::record(const Submission& submission, const Scope& scope, Events events,
+                        Instant now) {
+    const bool changed = !events.empty();
+    const StreamId target = target_of(submission.command);
+    const auto command = new_id<CommandId>(now, world_.randomness);
+    std::optional<Fingerprint> print;
+    if (submission.idempotency) {
+        print = fingerprint(secrets_, submission, *submission.idempotency);
+    }
+    if (changed || print) {
+        const auto place = writer_.command_count();
+        writer_.add_command({.organisation = submission.organisation,
+                             .actor_kind = static_cast<ActorCode>(submission.actor.kind),
+                             .actor = submission.actor.id,
+                             .id = command,
+                             .name = name_of(submission.command),
+                             .target = target,
+                             .hashed_with = print ? print->made_with : SecretNumber{},
+                             .idempotency = print ? std::optional{print->key} : std::nullopt,
+                             .request = print ? print->request : KeyedDigest{},
+                             .changed = changed});
+        decided_at_ = now;
+        if (print) open_.keys.push_back({print->key, place});
+    }
+    for (auto& event : events) write_event(submission, scope, command, std::move(event), now);
+
+    Accepted accepted{decided_position(), state_of(target, scope), changed, false};
+    if (print) open_.uses.emplace(print->key, KeyUse{print->request, accepted});
+    return accepted;
+}
+
+void Engine::write_event(const Submission& submission, const Scope& scope, CommandId command,
+                         Event event, Instant now) {
+    const auto id = new_id<EventId>(now, world_.randomness);
+    const Position position{durable_.partition, writer_.epoch(), writer_.next_sequence()};
+    Registration registration{keys_, secrets_, world_.randomness, id, position};
+    complete_event(event, personal_of(submission.command), scope, registration);
+
+    Envelope envelope{.id = id,
+                      .source = submission.organisation,
+                      .time = now,
+                      .position = position,
+                      .actor = actor_text(submission.actor.kind, submission.actor.id),
+                      .causation = command,
+                      .correlation = submission.correlation,
+                      .streams = {},
+                      .role = submission.actor.role,
+                      .origin = {}};
+    for (const auto stream : streams_of(event)) {
+        const auto& before = state_of(stream, scope);
+        const auto revision = next(before ? before->revision : Revision{});
+        envelope.streams.emplace_back(stream, revision);
+        open_.streams.push_back({submission.organisation, stream, revision, writer_.event_count()});
+    }
+    event_bytes_.clear();
+    encode_event(event_bytes_, envelope, event);
+    writer_.add_event(event_bytes_);
+    fold_in(std::make_shared<const StoredEvent>(StoredEvent{std::move(envelope), std::move(event)}),
+            scope);
+}
+
+// What the command's earlier events made of a stream, or else what the command found.
+const SharedState& Engine::state_of(StreamId stream, const Scope& scope) const {
+    const auto changed = open_.states.find(stream);
+    return changed == open_.states.end() ? scope.state(stream) : changed->second;
+}
+
+void Engine::fold_in(const std::shared_ptr<const StoredEvent>& stored, const Scope& scope) {
+    for (const auto& [stream, revision] : stored->envelope.streams) {
+        const auto before = state_of(stream, scope);
+        open_.states[stream] = std::make_shared<const StreamState>(
+            fold(before ? *before : StreamState{}, stream, stored->event,
+                 recorded(stored->envelope, revision)));
+    }
+    if (const auto change = due_change(stored->event)) {
+        open_.due.push_back({change->stream, due_.apply(*change), change->at});
+    }
+    open_.events.push_back(stored);
+}
+
+Position Engine::decided_position() const {
+    const auto last = number(writer_.next_sequence()) - 1;
+    return {durable_.partition, writer_.epoch(), Sequence{last}};
+}
+
+}  // namespace kalends

@@ -1,0 +1,170 @@
+#include "commands/engine/engine.hpp"
+
+#include <utility>
+
+#include "domain/planted_bugs.hpp"
+#include "eventstore/failures.hpp"
+
+namespace kalends {
+namespace {
+
+// What lets time go, or takes rights away, goes on when the disk is nearly full.
+template <class Asked>
+constexpr bool frees(const Asked&) {
+    return std::is_same_v<Asked, Cancel> || std::is_same_v<Asked, Reject> ||
+           std::is_same_v<Asked, Expire> || std::is_same_v<Asked, RevokeApiKey>;
+}
+
+void settle_all(std::vector<std::unique_ptr<Waiter>>& waiters) {
+    for (const auto& waiter : waiters) waiter->settled();
+    waiters.clear();
+}
+
+void tell_unknown(std::vector<std::unique_ptr<Waiter>>& waiters) {
+    for (const auto& waiter : waiters) waiter->unknown();
+    waiters.clear();
+}
+
+}  // namespace
+
+void Engine::submit(Submission submission) {
+    if (const auto reason = unavailable(submission)) {
+        if (submission.waiter == nullptr) return;
+        submission.waiter->decided(*reason);
+        submission.waiter->settled();
+        return;
+    }
+    queue_.push_back(std::move(submission));
+}
+
+std::optional<Unavailable> Engine::unavailable(const Submission& submission) const {
+    using Reason = Unavailable::Reason;
+    if (queue_.size() >= limits_.queue_commands_max) return Unavailable{Reason::queue_full};
+    const bool takes_space =
+        std::visit([](const auto& command) { return !frees(command); }, submission.command);
+    if (is_low_on_disk_ && takes_space) return Unavailable{Reason::disk_reserve};
+    return std::nullopt;
+}
+
+void Engine::step() {
+    settle();
+    while (has_room()) {
+        const auto now = timekeeper_.now();
+        if (now && !write_due(*now)) return;
+        if (queue_.empty()) return;
+        Submission submission = std::move(queue_.front());
+        queue_.pop_front();
+        answer(submission, now ? decide_once(submission, *now)
+                               : Outcome{Unavailable{Unavailable::Reason::clock_behind}});
+    }
+}
+
+bool Engine::has_room() const {
+    return writer_.command_count() < limits_.record_commands_max &&
+           writer_.bytes() < limits_.record_bytes_max;
+}
+
+// Rule C3: before a command is decided, everything due is written. False if the record is full
+// first.
+bool Engine::write_due(Instant now) {
+    if (planted(PlantedBug::due_not_written_first) && !queue_.empty()) return true;
+    while (const auto stream = due_.first_due(now)) {
+        if (!has_room()) return false;
+        const SharedState state = latest(*stream);
+        ensure(state != nullptr, "what falls due exists");
+        Submission expiry{.organisation = state->organisation,
+                          .actor = {.kind = ActorKind::system, .role = Role::system},
+                          .command = Expire{BookingId{stream->id}}};
+        const auto outcome = decide_once(expiry, now);
+        const auto* accepted = std::get_if<Accepted>(&outcome);
+        ensure(accepted != nullptr && accepted->changed, "what is due expires");
+    }
+    return true;
+}
+
+// A refusal, too, rests on what was decided before it, so every answer waits for the open record.
+void Engine::answer(Submission& submission, const Outcome& outcome) {
+    if (submission.waiter == nullptr) return;
+    submission.waiter->decided(outcome);
+    waiters_.push_back(std::move(submission.waiter));
+}
+
+void Engine::after_all(std::unique_ptr<Waiter> waiter) {
+    waiters_.push_back(std::move(waiter));
+}
+
+std::optional<Commit> Engine::take() {
+    settle();
+    if (in_flight_) return std::nullopt;
+    if (writer_.is_empty()) {
+        settle_all(waiters_);
+        return std::nullopt;
+    }
+    Commit commit;
+    commit.record = writer_.finish(decided_at_);
+    commit.head = writer_.head();
+    commit.waiters = std::exchange(waiters_, {});
+    if (!is_cut_ && index_.tail_bytes() > limits_.index_tail_bytes_max) {
+        commit.derived = index_.cut();
+        is_cut_ = true;
+    }
+    open_.head = commit.head;
+    in_flight_ = std::exchange(open_, {});
+    return commit;
+}
+
+void Engine::commit(Commit& commit) {
+    if (planted(PlantedBug::reply_before_sync)) settle_all(commit.waiters);
+    try {
+        world_.log.append(commit.head.record, commit.record);
+        witness_.note(commit.head);
+    } catch (const StorageFailed&) {
+        if (!planted(PlantedBug::failed_sync_retried)) {
+            tell_unknown(commit.waiters);
+            throw;
+        }
+        world_.log.append(commit.head.record, commit.record);
+    }
+    durable_record_.store(commit.head.record, std::memory_order_release);
+    settle_all(commit.waiters);
+    if (commit.derived.is_empty()) return;
+    world_.log.write_derived(commit.derived);
+    is_cut_written_.store(true, std::memory_order_release);
+}
+
+void Engine::settle() {
+    if (is_cut_ && is_cut_written_.exchange(false, std::memory_order_acquire)) {
+        index_.settle();
+        is_cut_ = false;
+    }
+    if (!in_flight_) return;
+    if (durable_record_.load(std::memory_order_acquire) < in_flight_->head.record) return;
+    publish(*std::exchange(in_flight_, std::nullopt));
+}
+
+// All that the record changed becomes readable at once: a query over several hosts sees one
+// position.
+void Engine::publish(OpenRecord record) {
+    index_.add(record.head.record, record.head.hash, record.streams, record.keys);
+    for (const auto& move : record.due) move_due(move);
+    for (auto& [stream, state] : record.states) {
+        keep_snapshot(stream, *state);
+        published_.put(stream, std::move(state));
+    }
+    durable_ = record.head;
+}
+
+void Engine::tend() {
+    is_low_on_disk_ = world_.disk.free_bytes() < limits_.disk_reserve_bytes;
+    if (keys_.needs_refill()) keys_.refill(world_.randomness);
+}
+
+void Engine::close() {
+    settle();
+    ensure(!in_flight_, "a partition is closed when nothing is in flight");
+    if (!is_cut_) index_.flush();
+    world_.log.flush_derived();
+    witness_.sync();
+}
+
+}  // namespace kalends

@@ -1,0 +1,147 @@
+#pragma once
+
+#include <atomic>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "commands/engine/commit.hpp"
+#include "commands/engine/due_times.hpp"
+#include "commands/engine/fingerprints.hpp"
+#include "commands/engine/history.hpp"
+#include "commands/engine/ledger.hpp"
+#include "commands/engine/open_record.hpp"
+#include "commands/engine/state_cache.hpp"
+#include "commands/engine/submission.hpp"
+#include "commands/engine/timekeeper.hpp"
+#include "commands/engine/world.hpp"
+#include "domain/availability/hours_cache.hpp"
+#include "eventstore/index.hpp"
+#include "eventstore/keys.hpp"
+#include "eventstore/record_writer.hpp"
+#include "eventstore/secrets.hpp"
+#include "eventstore/witness.hpp"
+
+namespace kalends {
+
+// One partition of the store as step functions, which drivers call from two threads: the deciding
+// thread everything but `commit` and `sync_witness`, which belong to the committing thread. While
+// one record is being made durable the next one fills: there is no timer.
+class Engine : public Ledger, public SealOpener {
+  public:
+    // How far catching up with the log has come: records read, records in all.
+    using Progress = std::function<void(RecordNumber, RecordNumber)>;
+
+    // Opens and catches up whatever is derived from the log. Throws StoreRefused if the store
+    // contradicts itself, StorageFailed if it cannot be read.
+    explicit Engine(World world, EngineLimits limits = {}, const Progress& progress = {});
+
+    // Takes a command; its waiter hears of it now if there is no room, else from `step` on.
+    void submit(Submission submission);
+    // Decides what waits, as far as the record being filled has room, and what has fallen due.
+    void step();
+    // The record filled so far, if none is in flight. Answers that wait for nothing leave here.
+    [[nodiscard]] std::optional<Commit> take();
+    // Takes note of what became durable; cheap if nothing did. Reads do it by themselves.
+    void settle();
+    // The waiter is told once all that was decided so far is durable.
+    void after_all(std::unique_ptr<Waiter> waiter);
+    // When something falls due next, by the clock; nothing if nothing does.
+    [[nodiscard]] std::optional<Instant> next_due() const { return due_.earliest(); }
+    // Whether `step` has anything to do.
+    [[nodiscard]] bool has_work() const { return !queue_.empty() || !waiters_.empty(); }
+    // Looks whether the disk still has its reserve, and fills key slots ahead: each second or so.
+    void tend();
+    // Writes what is derived, so that the next start has nothing to catch up. When nothing is in
+    // flight.
+    void close();
+
+    // Makes the record durable and lets its answers leave. Throws WriteFailed, after telling them
+    // that the outcome is unknown; the process must then stop, for only a start reads the truth.
+    void commit(Commit& commit);
+    void sync_witness() { witness_.sync(); }
+
+    [[nodiscard]] Position position() const override { return durable_.position(); }
+    [[nodiscard]] SharedState find(OrganisationId organisation, StreamId stream) override;
+    using Ledger::find;
+    [[nodiscard]] std::vector<StreamId> list(OrganisationId organisation, StreamKind kind,
+                                             IdBits after, std::size_t limit) override;
+    void history(StreamId stream, Revision first, const TakeEvent& take) override;
+    [[nodiscard]] std::optional<BookingId> booking_of(std::string_view reference) override;
+    [[nodiscard]] std::shared_ptr<const StoredEvent> event(StreamId stream,
+                                                           Revision revision) override;
+    [[nodiscard]] std::optional<std::string> open(EventId event, std::string_view field,
+                                                  const Sealed& sealed) override;
+
+    [[nodiscard]] std::optional<Instant> now() { return timekeeper_.now(); }
+    [[nodiscard]] bool is_clock_held() const { return timekeeper_.is_held(); }
+    [[nodiscard]] bool is_low_on_disk() const { return is_low_on_disk_; }
+    [[nodiscard]] const Secrets& secrets() const { return secrets_; }
+    [[nodiscard]] std::size_t queued() const { return queue_.size(); }
+
+  private:
+    // Where a command was found to have been used before.
+    struct Earlier {
+        KeyedDigest request;
+        Accepted accepted;
+    };
+
+    void catch_up(const Progress& progress);
+    void index_record(const RecordView& record, const Digest& hash);
+    void move_due(const DueMove& move);
+    [[nodiscard]] static LogHead stored_head(const LogStore& log, RecordNumber number);
+
+    [[nodiscard]] bool has_room() const;
+    [[nodiscard]] bool write_due(Instant now);
+    void answer(Submission& submission, const Outcome& outcome);
+    [[nodiscard]] std::optional<Unavailable> unavailable(const Submission& submission) const;
+    [[nodiscard]] Outcome decide_once(Submission& submission, Instant now);
+    [[nodiscard]] std::optional<Outcome> earlier_outcome(const Submission& submission);
+    [[nodiscard]] std::optional<Earlier> find_earlier(const Fingerprint& print);
+    [[nodiscard]] Accepted replay(const RecordHeader& header, const StoredCommand& command);
+
+    void load(const Command& command, Scope& scope);
+    [[nodiscard]] Accepted record(const Submission& submission, const Scope& scope, Events events,
+                                  Instant now);
+    void write_event(const Submission& submission, const Scope& scope, CommandId command,
+                     Event event, Instant now);
+    [[nodiscard]] const SharedState& state_of(StreamId stream, const Scope& scope) const;
+    void fold_in(const std::shared_ptr<const StoredEvent>& stored, const Scope& scope);
+    [[nodiscard]] Position decided_position() const;
+
+    [[nodiscard]] SharedState latest(StreamId stream);
+    [[nodiscard]] SharedState published(StreamId stream);
+    void publish(OpenRecord record);
+    void keep_snapshot(StreamId stream, const StreamState& state);
+
+    World world_;
+    EngineLimits limits_;
+    Secrets secrets_;
+    Keys keys_;
+    Witness witness_;
+    DerivedIndex index_;
+    History history_;
+    LogHead durable_;
+    RecordWriter writer_;
+    Timekeeper timekeeper_;
+    Instant decided_at_;
+    DueTimes due_;
+    StateCache published_;
+    HoursCache hours_;
+
+    std::deque<Submission> queue_;
+    OpenRecord open_;
+    std::vector<std::unique_ptr<Waiter>> waiters_;
+    std::optional<OpenRecord> in_flight_;
+    std::atomic<RecordNumber> durable_record_{};
+    bool is_cut_ = false;
+    std::atomic<bool> is_cut_written_ = false;
+    bool is_low_on_disk_ = false;
+    std::string event_bytes_;
+};
+
+}  // namespace kalends

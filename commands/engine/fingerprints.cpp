@@ -1,0 +1,39 @@
+#include "commands/engine/fingerprints.hpp"
+
+#include <array>
+#include <string>
+
+namespace kalends {
+namespace {
+
+std::string caller_of(const Submission& submission) {
+    std::string caller;
+    append_id(caller, OrganisationKind::prefix, submission.organisation.bits());
+    append_id(caller, name_of(submission.actor.kind), submission.actor.id);
+    return caller;
+}
+
+Fingerprint under(const Secret& secret, const std::string& caller, const Idempotency& idempotency) {
+    return {secret.number, keyed_hash(secret.key, {"key", caller, idempotency.key}),
+            keyed_hash(secret.key, {"request", idempotency.request})};
+}
+
+}  // namespace
+
+Fingerprint fingerprint(const Secrets& secrets, const Submission& submission,
+                        const Idempotency& idempotency) {
+    return under(secrets.current(SecretKind::keyed_hash), caller_of(submission), idempotency);
+}
+
+std::vector<Fingerprint> fingerprints(const Secrets& secrets, const Submission& submission,
+                                      const Idempotency& idempotency) {
+    const auto caller = caller_of(submission);
+    std::vector<Fingerprint> all;
+    for (auto secret = secrets.all().rbegin(); secret != secrets.all().rend(); ++secret) {
+        if (secret->kind == SecretKind::keyed_hash)
+            all.push_back(under(*secret, caller, idempotency));
+    }
+    return all;
+}
+
+}  // namespace kalends

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <vector>
+
+#include "commands/engine/submission.hpp"
+#include "eventstore/secrets.hpp"
+
+namespace kalends {
+
+// A key and a request as the log keeps them: hashed under a secret, so that neither can be guessed
+// from it. The key is scoped to organisation and caller.
+struct Fingerprint {
+    SecretNumber made_with{};
+    KeyedDigest key;
+    KeyedDigest request;
+};
+
+// With the present secret: what is written.
+[[nodiscard]] Fingerprint fingerprint(const Secrets& secrets, const Submission& submission,
+                                      const Idempotency& idempotency);
+// With every secret, the present one first: what is looked up, since retired ones still check.
+[[nodiscard]] std::vector<Fingerprint> fingerprints(const Secrets& secrets,
+                                                    const Submission& submission,
+                                                    const Idempotency& idempotency);
+
+}  // namespace kalends

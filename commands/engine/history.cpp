@@ -1,0 +1,101 @@
+#include "commands/engine/history.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "domain/planted_bugs.hpp"
+#include "eventstore/failures.hpp"
+#include "schemas/snapshot.hpp"
+
+namespace kalends {
+namespace {
+
+constexpr Revision revision_max{~std::uint64_t{0}};
+constexpr std::uint64_t revisions_per_look_up = 1'024;
+
+Revision later(Revision revision, std::uint64_t by) {
+    return Revision{number(revision) + by};
+}
+
+}  // namespace
+
+Recorded recorded(const Envelope& envelope, Revision revision) {
+    return {.organisation = envelope.source,
+            .event = envelope.id,
+            .position = envelope.position,
+            .time = envelope.time,
+            .revision = revision};
+}
+
+void History::each(StreamId stream, Revision first, const Take& take) {
+    for (Revision from = std::max(first, Revision{1});;) {
+        const auto places = index_->events_of(stream, from, later(from, revisions_per_look_up - 1));
+        for (const auto& place : places) {
+            if (!take(from, read(place))) return;
+            from = next(from);
+        }
+        if (places.size() < revisions_per_look_up) return;
+    }
+}
+
+StoredEvent History::read(const EventPlace& place) {
+    const auto& view = record(place.record);
+    if (place.place >= view.events.size()) throw StoreRefused{"the index names an event too many"};
+    return decode_event(view.events[place.place]);
+}
+
+// Records are searched by halves: each says which sequences it holds.
+std::optional<StoredEvent> History::at(Position position, const LogHead& head) {
+    if (position.sequence == Sequence{} || position.sequence > head.sequence) return std::nullopt;
+    std::uint64_t low = 1;
+    std::uint64_t high = number(head.record);
+    while (low < high) {
+        const auto middle = low + (high - low + 1) / 2;
+        if (record(RecordNumber{middle}).header.first_sequence <= position.sequence) {
+            low = middle;
+        } else {
+            high = middle - 1;
+        }
+    }
+    const auto& found = record(RecordNumber{low});
+    const auto place = number(position.sequence) - number(found.header.first_sequence);
+    if (place >= found.events.size() || found.header.epoch != position.epoch) return std::nullopt;
+    return decode_event(found.events[place]);
+}
+
+SharedState History::fold_until(StreamId stream, Sequence until) {
+    StreamState state = from_snapshot(stream, until);
+    if (planted(PlantedBug::stale_snapshot_trusted) && state.revision != Revision{}) {
+        return std::make_shared<const StreamState>(std::move(state));
+    }
+    each(stream, next(state.revision), [&](Revision revision, const StoredEvent& stored) {
+        if (stored.envelope.position.sequence > until) return false;
+        state = fold(std::move(state), stream, stored.event, recorded(stored.envelope, revision));
+        return true;
+    });
+    if (state.revision == Revision{}) return nullptr;
+    return std::make_shared<const StreamState>(std::move(state));
+}
+
+// A snapshot of another version of the fold says nothing: the stream is folded from its first
+// event.
+StreamState History::from_snapshot(StreamId stream, Sequence until) const {
+    const auto snapshot = index_->snapshot_of(stream, revision_max);
+    if (!snapshot || snapshot->sequence > until) return {};
+    if (snapshot->fold_version != fold_version) return {};
+    auto state = decode_state(stream.kind, snapshot->bytes);
+    return state ? std::move(*state) : StreamState{};
+}
+
+const RecordView& History::record(RecordNumber number) {
+    if (view_.header.number == number && !bytes_.empty()) return view_;
+    auto bytes = log_->read(number);
+    if (!bytes) throw StoreRefused{"the index names a record that the log does not hold"};
+    bytes_ = std::move(*bytes);
+    auto view = parse_record(bytes_);
+    if (!view) throw StoreRefused{std::string{to_text(view.error())}};
+    view_ = *std::move(view);
+    return view_;
+}
+
+}  // namespace kalends

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "domain/state.hpp"
+#include "eventstore/index.hpp"
+#include "eventstore/log_head.hpp"
+#include "eventstore/log_store.hpp"
+#include "schemas/envelope.hpp"
+
+namespace kalends {
+
+// What a stream's fold is told of an event: its envelope, seen from that stream.
+[[nodiscard]] Recorded recorded(const Envelope& envelope, Revision revision);
+
+// Reads the durable events of streams, through the index. A log that does not hold what the index
+// says throws StoreRefused. For one thread.
+class History {
+  public:
+    History(const LogStore& log, const DerivedIndex& index) : log_{&log}, index_{&index} {}
+
+    // Says whether to go on.
+    using Take = std::function<bool(Revision, const StoredEvent&)>;
+    void each(StreamId stream, Revision first, const Take& take);
+
+    [[nodiscard]] StoredEvent read(const EventPlace& place);
+
+    // The stream folded up to `until`, from a snapshot where there is one; null if it had no event
+    // by then.
+    [[nodiscard]] SharedState fold_until(StreamId stream, Sequence until);
+
+    // The record, until the next call. Throws StoreRefused if the log does not hold it.
+    [[nodiscard]] const RecordView& record(RecordNumber number);
+    // The event at this position, if there is one up to `head`.
+    [[nodiscard]] std::optional<StoredEvent> at(Position position, const LogHead& head);
+
+  private:
+    [[nodiscard]] StreamState from_snapshot(StreamId stream, Sequence until) const;
+
+    const LogStore* log_;
+    const DerivedIndex* index_;
+    // The record read last: events of one stream often share one.
+    std::string bytes_;
+    RecordView view_;
+};
+
+}  // namespace kalends

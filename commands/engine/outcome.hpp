@@ -1,0 +1,51 @@
+#pragma once
+
+#include <memory>
+#include <variant>
+
+#include "domain/position.hpp"
+#include "domain/rejection.hpp"
+#include "domain/state.hpp"
+
+namespace kalends {
+
+// The command is in the log. `resource` is its target as it stood at the command's position,
+// whether it was decided now or long ago: so the same answer can be given for ever.
+struct Accepted {
+    Position position;
+    SharedState resource;
+    bool changed = false;    // false: it asked for what was so already
+    bool is_replay = false;  // this key was used by the same request before
+};
+
+// The command changed nothing, and would not have at this position.
+struct Refused {
+    Position position;
+    Refusal refusal;
+};
+
+// The key was used before, by another request.
+struct KeyReused {};
+
+// The command was not looked at.
+struct Unavailable {
+    enum class Reason { queue_full, disk_reserve, clock_behind, stopping };
+    Reason reason{};
+};
+
+using Outcome = std::variant<Accepted, Refused, KeyReused, Unavailable>;
+
+// Whoever waits for the outcome of a command. The engine calls `decided` once, on the deciding
+// thread, and then either `settled`, once all that the outcome rests on is durable, or `unknown`,
+// if that could not be learnt; these two on the deciding or the committing thread. Nothing of the
+// outcome may leave before `settled`.
+class Waiter {
+  public:
+    virtual ~Waiter() = default;
+
+    virtual void decided(const Outcome& outcome) = 0;
+    virtual void settled() = 0;
+    virtual void unknown() = 0;
+};
+
+}  // namespace kalends

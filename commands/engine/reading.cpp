@@ -1,0 +1,91 @@
+#include <algorithm>
+#include <utility>
+
+#include "commands/engine/engine.hpp"
+#include "commands/engine/reference.hpp"
+#include "schemas/snapshot.hpp"
+
+namespace kalends {
+
+// As the next command will find it: what is decided but not durable yet counts.
+SharedState Engine::latest(StreamId stream) {
+    const auto in = [stream](const OpenRecord& record) {
+        const auto found = record.states.find(stream);
+        return found == record.states.end() ? nullptr : found->second;
+    };
+    if (auto state = in(open_)) return state;
+    if (in_flight_) {
+        if (auto state = in(*in_flight_)) return state;
+    }
+    return published(stream);
+}
+
+SharedState Engine::published(StreamId stream) {
+    if (const SharedState* known = published_.find(stream)) return *known;
+    auto state = history_.fold_until(stream, durable_.sequence);
+    published_.put(stream, state);
+    return state;
+}
+
+SharedState Engine::find(OrganisationId organisation, StreamId stream) {
+    settle();
+    auto state = published(stream);
+    return state && state->organisation == organisation ? state : nullptr;
+}
+
+std::vector<StreamId> Engine::list(OrganisationId organisation, StreamKind kind, IdBits after,
+                                   std::size_t limit) {
+    settle();
+    return index_.list(organisation, kind, after, limit);
+}
+
+void Engine::history(StreamId stream, Revision first, const TakeEvent& take) {
+    settle();
+    history_.each(stream, first, [&](Revision, const StoredEvent& stored) { return take(stored); });
+}
+
+std::optional<BookingId> Engine::booking_of(std::string_view reference) {
+    settle();
+    for (const auto& secret : secrets_.all()) {
+        if (secret.kind != SecretKind::reference) continue;
+        const auto position = read_reference(secret.key, reference);
+        if (!position || position->partition != durable_.partition) continue;
+        const auto stored = history_.at(*position, durable_);
+        if (!stored) continue;
+        const auto id = std::visit(
+            [&]<class Fact>(const Fact& fact) -> std::optional<BookingId> {
+                if constexpr (requires { fact.reference; }) return fact.booking;
+                return std::nullopt;
+            },
+            stored->event);
+        if (id) return id;
+    }
+    return std::nullopt;
+}
+
+std::shared_ptr<const StoredEvent> Engine::event(StreamId stream, Revision revision) {
+    if (auto open = open_.event(stream, revision)) return open;
+    if (in_flight_) {
+        if (auto flying = in_flight_->event(stream, revision)) return flying;
+    }
+    const auto places = index_.events_of(stream, revision, revision);
+    if (places.empty()) return nullptr;
+    return std::make_shared<const StoredEvent>(history_.read(places.front()));
+}
+
+std::optional<std::string> Engine::open(EventId event, std::string_view field,
+                                        const Sealed& sealed) {
+    if (sealed.is_absent()) return std::nullopt;
+    return keys_.open(event, field, sealed.bytes);
+}
+
+// Long streams are folded from here on, not from their first event. Short ones are not worth it.
+void Engine::keep_snapshot(StreamId stream, const StreamState& state) {
+    if (number(state.revision) % limits_.revisions_per_snapshot != 0) return;
+    index_.put_snapshot(stream, {.revision = state.revision,
+                                 .fold_version = fold_version,
+                                 .sequence = durable_.sequence,
+                                 .bytes = encode_state(state)});
+}
+
+}  // namespace kalends

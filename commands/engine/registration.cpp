@@ -1,0 +1,29 @@
+#include "commands/engine/registration.hpp"
+
+#include "commands/engine/reference.hpp"
+#include "domain/check.hpp"
+
+namespace kalends {
+
+// Slots are made ahead of need. Where need was faster, the command that finds none waits for a
+// block.
+KeySlot Registration::take_slot() {
+    auto slot = keys_->take();
+    if (!slot) {
+        keys_->refill(*randomness_);
+        slot = keys_->take();
+    }
+    ensure(slot.has_value(), "a block just filled has a slot to take");
+    return *slot;
+}
+
+Sealed Registration::seal(KeySlot slot, std::string_view field, const Clear& clear) {
+    return {keys_->seal(slot, event_, field, clear.json, *randomness_)};
+}
+
+BookingReference Registration::reference() {
+    const Secret& secret = secrets_->current(SecretKind::reference);
+    return {static_cast<std::uint32_t>(secret.number), make_reference(secret.key, position_)};
+}
+
+}  // namespace kalends

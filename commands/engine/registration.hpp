@@ -1,0 +1,34 @@
+#pragma once
+
+#include "commands/personal.hpp"
+#include "eventstore/keys.hpp"
+#include "eventstore/randomness.hpp"
+#include "eventstore/secrets.hpp"
+
+namespace kalends {
+
+// The engine's part in an event: key slots, seals bound to the event's id, and the reference that
+// follows from its position.
+class Registration : public Registrar {
+  public:
+    Registration(Keys& keys, const Secrets& secrets, Randomness& randomness, EventId event,
+                 Position position)
+        : keys_{&keys},
+          secrets_{&secrets},
+          randomness_{&randomness},
+          event_{event},
+          position_{position} {}
+
+    KeySlot take_slot() override;
+    Sealed seal(KeySlot slot, std::string_view field, const Clear& clear) override;
+    BookingReference reference() override;
+
+  private:
+    Keys* keys_;
+    const Secrets* secrets_;
+    Randomness* randomness_;
+    EventId event_;
+    Position position_;
+};
+
+}  // namespace kalends

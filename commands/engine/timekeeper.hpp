@@ -1,0 +1,33 @@
+#pragma once
+
+#include <optional>
+
+#include "commands/engine/clock.hpp"
+
+namespace kalends {
+
+// The time at which commands are decided: never earlier than what stands in the log, whatever the
+// machine's clock does. A clock that steps back a little is held still until it has caught up; one
+// that steps back further is not believed, and nothing can be decided (architecture, rule C3). A
+// settable clock is believed always.
+class Timekeeper {
+  public:
+    static constexpr Minutes held_still_max{10};
+
+    Timekeeper(const Clock& clock, Instant head) : clock_{&clock}, latest_{head} {}
+
+    // Nothing while the clock is further behind than it is held still.
+    [[nodiscard]] std::optional<Instant> now();
+    // Whether the clock is behind what stands in the log at the moment: worth an alarm.
+    [[nodiscard]] bool is_held() const;
+
+    // The operator takes the clock's time for true, though it is behind. Gives the time held so
+    // far.
+    Instant accept_clock();
+
+  private:
+    const Clock* clock_;
+    Instant latest_;
+};
+
+}  // namespace kalends

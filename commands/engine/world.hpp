@@ -1,0 +1,38 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "commands/engine/clock.hpp"
+#include "domain/zones.hpp"
+#include "eventstore/disk.hpp"
+#include "eventstore/log_store.hpp"
+#include "eventstore/randomness.hpp"
+#include "eventstore/wrapping.hpp"
+
+namespace kalends {
+
+// Everything outside that a partition touches. All of it outlives the partition.
+struct World {
+    LogStore& log;
+    Disk& disk;
+    const Clock& clock;
+    Randomness& randomness;
+    const ZoneNames& zones;
+    MasterKey master;
+};
+
+// Every bound of a partition.
+struct EngineLimits {
+    std::size_t queue_commands_max = 10'000;
+    std::size_t record_commands_max = 1'024;
+    std::size_t record_bytes_max = 4 * 1024 * 1024;
+    std::size_t state_bytes_max = 512 * 1024 * 1024;
+    std::size_t index_tail_bytes_max = 512 * 1024;
+    std::size_t hours_cached_max = 10'000;
+    std::uint64_t disk_reserve_bytes = 256 * 1024 * 1024;
+    std::uint64_t revisions_per_snapshot = 512;
+    std::uint64_t key_slots_per_block = 4'096;
+};
+
+}  // namespace kalends
