@@ -1,0 +1,103 @@
+#pragma once
+
+#include <atomic>
+#include <boost/asio/basic_stream_socket.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/system/error_code.hpp>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "api/http/reply.hpp"
+#include "api/http/request_reader.hpp"
+#include "api/http/server_state.hpp"
+
+namespace kalends::http {
+
+using Socket =
+    boost::asio::basic_stream_socket<boost::asio::ip::tcp, boost::asio::io_context::executor_type>;
+
+// One client. It has two halves: reading belongs to the io thread; the answer to the request that
+// was dispatched belongs to whoever holds its Reply, on any thread, until that gives the turn back.
+// The descriptor is closed when nobody holds the connection any more, so that an answer that comes
+// late is never sent to another client whose connection was given the same number.
+class Connection final : public Answerable, public std::enable_shared_from_this<Connection> {
+  public:
+    using TimePoint = std::chrono::steady_clock::time_point;
+
+    Connection(std::shared_ptr<ServerState> state, Socket socket);
+
+    // These three on the io thread; `check` obeys the deadlines and the wish to stop.
+    void start();
+    void check(TimePoint now);
+    void close();
+
+    // On any thread, once for each request dispatched.
+    void answer(Response&& response, std::string_view header_lines) override;
+    void abandon(std::string_view header_lines) override;
+
+    // Where it stands in ServerState::open.
+    std::size_t place = 0;
+
+  private:
+    // Whose move it is. `awaited`: an answer is being made, and the io thread has more to do once
+    // it is sent, so that whoever sends it must call it.
+    enum class Turn : std::uint8_t { io, answering, awaited };
+    enum class Phase : std::uint8_t { idle, header, body, answering, writing, lingering };
+    enum class Sent : std::uint8_t { all, part, failed };
+
+    void arm_read();
+    void on_readable(boost::system::error_code failed);
+    void receive();
+    void drain();
+    void consume(std::string_view& bytes);
+    void await_more();
+    void resume();
+    [[nodiscard]] bool claim();
+    void enter(Phase phase);
+    [[nodiscard]] std::chrono::milliseconds time_max(Phase phase) const;
+
+    void begin_answer(bool keep_alive);
+    void dispatch();
+    void refuse(const Refusal& why);
+
+    [[nodiscard]] Sent send_rest();
+    void give_back_turn();
+    void write_on();
+    void arm_write();
+    void on_writable(boost::system::error_code failed);
+    void linger();
+    void post(void (Connection::*step)());
+
+    const std::shared_ptr<ServerState> state_;
+    Socket socket_;
+    const int descriptor_;
+    std::string remote_address_;
+
+    RequestReader reader_;
+    // Bytes of requests that came before the answer to the one ahead of them was sent.
+    std::string pending_;
+    std::size_t pending_begin_ = 0;
+    Phase phase_ = Phase::header;
+    TimePoint deadline_;
+    bool is_read_armed_ = false;
+    bool is_closed_ = false;
+    bool said_continue_ = false;
+    std::size_t drained_bytes_ = 0;
+
+    std::atomic<Turn> turn_ = Turn::io;
+
+    // The answer's half.
+    std::string request_id_;
+    bool head_ = false;
+    bool http_1_0_ = false;
+    bool keep_alive_ = true;
+    std::string reply_bytes_;
+    std::size_t sent_bytes_ = 0;
+};
+
+}  // namespace kalends::http

@@ -1,0 +1,12 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace kalends::http {
+
+// Appends `text` as a JSON string (RFC 8259), quotes included. Bytes that are not UTF-8 become
+// U+FFFD, so that the document stays valid whatever a client sent.
+void append_json_string(std::string& out, std::string_view text);
+
+}  // namespace kalends::http

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kalends::http {
+
+struct QueryParameter {
+    std::string name;
+    std::string value;
+
+    bool operator==(const QueryParameter&) const = default;
+};
+
+// `text` with its percent escapes undone, and '+' made a space if `plus_is_space`. Nothing if an
+// escape is not '%' and two hexadecimal digits, or if what results is not UTF-8 or holds a NUL.
+[[nodiscard]] std::optional<std::string> percent_decoded(std::string_view text, bool plus_is_space);
+
+// The path of a target, decoded. An escaped slash is refused: the path would mean one thing to us
+// and another to a proxy before us.
+[[nodiscard]] std::optional<std::string> parse_path(std::string_view text);
+
+// The parameters of "a=1&b=2" in their order; nothing if an escape is bad, if a name stands twice,
+// or if there are more than `parameters_max`. A parameter without '=' has an empty value.
+[[nodiscard]] std::optional<std::vector<QueryParameter>> parse_query(std::string_view text,
+                                                                     std::size_t parameters_max);
+
+}  // namespace kalends::http
