@@ -1,0 +1,215 @@
+#include <doctest/doctest.h>
+
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <vector>
+
+#include "tests/api/http/raw_client.hpp"
+#include "tests/api/http/running_server.hpp"
+
+using namespace kalends::http;
+using namespace kalends::http::testing;
+using namespace std::chrono_literals;
+
+namespace {
+
+struct Asked {
+    Request request;
+    Reply reply;
+};
+
+// Answers on a thread of its own what the handler gives it, as a commit thread does.
+class Committer {
+  public:
+    explicit Committer(std::size_t body_bytes = 0)
+        : body_bytes_{body_bytes}, thread_{[this] { run(); }} {}
+    ~Committer() {
+        {
+            const std::lock_guard lock{mutex_};
+            is_done_ = true;
+        }
+        changed_.notify_one();
+        thread_.join();
+    }
+
+    [[nodiscard]] Handler handler() {
+        return [this](Request&& request, Reply reply) {
+            {
+                const std::lock_guard lock{mutex_};
+                asked_.push_back({std::move(request), std::move(reply)});
+            }
+            changed_.notify_one();
+        };
+    }
+
+  private:
+    void run() {
+        std::unique_lock lock{mutex_};
+        while (true) {
+            changed_.wait(lock, [this] { return is_done_ || !asked_.empty(); });
+            if (asked_.empty()) return;
+            auto batch = std::move(asked_);
+            asked_.clear();
+            lock.unlock();
+            for (Asked& asked : batch) answer(asked);
+            batch.clear();
+            lock.lock();
+        }
+    }
+
+    void answer(Asked& asked) const {
+        Response response;
+        response.body = asked.request.path;
+        response.body.resize(response.body.size() + body_bytes_, 'x');
+        asked.reply(std::move(response));
+    }
+
+    const std::size_t body_bytes_;
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    std::deque<Asked> asked_;
+    bool is_done_ = false;
+    std::thread thread_;
+};
+
+std::string get(const std::string& path) {
+    return "GET " + path + " HTTP/1.1\r\nHost: a\r\n\r\n";
+}
+
+// Keeps what it is asked until the test lets go of it.
+class Keeper {
+  public:
+    [[nodiscard]] Handler handler() {
+        return [this](Request&&, Reply reply) {
+            const std::lock_guard lock{mutex_};
+            kept_.push_back(std::move(reply));
+            changed_.notify_one();
+        };
+    }
+
+    [[nodiscard]] Reply take() {
+        std::unique_lock lock{mutex_};
+        changed_.wait(lock, [this] { return !kept_.empty(); });
+        Reply reply = std::move(kept_.front());
+        kept_.pop_front();
+        return reply;
+    }
+
+  private:
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    std::deque<Reply> kept_;
+};
+
+}  // namespace
+
+TEST_CASE("many clients are answered by another thread, each in its order") {
+    Committer committer;
+    RunningServer server{committer.handler()};
+    std::vector<std::thread> clients;
+    std::atomic<int> right = 0;
+    for (int c = 0; c < 8; ++c) {
+        clients.emplace_back([&server, &right, c] {
+            RawClient client{server.port()};
+            for (int i = 0; i < 100; ++i) {
+                const auto path = "/" + std::to_string(c) + "/" + std::to_string(i);
+                client.send(get(path));
+                const auto reply = client.receive();
+                if (reply && reply->body == path) ++right;
+            }
+        });
+    }
+    for (auto& client : clients) client.join();
+    CHECK(right == 800);
+}
+
+TEST_CASE("pipelined requests that another thread answers are answered in their order") {
+    Committer committer;
+    RunningServer server{committer.handler()};
+    RawClient client{server.port()};
+    std::string requests;
+    for (int i = 0; i < 500; ++i) requests += get("/" + std::to_string(i));
+    client.send(requests);
+    for (int i = 0; i < 500; ++i) {
+        const auto reply = client.receive();
+        REQUIRE(reply);
+        CHECK(reply->body == "/" + std::to_string(i));
+    }
+}
+
+TEST_CASE("a large reply reaches a client that reads slowly, whole, and the next one after it") {
+    constexpr std::size_t body_bytes = 5'000'000;
+    Committer committer{body_bytes};
+    RunningServer server{committer.handler()};
+    RawClient client{server.port(), 4096};
+    client.send(get("/a") + get("/b"));
+    const auto first = client.receive();
+    REQUIRE(first);
+    CHECK(first->body.size() == body_bytes + 2);
+    CHECK(first->body.starts_with("/ax"));
+    const auto second = client.receive();
+    REQUIRE(second);
+    CHECK(second->body.starts_with("/bx"));
+    client.send(get("/c"));
+    CHECK(client.receive().value().body.starts_with("/cx"));
+}
+
+TEST_CASE("a client that resets its connection takes nobody else's answer along") {
+    Keeper keeper;
+    RunningServer server{keeper.handler()};
+    RawClient leaving{server.port()};
+    leaving.send(get("/"));
+    Reply late = keeper.take();
+    leaving.reset();
+    // Its connection is still held, so this one cannot have been given its descriptor.
+    RawClient staying{server.port()};
+    staying.send(get("/"));
+    Reply in_time = keeper.take();
+    late(json_response(Status::ok, "late"));
+    in_time(json_response(Status::ok, "in time"));
+    CHECK(staying.receive().value().body == "in time");
+    while (server.figures().connections_open != 1) std::this_thread::yield();
+}
+
+TEST_CASE("a reply that is dropped on another thread is answered with 500") {
+    Keeper keeper;
+    RunningServer server{keeper.handler()};
+    RawClient client{server.port()};
+    client.send(get("/"));
+    {
+        const Reply dropped = keeper.take();
+    }
+    CHECK(client.receive().value().status == 500);
+}
+
+TEST_CASE("a server that stops answers what it has begun, and closes what is idle") {
+    Keeper keeper;
+    RunningServer server{keeper.handler()};
+    RawClient asking{server.port()};
+    asking.send(get("/"));
+    Reply reply = keeper.take();
+    RawClient idle{server.port()};
+    while (server.figures().connections_open != 2) std::this_thread::yield();
+    const auto stopped = server.stop(10s);
+    CHECK(idle.is_closed());
+    reply(json_response(Status::ok, "done"));
+    const auto last = asking.receive();
+    REQUIRE(last);
+    CHECK(last->body == "done");
+    CHECK(last->header("Connection") == "close");
+    CHECK(asking.is_closed());
+    stopped.wait();
+    CHECK(server.figures().connections_open == 0);
+}
+
+TEST_CASE("a server that stops waits no longer than it was told to") {
+    Keeper keeper;
+    RunningServer server{keeper.handler()};
+    RawClient client{server.port()};
+    client.send(get("/"));
+    Reply never_in_time = keeper.take();
+    server.stop(20ms).wait();
+    CHECK(client.is_closed());
+    never_in_time(json_response(Status::ok, "too late"));
+}

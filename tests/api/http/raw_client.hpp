@@ -1,0 +1,58 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace kalends::http::testing {
+
+struct ReceivedReply {
+    int status = 0;
+    // From the status line to the last header line, each ended by CR LF.
+    std::string head;
+    std::string body;
+
+    // Of the first field of that name, written as the server writes it.
+    [[nodiscard]] std::optional<std::string> header(std::string_view name) const;
+};
+
+// A client on a blocking socket that sends exactly the bytes it is told to. Every wait ends after
+// ten seconds.
+class RawClient {
+  public:
+    // Has its socket, and is to be connected later.
+    RawClient();
+    // `receive_buffer_bytes` makes a client that can hold little of a reply; 0 leaves the system's.
+    explicit RawClient(std::uint16_t port, int receive_buffer_bytes = 0);
+    ~RawClient();
+    RawClient(const RawClient&) = delete;
+    RawClient& operator=(const RawClient&) = delete;
+
+    void connect(std::uint16_t port);
+    void send(std::string_view bytes);
+    // As `send`, but one byte to a packet.
+    void send_byte_by_byte(std::string_view bytes);
+    void end_sending();
+    // Closes so that the server's side is reset.
+    void reset();
+
+    // The next reply; nothing if the connection ends before there is a whole one. Replies to HEAD
+    // have no body, whatever their Content-Length says.
+    [[nodiscard]] std::optional<ReceivedReply> receive(bool to_head = false);
+    // Exactly so many bytes, fewer at the end.
+    [[nodiscard]] std::string receive_bytes(std::size_t count);
+    // Whether the server ends the connection, without another byte.
+    [[nodiscard]] bool is_closed();
+
+  private:
+    bool receive_more();
+
+    int descriptor_;
+    // Not merely silent.
+    bool has_ended_ = false;
+    std::string received_;
+};
+
+}  // namespace kalends::http::testing

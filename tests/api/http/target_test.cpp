@@ -1,0 +1,34 @@
+#include "api/http/target.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace kalends::http;
+
+TEST_CASE("escapes are undone, and bad ones refused") {
+    CHECK(percent_decoded("a%20b%C3%A9+", false) == "a b\xC3\xA9+");
+    CHECK(percent_decoded("a+b%2B", true) == "a b+");
+    for (const auto* text : {"%", "%1", "%1g", "a%", "%%41", "%00", "%FF", "%C3", "%C0%80",
+                             "%ED%A0%80", "%F5%80%80%80"}) {
+        CAPTURE(text);
+        CHECK_FALSE(percent_decoded(text, true));
+    }
+}
+
+TEST_CASE("a query is its parameters in their order") {
+    const auto query =
+        parse_query("from=2026-12-01T09:00:00%2B01:00&text=a+b&flag&empty=&&a=b=c", 9);
+    REQUIRE(query);
+    CHECK(*query == std::vector<QueryParameter>{{"from", "2026-12-01T09:00:00+01:00"},
+                                                {"text", "a b"},
+                                                {"flag", ""},
+                                                {"empty", ""},
+                                                {"a", "b=c"}});
+    CHECK(parse_query("", 0));
+}
+
+TEST_CASE("a query that repeats a parameter, or has too many, is refused") {
+    CHECK_FALSE(parse_query("a=1&a=2", 9));
+    CHECK_FALSE(parse_query("a=1&%61=1", 9));
+    CHECK(parse_query("a=1&b=2", 2));
+    CHECK_FALSE(parse_query("a=1&b=2&c=3", 2));
+}
