@@ -185,7 +185,10 @@ TEST_CASE("a reply that is dropped on another thread is answered with 500") {
 
 TEST_CASE("a server that stops answers what it has begun, and closes what is idle") {
     Keeper keeper;
-    RunningServer server{keeper.handler()};
+    Limits limits;
+    limits.tick = 5ms;
+    limits.linger_time_max = 20ms;
+    RunningServer server{keeper.handler(), limits};
     RawClient asking{server.port()};
     asking.send(get("/"));
     Reply reply = keeper.take();

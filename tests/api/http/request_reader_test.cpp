@@ -5,6 +5,7 @@
 #include <vector>
 
 using namespace kalends::http;
+using namespace std::string_view_literals;
 using Progress = RequestReader::Progress;
 
 namespace {
@@ -92,9 +93,9 @@ const std::vector<Vector> refused{
     {"a bare LF in the header", "GET / HTTP/1.1\nHost: a\r\n\r\n"},
     {"a header that ends in bare LFs", "GET / HTTP/1.1\r\nHost: a\n\n"},
     {"a bare CR in a value", "GET / HTTP/1.1\r\nHost: a\r\nX: 1\r2\r\n\r\n"},
-    {"a NUL in a value", std::string_view{"GET / HTTP/1.1\r\nHost: a\r\nX: 1\0"
-                                          "2\r\n\r\n",
-                                          38}},
+    {"a NUL in a value",
+     "GET / HTTP/1.1\r\nHost: a\r\nX: 1\0"
+     "2\r\n\r\n"sv},
     {"a field without a colon", "GET / HTTP/1.1\r\nHost: a\r\nX\r\n\r\n"},
     {"a field without a name", "GET / HTTP/1.1\r\nHost: a\r\n: 1\r\n\r\n"},
     {"no version", "GET /\r\nHost: a\r\n\r\n"},
