@@ -8,6 +8,7 @@
 #include <array>
 #include <bit>
 #include <cerrno>
+#include <stdexcept>
 
 #include "domain/check.hpp"
 
@@ -22,9 +23,9 @@ void set_option(int descriptor, int level, int name, const Value& value) {
 
 }  // namespace
 
-std::optional<std::string> ReceivedReply::header(std::string_view name) const {
+std::string ReceivedReply::header(std::string_view name) const {
     const auto begin = head.find("\r\n" + std::string{name} + ": ");
-    if (begin == std::string::npos) return std::nullopt;
+    if (begin == std::string::npos) return {};
     const auto value = begin + name.size() + 4;
     return head.substr(value, head.find("\r\n", value) - value);
 }
@@ -79,19 +80,19 @@ void RawClient::reset() {
     descriptor_ = -1;
 }
 
-std::optional<ReceivedReply> RawClient::receive(bool to_head) {
+ReceivedReply RawClient::receive(bool to_head) {
     std::size_t end;
     while ((end = received_.find("\r\n\r\n")) == std::string::npos) {
-        if (!receive_more()) return std::nullopt;
+        if (!receive_more()) throw std::runtime_error{"there is no whole reply"};
     }
     ReceivedReply reply;
     reply.head = received_.substr(0, end + 2);
     received_.erase(0, end + 4);
     reply.status = std::stoi(reply.head.substr(reply.head.find(' ') + 1));
-    if (const auto length = reply.header("Content-Length"); length && !to_head) {
-        const auto bytes = static_cast<std::size_t>(std::stoul(*length));
+    if (const auto length = reply.header("Content-Length"); !length.empty() && !to_head) {
+        const auto bytes = static_cast<std::size_t>(std::stoul(length));
         reply.body = receive_bytes(bytes);
-        if (reply.body.size() < bytes) return std::nullopt;
+        if (reply.body.size() < bytes) throw std::runtime_error{"the body of a reply is cut"};
     }
     return reply;
 }

@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -14,8 +13,8 @@ struct ReceivedReply {
     std::string head;
     std::string body;
 
-    // Of the first field of that name, written as the server writes it.
-    [[nodiscard]] std::optional<std::string> header(std::string_view name) const;
+    // Of the first field of that name, written as the server writes it; empty if there is none.
+    [[nodiscard]] std::string header(std::string_view name) const;
 };
 
 // A client on a blocking socket that sends exactly the bytes it is told to. Every wait ends after
@@ -38,9 +37,9 @@ class RawClient {
     // Closes so that the server's side is reset.
     void reset();
 
-    // The next reply; nothing if the connection ends before there is a whole one. Replies to HEAD
+    // The next reply; throws if the connection ends before there is a whole one. Replies to HEAD
     // have no body, whatever their Content-Length says.
-    [[nodiscard]] std::optional<ReceivedReply> receive(bool to_head = false);
+    ReceivedReply receive(bool to_head = false);
     // Exactly so many bytes, fewer at the end.
     [[nodiscard]] std::string receive_bytes(std::size_t count);
     // Whether the server ends the connection, without another byte.

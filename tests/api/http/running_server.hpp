@@ -1,8 +1,10 @@
 #pragma once
 
 #include <boost/asio/io_context.hpp>
+#include <chrono>
 #include <cstdint>
 #include <future>
+#include <memory>
 #include <string>
 #include <thread>
 
@@ -42,6 +44,17 @@ class RunningServer {
     std::uint16_t port_;
     std::thread thread_;
 };
+
+// Whether something comes true, looked at without rest for at most ten seconds.
+template <class Condition>
+[[nodiscard]] bool eventually(const Condition& condition) {
+    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds{10};
+    while (!condition()) {
+        if (std::chrono::steady_clock::now() > end) return false;
+        std::this_thread::yield();
+    }
+    return true;
+}
 
 // Answers with method, path and body of what it is asked.
 inline void echo(Request&& request, Reply reply) {
