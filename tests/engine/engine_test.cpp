@@ -1,0 +1,122 @@
+#include "commands/engine/engine.hpp"
+
+#include <doctest/doctest.h>
+
+#include "tests/engine/office.hpp"
+
+using namespace kalends;
+using kalends::testing::at;
+using kalends::testing::Office;
+
+namespace {
+
+const Instant nine = at("2026-11-03T09:00:00Z");
+
+const Accepted& accepted(const Outcome& outcome) {
+    const auto* refused = std::get_if<Refused>(&outcome);
+    CAPTURE(refused == nullptr ? "" : code(refused->refusal.reason));
+    REQUIRE(std::holds_alternative<Accepted>(outcome));
+    return std::get<Accepted>(outcome);
+}
+
+Rejection refused(const Outcome& outcome) {
+    REQUIRE(std::holds_alternative<Refused>(outcome));
+    return std::get<Refused>(outcome).refusal.reason;
+}
+
+}  // namespace
+
+TEST_CASE("a booked time is in the log, and nobody else can have it") {
+    Office office;
+    const auto before = office.log.last();
+    const auto outcome = office.ask(office.book(nine));
+    CHECK(accepted(outcome).changed);
+    CHECK(accepted(outcome).resource->as<Booking>()->status == BookingStatus::confirmed);
+    CHECK(office.log.last() == next(before));
+    CHECK(refused(office.ask(office.book(nine))) == Rejection::claimed);
+    CHECK(office.log.last() == next(before));
+}
+
+TEST_CASE("P6: the same key and request get the same answer, before and after a start") {
+    Office office;
+    const Idempotency key{"key-1", "POST /v1/bookings {}"};
+    const auto first = accepted(office.ask(office.book(nine), key));
+    const auto again = accepted(office.ask(office.book(nine), key));
+    CHECK(again.is_replay);
+    CHECK(again.position == first.position);
+    CHECK(*again.resource == *first.resource);
+    office.reopen();
+    const auto later = accepted(office.ask(office.book(nine), key));
+    CHECK(later.position == first.position);
+    CHECK(*later.resource == *first.resource);
+}
+
+TEST_CASE("the answer to a replay shows the booking as it stood then") {
+    Office office;
+    const Idempotency key{"key-1", "book"};
+    const auto first = accepted(office.ask(office.book(nine), key));
+    const BookingId booking{first.resource->as<Booking>()->id};
+    (void)accepted(office.ask(Cancel{booking, {}}));
+    const auto again = accepted(office.ask(office.book(nine), key));
+    CHECK(again.resource->as<Booking>()->status == BookingStatus::confirmed);
+}
+
+TEST_CASE("a key used by another request is refused") {
+    Office office;
+    (void)office.ask(office.book(nine), Idempotency{"key-1", "one"});
+    const auto other = office.ask(office.book(nine + Minutes{60}), Idempotency{"key-1", "two"});
+    CHECK(std::holds_alternative<KeyReused>(other));
+}
+
+TEST_CASE("no answer leaves before the record is durable, a refusal neither") {
+    Office office;
+    const auto won = office.submit(office.book(nine));
+    const auto lost = office.submit(office.book(nine));
+    office.engine->step();
+    auto commit = office.engine->take();
+    REQUIRE(commit);
+    CHECK(won->outcome.has_value());
+    CHECK_FALSE(won->is_settled);
+    CHECK_FALSE(lost->is_settled);
+    office.engine->commit(*commit);
+    CHECK(won->is_settled);
+    CHECK(lost->is_settled);
+}
+
+TEST_CASE("a command sent again while the first is under way is answered as the first") {
+    Office office;
+    const Idempotency key{"key-1", "book"};
+    const auto first = office.submit(office.book(nine), key);
+    const auto second = office.submit(office.book(nine), key);
+    office.finish();
+    CHECK(accepted(*second->outcome).is_replay);
+    CHECK(accepted(*second->outcome).position == accepted(*first->outcome).position);
+}
+
+TEST_CASE("what was booked is readable once it is answered, in all streams at one position") {
+    Office office;
+    const auto outcome = accepted(office.ask(office.book(nine)));
+    const auto host = office.engine->find(office.organisation, office.host);
+    REQUIRE(host);
+    CHECK(host->calendar.size() == 1);
+    CHECK(office.engine->position() == outcome.position);
+}
+
+TEST_CASE("a reference leads back to its booking") {
+    Office office;
+    const auto outcome = accepted(office.ask(office.book(nine)));
+    const auto* booking = outcome.resource->as<Booking>();
+    CHECK(office.engine->booking_of(booking->reference.text) == booking->id);
+    CHECK_FALSE(office.engine->booking_of("ZZZZ-ZZZZ"));
+}
+
+TEST_CASE("what was sealed opens again, from the open record and from the log") {
+    Office office;
+    const auto outcome = accepted(office.ask(office.book(nine)));
+    const auto* booking = outcome.resource->as<Booking>();
+    const auto stored = office.engine->event(stream_of(booking->id), booking->sealed_at.guests);
+    REQUIRE(stored);
+    const auto& made = std::get<BookingConfirmed>(stored->event);
+    CHECK(office.engine->open(stored->envelope.id, "guests/0", made.guests[0].details) ==
+          R"({"name":"Ann"})");
+}
