@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include "tests/engine/office.hpp"
+#include "tests/office/office.hpp"
 
 using namespace kalends;
 using kalends::testing::at;

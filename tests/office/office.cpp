@@ -1,4 +1,4 @@
-#include "tests/engine/office.hpp"
+#include "tests/office/office.hpp"
 
 #include <utility>
 

@@ -1,0 +1,232 @@
+#include "app/demo/demo.hpp"
+
+#include <array>
+#include <random>
+#include <utility>
+
+#include "app/demo/people.hpp"
+#include "domain/availability/availability.hpp"
+#include "schemas/json/writer.hpp"
+
+namespace kalends::demo {
+namespace {
+
+constexpr std::array actions_at_hours{7, 10, 13, 16, 20};
+constexpr int bookings_per_day = 6;
+constexpr std::uint64_t seed = 20'260'101;
+
+class Catcher : public Waiter {
+  public:
+    explicit Catcher(Outcome& outcome) : outcome_{&outcome} {}
+    void decided(const Outcome& outcome) override { *outcome_ = outcome; }
+    void settled() override {}
+    void unknown() override {}
+
+  private:
+    Outcome* outcome_;
+};
+
+std::string json_member(std::string_view name, std::string_view value) {
+    std::string member;
+    append_json_text(member, name);
+    member.push_back(':');
+    append_json_text(member, value);
+    return member;
+}
+
+Clear person(std::string_view name, std::string_view email) {
+    return {"{" + json_member("name", name) + "," + json_member("email", email) + "}"};
+}
+
+// One life of the demo organisation.
+class History {
+  public:
+    History(Engine& engine, SettableClock& clock, const OwnerKey& owner)
+        : engine_{engine}, clock_{clock}, owner_{owner} {}
+
+    void open_office();
+    void live_one_day(Instant midnight, Instant until);
+    void catch_up();
+
+  private:
+    struct Offer {
+        MeetingTypeId meeting_type;
+        HostId host;
+    };
+    struct Made {
+        BookingId booking;
+        Offer offer;
+    };
+
+    template <class SomeId>
+    SomeId new_id() {
+        const auto milliseconds =
+            static_cast<std::uint64_t>(clock_.now().time_since_epoch().count());
+        return SomeId{IdBits{(milliseconds << 16) | (chance_() & 0xffff), chance_()}};
+    }
+    [[nodiscard]] bool happens(unsigned percent) { return chance_() % 100 < percent; }
+    template <class List>
+    [[nodiscard]] const auto& any_of(const List& list) {
+        return list[chance_() % list.size()];
+    }
+
+    Outcome ask(Command command, ActorKind kind = ActorKind::api_key);
+    void open_offers();
+    void book_one();
+    [[nodiscard]] Book booking_of(const Offer& offer, Instant start);
+    void change_one();
+    [[nodiscard]] std::optional<Instant> free_start(const Offer& offer, StreamId moving);
+
+    Engine& engine_;
+    SettableClock& clock_;
+    OwnerKey owner_;
+    HoursCache hours_;
+    std::mt19937_64 chance_{seed};
+    std::vector<HostId> hosts_;
+    std::vector<Offer> offers_;
+    std::vector<Made> made_;
+};
+
+Outcome History::ask(Command command, ActorKind kind) {
+    const bool is_operator = kind == ActorKind::operator_;
+    const Role role = is_operator ? Role::operator_ : Role::owner;
+    Outcome outcome = Unavailable{Unavailable::Reason::stopping};
+    engine_.submit({.organisation = owner_.organisation,
+                    .actor = {.kind = kind,
+                              .id = is_operator ? IdBits{} : owner_.key.bits(),
+                              .role = role,
+                              .scopes = scopes_of(role)},
+                    .command = std::move(command),
+                    .correlation = "demo",
+                    .waiter = std::make_unique<Catcher>(outcome)});
+    catch_up();
+    return outcome;
+}
+
+void History::catch_up() {
+    for (;;) {
+        engine_.step();
+        auto commit = engine_.take();
+        if (!commit) return;
+        engine_.commit(*commit);
+    }
+}
+
+void History::open_office() {
+    ask(CreateOrganisation{owner_.organisation,
+                           {"Kalends demo", "Europe/Luxembourg"},
+                           owner_.key,
+                           owner_.secret_digest},
+        ActorKind::operator_);
+    for (const auto& host : hosts()) {
+        CreateHost create;
+        create.host = new_id<HostId>();
+        create.terms = {host.sort, std::string{host.external_id}, std::string{host.zone}};
+        create.subject = new_id<SubjectId>();
+        create.personal.host_details = person(host.name, host.email);
+        hosts_.push_back(create.host);
+        ask(create);
+        ask(SetSchedule{hosts_.back(), std::string{default_schedule}, host.schedule});
+    }
+    open_offers();
+}
+
+void History::open_offers() {
+    for (auto& [host, terms] : meeting_types()) {
+        auto offered = terms;
+        offered.hosts.fixed = {hosts_[host]};
+        offers_.push_back({new_id<MeetingTypeId>(), hosts_[host]});
+        ask(CreateMeetingType{offers_.back().meeting_type, offered});
+    }
+}
+
+void History::live_one_day(Instant midnight, Instant until) {
+    for (const int hour : actions_at_hours) {
+        const Instant then = midnight + std::chrono::hours{hour} + Minutes{chance_() % 50};
+        if (then >= until) return;
+        clock_.set(then);
+        catch_up();
+        for (int i = 0; i < bookings_per_day / 4 + (happens(60) ? 1 : 0); ++i) book_one();
+        if (happens(45)) change_one();
+    }
+}
+
+void History::book_one() {
+    const Offer& offer = any_of(offers_);
+    const auto start = free_start(offer, {});
+    if (!start) return;
+    auto book = booking_of(offer, *start);
+    const BookingId id = book.booking;
+    const auto outcome = ask(std::move(book));
+    if (std::holds_alternative<Accepted>(outcome)) made_.push_back({id, offer});
+}
+
+Book History::booking_of(const Offer& offer, Instant start) {
+    const auto everyone = guests();
+    const auto& guest = any_of(everyone);
+    Book book;
+    book.booking = new_id<BookingId>();
+    book.meeting_type = offer.meeting_type;
+    book.start = start;
+    book.guests = {{new_id<SubjectId>(), false, std::string{guest.zone}, {}}};
+    book.personal.guests = {person(guest.name, guest.email)};
+    book.personal.answers = Clear{"{" + json_member("topic", any_of(topics())) + "}"};
+    return book;
+}
+
+// Somebody calls off, moves or decides a booking made lately.
+void History::change_one() {
+    if (made_.empty()) return;
+    const std::size_t lately = std::min<std::size_t>(made_.size(), 25);
+    const Made made = made_[made_.size() - 1 - chance_() % lately];
+    const auto what = chance_() % 4;
+    if (what == 0) {
+        Cancel cancel{made.booking, {}};
+        cancel.personal.reason = Clear{"\"something came up\""};
+        ask(cancel);
+    } else if (what == 1) {
+        if (const auto start = free_start(made.offer, stream_of(made.booking))) {
+            ask(Reschedule{made.booking, *start, std::nullopt, {}, {}});
+        }
+    } else if (happens(85)) {
+        ask(Approve{made.booking});
+    } else {
+        ask(Reject{made.booking, {}});
+    }
+}
+
+std::optional<Instant> History::free_start(const Offer& offer, StreamId moving) {
+    const auto type = engine_.find(owner_.organisation, offer.meeting_type);
+    const auto host = engine_.find(owner_.organisation, offer.host);
+    const StreamId moved[] = {moving};
+    const Question question{.type = *type,
+                            .host = *host,
+                            .organisation_zone = "Europe/Luxembourg",
+                            .duration = type->terms->duration,
+                            .now = clock_.now(),
+                            .moving = moved};
+    const Interval ahead{clock_.now(), clock_.now() + std::chrono::days{21}};
+    const auto free = slots(question, ahead, hours_);
+    if (free.empty()) return std::nullopt;
+    // Nearer starts are asked for more often.
+    const auto place = std::min(chance_() % free.size(), chance_() % free.size());
+    return free[place].time.start;
+}
+
+}  // namespace
+
+void make_history(Engine& engine, SettableClock& clock, Instant now, const OwnerKey& owner,
+                  const std::function<void(int)>& progress) {
+    const auto today = std::chrono::floor<std::chrono::days>(now);
+    History history{engine, clock, owner};
+    clock.set(today - std::chrono::days{days_of_history});
+    history.open_office();
+    for (int day = 0; day <= days_of_history; ++day) {
+        history.live_one_day(today - std::chrono::days{days_of_history - day}, now);
+        if (progress) progress(day);
+    }
+    clock.set(now);
+    history.catch_up();
+}
+
+}  // namespace kalends::demo

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kalends {
+
+// How `kalends serve` is set up. Each setting is taken from the command line, else the environment,
+// else the settings file, else its default.
+struct Settings {
+    std::string data = "kalends-data";  // folder of the store
+    std::string master_key;             // file of the key that wraps all keys; see README
+    std::string address = "127.0.0.1";
+    std::uint16_t port = 8080;
+    std::string zone_data = "/usr/share/zoneinfo/tzdata.zi";
+    std::string cors_origin = "*";
+    std::uint64_t disk_reserve_mib = 256;
+    bool settable_clock = false;
+    bool demo = false;
+};
+
+// One setting by name, as text: `apply` returns what is wrong with the text, or nothing.
+struct Setting {
+    std::string_view name;   // "--data" on the command line, KALENDS_DATA in the environment
+    std::string_view shows;  // what stands for the value in the help text; empty for a switch
+    std::string_view meaning;
+    std::string (*apply)(Settings&, const std::string& text);
+};
+[[nodiscard]] const std::vector<Setting>& settings_table();
+
+// The environment's name of a setting: "listen-port" is KALENDS_LISTEN_PORT.
+[[nodiscard]] std::string environment_name(std::string_view setting);
+
+// A value that somebody gave for a setting, and where it was given: "--port", "KALENDS_PORT",
+// "kalends.conf:3".
+struct GivenSetting {
+    std::string name;
+    std::string value;
+    std::string source;
+};
+
+// The lines `name = value` of a settings file; `#` begins a comment. Faults are appended.
+[[nodiscard]] std::vector<GivenSetting> read_settings_file(const std::string& path,
+                                                           std::vector<std::string>& faults);
+[[nodiscard]] std::vector<GivenSetting> read_environment();
+
+// Applies what was given, the weakest first, and checks the result as a whole. All faults at once.
+[[nodiscard]] Settings apply_settings(const std::vector<GivenSetting>& given,
+                                      std::vector<std::string>& faults);
+
+}  // namespace kalends

@@ -1,0 +1,174 @@
+#include "projections/audit/verify.hpp"
+
+#include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
+
+#include "domain/state.hpp"
+#include "eventstore/record.hpp"
+#include "schemas/envelope.hpp"
+
+namespace kalends {
+namespace {
+
+// Folds a log that may have been tampered with: whatever the fold relies on is checked first.
+class Audit {
+  public:
+    explicit Audit(AuditReport& report) : report_{report} {}
+
+    // False if nothing after this record can be believed.
+    bool take(RecordNumber number, std::string_view bytes);
+
+  private:
+    void take_commands(const RecordView& view);
+    void take_event(std::string_view bytes, Sequence expected);
+    [[nodiscard]] bool is_consistent(const StoredEvent& stored, Sequence expected);
+    [[nodiscard]] bool are_streams_right(const StoredEvent& stored);
+    void check_claims(const StoredEvent& stored);
+    void check_window(const StoredEvent& stored, BookingId booking, const HostClaim& claim);
+    void fold_in(const StoredEvent& stored);
+    bool fault(std::string what);
+
+    AuditReport& report_;
+    Sha256 sha_;
+    RecordNumber record_{};
+    std::unordered_map<StreamId, StreamState> states_;
+    std::unordered_set<KeyedDigest> keys_;
+    std::unordered_set<IdBits> event_ids_;
+};
+
+bool Audit::fault(std::string what) {
+    if (report_.faults.size() < audit_faults_max) {
+        report_.faults.push_back({record_, std::move(what)});
+    }
+    return false;
+}
+
+bool Audit::take(RecordNumber number, std::string_view bytes) {
+    record_ = next(report_.head.record);
+    if (number != record_) return fault("the record is missing");
+    const auto view = parse_record(bytes);
+    if (!view) return fault(std::string{to_text(view.error())});
+    const auto head = accept(sha_, report_.head, *view);
+    if (!head) return fault(std::string{to_text(head.error())});
+
+    take_commands(*view);
+    Sequence expected = view->header.first_sequence;
+    for (const auto event : view->events) {
+        take_event(event, expected);
+        expected = next(expected);
+    }
+    report_.head = *head;
+    return true;
+}
+
+void Audit::take_commands(const RecordView& view) {
+    report_.commands += view.commands.size();
+    for (const auto& command : view.commands) {
+        const auto& key = command.entry.idempotency;
+        if (key && !keys_.insert(*key).second) fault("an idempotency key was accepted twice");
+        if (command.entry.changed != (command.event_count != 0)) {
+            fault("a command says that it changed something and has no event, or the reverse");
+        }
+    }
+}
+
+void Audit::take_event(std::string_view bytes, Sequence expected) {
+    ++report_.events;
+    try {
+        const auto stored = decode_event(bytes);
+        std::string again;
+        encode_event(again, stored.envelope, stored.event);
+        if (again != bytes) fault("an event is not in its canonical form");
+        if (!is_consistent(stored, expected)) return;
+        check_claims(stored);
+        fold_in(stored);
+    } catch (const UnreadableEvent& unreadable) {
+        fault(std::string{"an event cannot be read: "} + unreadable.what());
+    }
+}
+
+bool Audit::is_consistent(const StoredEvent& stored, Sequence expected) {
+    const auto& envelope = stored.envelope;
+    if (envelope.position.sequence != expected) {
+        return fault("an event says that it stands at " + to_text(envelope.position));
+    }
+    if (!event_ids_.insert(envelope.id.bits()).second) {
+        return fault("the event id " + to_text(envelope.id) + " stands twice");
+    }
+    return are_streams_right(stored);
+}
+
+bool Audit::are_streams_right(const StoredEvent& stored) {
+    std::vector<StreamId> named;
+    for (const auto& [stream, revision] : stored.envelope.streams) {
+        named.push_back(stream);
+        const auto& before = states_[stream];
+        if (revision != next(before.revision)) {
+            return fault("revisions of " + to_text(stream) + " are not dense");
+        }
+        if (before.revision != Revision{} && before.organisation != stored.envelope.source) {
+            return fault(to_text(stream) + " is another organisation's");
+        }
+    }
+    if (named != streams_of(stored.event)) {
+        return fault("the event " + to_text(stored.envelope.id) +
+                     " names other streams than it changes");
+    }
+    return true;
+}
+
+// Only events that take time on a host can double-book, and only they carry a booked time.
+void Audit::check_claims(const StoredEvent& stored) {
+    std::visit(
+        [&]<class Fact>(const Fact& fact) {
+            if constexpr (requires { fact.when.hosts; }) {
+                for (const auto& claim : fact.when.hosts) {
+                    check_window(stored, fact.booking, claim);
+                }
+            }
+            if constexpr (requires { fact.reference; }) ++report_.bookings;
+        },
+        stored.event);
+}
+
+// A claim that had run out by the time of the event no longer held the time (rule C3).
+void Audit::check_window(const StoredEvent& stored, BookingId booking, const HostClaim& claim) {
+    const auto* host = states_[stream_of(claim.host)].as<Host>();
+    if (host == nullptr) {
+        fault(to_text(booking) + " is on a host that does not exist");
+        return;
+    }
+    host->calendar.visit_overlapping(claim.window, [&](const Claim& other) {
+        if (other.holder == stream_of(booking) || !other.is_live(stored.envelope.time)) return true;
+        return fault("double booking: " + to_text(booking) + " overlaps " + to_text(other.holder) +
+                     " on " + to_text(claim.host));
+    });
+}
+
+void Audit::fold_in(const StoredEvent& stored) {
+    const auto& envelope = stored.envelope;
+    for (const auto& [stream, revision] : envelope.streams) {
+        auto& state = states_[stream];
+        if (state.revision == Revision{}) ++report_.streams;
+        state = fold(std::move(state), stream, stored.event,
+                     {envelope.source, envelope.id, envelope.position, envelope.time, revision});
+    }
+}
+
+}  // namespace
+
+AuditReport verify(const LogStore& log, const AuditProgress& progress) {
+    AuditReport report;
+    Audit audit{report};
+    const auto last = log.last();
+    log.scan(RecordNumber{1}, [&](RecordNumber number, std::string_view bytes) {
+        const bool goes_on = audit.take(number, bytes);
+        if (goes_on && progress) progress(number, last);
+        return goes_on;
+    });
+    return report;
+}
+
+}  // namespace kalends

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "eventstore/log_head.hpp"
+#include "eventstore/log_store.hpp"
+
+namespace kalends {
+
+// Something in the log that cannot be: where, and what.
+struct AuditFault {
+    RecordNumber record{};
+    std::string what;  // a sentence without its full stop
+
+    bool operator==(const AuditFault&) const = default;
+};
+
+// What an audit of a whole log found.
+struct AuditReport {
+    LogHead head;  // after the last record that could be followed
+    std::uint64_t commands = 0;
+    std::uint64_t events = 0;
+    std::uint64_t streams = 0;
+    std::uint64_t bookings = 0;
+    std::vector<AuditFault> faults;  // at most `audit_faults_max`
+
+    [[nodiscard]] bool is_clean() const { return faults.empty(); }
+};
+inline constexpr std::size_t audit_faults_max = 100;
+
+// Reads the log from its first record and trusts nothing else: the chain of hashes, the sequence,
+// each event's form, the revisions of every stream, keys used once, and that at no position of all
+// history two live claims of one host overlapped (rule P2). A record that breaks the chain ends the
+// audit, for nothing after it can be believed. `progress` is told records read and records in all.
+using AuditProgress = std::function<void(RecordNumber, RecordNumber)>;
+[[nodiscard]] AuditReport verify(const LogStore& log, const AuditProgress& progress = {});
+
+}  // namespace kalends

@@ -1,0 +1,119 @@
+#include "projections/audit/verify.hpp"
+
+#include <doctest/doctest.h>
+
+#include "eventstore/record_writer.hpp"
+#include "schemas/envelope.hpp"
+#include "tests/office/office.hpp"
+
+using namespace kalends;
+using kalends::testing::at;
+using kalends::testing::Office;
+
+namespace {
+
+const Instant nine = at("2026-11-03T09:00:00Z");
+
+// An office with some history: bookings made, moved and cancelled.
+struct BusyOffice : Office {
+    BusyOffice() {
+        for (int i = 0; i < 6; ++i) {
+            const auto asked = book(nine + Minutes{30 * i});
+            (void)ask(asked, Idempotency{"key-" + std::to_string(i), "book"});
+            if (i % 2 == 0) (void)ask(Cancel{asked.booking, {}});
+            if (i == 3) (void)ask(Reschedule{asked.booking, nine + Minutes{600}, {}, {}, {}});
+        }
+    }
+};
+
+// Appends a record that is right in form and chain, with this event in it.
+void append_forged(fakes::MemoryLog& log, const LogHead& head, OrganisationId organisation,
+                   const Event& event, std::vector<std::pair<StreamId, Revision>> streams) {
+    RecordWriter writer{head};
+    writer.add_command({.organisation = organisation,
+                        .id = CommandId{IdBits{5, 5}},
+                        .name = "forge",
+                        .target = streams.front().first,
+                        .changed = true});
+    const Envelope envelope{.id = EventId{IdBits{6, 6}},
+                            .source = organisation,
+                            .time = head.wall_clock,
+                            .position = {head.partition, head.epoch, next(head.sequence)},
+                            .actor = "system",
+                            .causation = CommandId{IdBits{5, 5}},
+                            .correlation = {},
+                            .streams = std::move(streams),
+                            .role = Role::system,
+                            .origin = {}};
+    std::string bytes;
+    encode_event(bytes, envelope, event);
+    writer.add_event(bytes);
+    const auto number = writer.record_number();
+    log.append(number, writer.finish(head.wall_clock));
+}
+
+}  // namespace
+
+TEST_CASE("a log that the engine wrote is clean, and every event of it is counted") {
+    BusyOffice office;
+    const auto report = verify(office.log);
+    CHECK(report.is_clean());
+    CHECK(report.bookings == 6);
+    CHECK(report.head.record == office.log.last());
+    CHECK(report.head.position() == office.engine->position());
+}
+
+TEST_CASE("a flipped bit anywhere in a record is found, and the record named") {
+    BusyOffice office;
+    const RecordNumber victim{7};
+    const auto whole = *office.log.read(victim);
+    for (std::size_t i = 0; i < whole.size(); ++i) {
+        auto bent = whole;
+        bent[i] = static_cast<char>(bent[i] ^ 1);
+        office.log.replace(victim, bent);
+        const auto report = verify(office.log);
+        CAPTURE(i);
+        REQUIRE_FALSE(report.is_clean());
+        CHECK(report.faults.front().record == victim);
+    }
+}
+
+TEST_CASE("two records swapped are found where the first of them stands") {
+    BusyOffice office;
+    const auto fifth = *office.log.read(RecordNumber{5});
+    const auto sixth = *office.log.read(RecordNumber{6});
+    office.log.replace(RecordNumber{5}, sixth);
+    office.log.replace(RecordNumber{6}, fifth);
+    const auto report = verify(office.log);
+    REQUIRE_FALSE(report.is_clean());
+    CHECK(report.faults.front().record == RecordNumber{5});
+}
+
+TEST_CASE("P2: a double booking in a log whose chain is whole is found") {
+    Office office;
+    const auto outcome = office.ask(office.book(nine));
+    const auto& booking = *std::get<Accepted>(outcome).resource->as<Booking>();
+    const auto head = verify(office.log).head;
+    BookingConfirmed second;
+    second.booking = office.new_id<BookingId>();
+    second.meeting_type = booking.meeting_type;
+    second.when = booking.when;
+    second.guests = {{booking.guests.front(), "", {}}};
+    const auto host = office.engine->find(office.organisation, stream_of(office.host));
+    append_forged(
+        office.log, head, office.organisation, second,
+        {{stream_of(second.booking), Revision{1}}, {stream_of(office.host), next(host->revision)}});
+    const auto report = verify(office.log);
+    REQUIRE_FALSE(report.is_clean());
+    CHECK(report.faults.front().what.starts_with("double booking"));
+}
+
+TEST_CASE("an event whose stream revision is not the next is found") {
+    Office office;
+    const auto head = verify(office.log).head;
+    append_forged(office.log, head, office.organisation, HostRetired{office.host},
+                  {{stream_of(office.host), Revision{40}}});
+    const auto report = verify(office.log);
+    REQUIRE_FALSE(report.is_clean());
+    CHECK(report.faults.front().what.find("not dense") != std::string::npos);
+}
