@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+
+#include "app/settings.hpp"
+
+namespace kalends {
+
+// The subcommands of the program. Each gives the process's exit code: 0 is well, 1 is what it was
+// asked to find out or do went wrong, 2 is that it could not begin.
+
+// Serves the HTTP API until it is told to stop (SIGINT, SIGTERM).
+[[nodiscard]] int serve(const Settings& settings);
+
+// Reads a store that nothing else has open from its first record, and says what it found.
+[[nodiscard]] int verify_store(const Settings& settings);
+
+// Asks a server on this machine whether it is ready: for health checks of containers.
+[[nodiscard]] int ask_health(const Settings& settings);
+
+}  // namespace kalends

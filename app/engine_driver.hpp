@@ -1,0 +1,43 @@
+#pragma once
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <exception>
+#include <functional>
+#include <memory>
+#include <optional>
+
+#include "commands/engine/committer.hpp"
+#include "commands/engine/engine.hpp"
+
+namespace kalends {
+
+// Drives an engine: its deciding steps on the io_context's thread, its commits on a thread of their
+// own. It only calls; everything that is decided, is decided in the engine.
+class EngineDriver {
+  public:
+    // `failed` is called on the io thread when a record could not be made durable: the process must
+    // stop. The engine and the io_context outlive the driver.
+    EngineDriver(boost::asio::io_context& io, Engine& engine,
+                 std::function<void(std::exception_ptr)> failed);
+    ~EngineDriver();
+
+    // After a command was submitted: decides it, and hands over what was decided if nothing is
+    // being committed. On the io thread.
+    void kick();
+
+    // Stops the clockwork and waits for the commit under way. On the io thread, when no more
+    // commands come.
+    void stop();
+
+  private:
+    void tick();
+
+    boost::asio::io_context& io_;
+    Engine& engine_;
+    std::function<void(std::exception_ptr)> failed_;
+    boost::asio::steady_timer ticks_;
+    std::optional<Committer> committer_;
+};
+
+}  // namespace kalends

@@ -1,0 +1,55 @@
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <filesystem>
+
+#include "app/commands.hpp"
+#include "eventstore/failures.hpp"
+#include "eventstore/posix_disk.hpp"
+#include "eventstore/rocks_log.hpp"
+#include "eventstore/witness.hpp"
+#include "projections/audit/verify.hpp"
+
+namespace kalends {
+namespace {
+
+constexpr std::uint64_t records_per_progress_line = 100'000;
+
+void print_progress(RecordNumber done, RecordNumber all) {
+    if (number(done) % records_per_progress_line != 0) return;
+    fmt::print(stderr, "verify: record {} of {}\n", number(done), number(all));
+}
+
+// The log may be whole in itself and yet end too early: only the witness knows.
+bool agrees_with_witness(Disk& disk, const LogStore& log) {
+    try {
+        const Witness witness{disk, log};
+        return true;
+    } catch (const WitnessMismatch& mismatch) {
+        fmt::print("FAULT witness: {}\n", mismatch.what());
+        return false;
+    }
+}
+
+}  // namespace
+
+int verify_store(const Settings& settings) {
+    const std::filesystem::path folder{settings.data};
+    if (!std::filesystem::exists(folder / "log")) {
+        fmt::print(stderr, "kalends: there is no store in {}\n", settings.data);
+        return 2;
+    }
+    PosixDisk disk{folder};
+    const RocksLog log{folder / "log"};
+    const auto report = verify(log, print_progress);
+    for (const auto& fault : report.faults) {
+        fmt::print("FAULT record {}: {}\n", number(fault.record), fault.what);
+    }
+    const bool is_clean = agrees_with_witness(disk, log) && report.is_clean();
+    fmt::print("{}: {} records, {} commands, {} events, {} streams, {} bookings; head {}\n",
+               is_clean ? "verified" : "NOT VERIFIED", number(report.head.record), report.commands,
+               report.events, report.streams, report.bookings, to_text(report.head.position()));
+    return is_clean ? 0 : 1;
+}
+
+}  // namespace kalends
