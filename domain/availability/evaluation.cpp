@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <functional>
 
+#include "domain/planted_bugs.hpp"
+
 namespace kalends {
 namespace {
 
@@ -38,7 +40,8 @@ Judgement Evaluation::judge(Instant start) {
     if (start < bookable_years.start) return {{Rejection::too_soon}, {}};
     if (start >= bookable_years.end) return {{Rejection::too_far}, {}};
     const Interval window = protected_window(question_, start);
-    const bool buffers_inside = question_.type.terms->buffers.inside_hours;
+    const bool buffers_inside = question_.type.terms->buffers.inside_hours &&
+                                !planted(PlantedBug::buffers_inside_hours_ignored);
     const Interval slot = buffers_inside ? window : Interval{start, start + question_.duration};
     const Reasons firm = always_refused(start, window);
     Reasons found = horizon_.reasons(start) | hours_.reasons(start, slot);

@@ -1,0 +1,110 @@
+#include "tests/domain/availability/comparison.hpp"
+
+#include <map>
+
+namespace kalends {
+namespace {
+
+using oracle::MinuteTable;
+using oracle::Oracle;
+using oracle::Situation;
+
+// A slot of the longest duration made up, with its buffers, and the day that holds its start, lie
+// within this of the window.
+constexpr std::chrono::days margin{3};
+
+Reasons overrides_of(const Situation& situation) {
+    Reasons overrides;
+    for (const auto reason : situation.overrides) overrides.add(reason);
+    return overrides;
+}
+
+std::string codes(const std::vector<Rejection>& reasons) {
+    std::string text = "[";
+    for (const auto reason : reasons) text.append(code(reason)).append(" ");
+    return text + "]";
+}
+
+std::optional<std::string> judged_otherwise(const Question& question, const Oracle& oracle,
+                                            Instant start, HoursCache& cache) {
+    const auto judged = judge(question, start, cache);
+    const auto found = (judged.refused | judged.overridden).in_order();
+    const auto expected = oracle.reasons(start);
+    const bool is_split_well = (judged.refused & question.overrides.reasons()).empty() &&
+                               judged.overridden.without(question.overrides.reasons()).empty();
+    if (found == expected && is_split_well) return std::nullopt;
+    return to_text(start) + " is judged " + codes(found) + ", the oracle says " + codes(expected);
+}
+
+std::optional<std::string> listed_otherwise(const Question& question, const Oracle& oracle,
+                                            const Interval& window, HoursCache& cache) {
+    const auto listed = slots(question, window, cache);
+    const auto expected = oracle.slots();
+    for (std::size_t i = 0; i < std::max(listed.size(), expected.size()); ++i) {
+        if (i < listed.size() && i < expected.size() && listed[i].time.start == expected[i]) {
+            continue;
+        }
+        const auto a = i < listed.size() ? to_text(listed[i].time.start) : "nothing";
+        const auto b = i < expected.size() ? to_text(expected[i]) : "nothing";
+        return "slot " + std::to_string(i) + " is " + a + ", the oracle says " + b;
+    }
+    for (const auto start : expected) {
+        if (!judge(question, start, cache).is_slot())
+            return to_text(start) + " is listed, not a slot";
+    }
+    return std::nullopt;
+}
+
+std::optional<std::string> disagreement(const Situation& situation, const Oracle& oracle,
+                                        Random& random, HoursCache& cache) {
+    const Posed posed{situation};
+    const auto& window = situation.window;
+    if (auto found = listed_otherwise(posed.question(), oracle, window, cache)) return found;
+    const auto length = (window.end - window.start) / Minutes{1};
+    for (int i = 0; i < 40; ++i) {
+        const auto start = window.start + Minutes{random.between(0, static_cast<int>(length) - 1)};
+        if (auto found = judged_otherwise(posed.question(), oracle, start, cache)) return found;
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+Posed::Posed(const Situation& s)
+    : question_{type_, host_,    s.organisation_zone,       s.duration,
+                s.now, s.moving, Overrides{overrides_of(s)}} {
+    type_.terms = std::make_shared<const MeetingTypeTerms>(s.type);
+    host_.id = s.host;
+    host_.terms = std::make_shared<const HostTerms>(HostTerms{{}, {}, s.host_zone});
+    host_.is_retired = s.is_retired;
+    if (s.host_schedule) {
+        host_.schedules = std::make_shared<const Schedules>(Schedules{
+            {std::string{default_schedule}, std::make_shared<const Schedule>(*s.host_schedule)}});
+    }
+    for (const auto& claim : s.claims) host_.calendar.add(claim);
+}
+
+std::optional<std::string> disagreement(const Scene& scene, int situations, Random& random) {
+    const Interval span{scene.window.start - margin, scene.window.end + margin};
+    std::map<std::string, MinuteTable> tables;
+    const auto table = [&tables, &span](const std::string& zone) -> const MinuteTable& {
+        return tables.try_emplace(zone, zone, span).first->second;
+    };
+    HoursCache cache{4};
+    for (int i = 0; i < situations; ++i) {
+        const auto situation = random_situation(scene, random);
+        const Oracle oracle{situation, table(hours_zone(situation)), table(type_zone(situation))};
+        if (auto found = disagreement(situation, oracle, random, cache)) {
+            return scene.zone + ", situation " + std::to_string(i) + ": " + *found;
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<std::string> disagreement(std::uint64_t seed, int situations) {
+    Random random{seed};
+    const auto scene = random_scene(random);
+    return disagreement(scene, situations, random);
+}
+
+}  // namespace kalends

@@ -1,0 +1,45 @@
+#include "tests/domain/availability/oracle.hpp"
+
+#include <doctest/doctest.h>
+
+#include <cstdlib>
+
+#include "tests/domain/availability/comparison.hpp"
+
+using namespace kalends;
+
+namespace {
+
+constexpr int situations_per_scene = 20;
+
+// A number from the environment, so that a long run needs no other program.
+std::uint64_t setting(const char* name, std::uint64_t otherwise) {
+    const char* text = std::getenv(name);
+    return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
+}
+
+}  // namespace
+
+TEST_CASE("P1: the calculus agrees with a brute-force oracle on random situations") {
+    const auto first = setting("KALENDS_SEED", 1);
+    const auto scenes = setting("KALENDS_SCENES", 1000);
+    for (auto seed = first; seed < first + scenes; ++seed) {
+        const auto found = disagreement(seed, situations_per_scene);
+        REQUIRE_MESSAGE(!found, "KALENDS_SEED=" << seed << " KALENDS_SCENES=1: " << *found);
+    }
+}
+
+TEST_CASE("W1: the calculus agrees with the oracle about every transition of every zone") {
+    constexpr std::chrono::hours reach{12};
+    const auto years = static_cast<int>(setting("KALENDS_YEARS", 1));
+    int transitions_seen = 0;
+    for (const auto& zone : all_zones()) {
+        for (const auto at : transitions(zone, 2026, 2026 + years)) {
+            Random random{static_cast<std::uint64_t>(at.time_since_epoch().count())};
+            const auto found = disagreement({zone, zone, at, {at - reach, at + reach}}, 1, random);
+            REQUIRE_MESSAGE(!found, zone << " at " << to_text(at) << ": " << *found);
+            ++transitions_seen;
+        }
+    }
+    CHECK(transitions_seen > 300);
+}

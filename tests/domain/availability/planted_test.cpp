@@ -1,0 +1,51 @@
+#include <doctest/doctest.h>
+
+#include "domain/planted_bugs.hpp"
+#include "tests/domain/availability/comparison.hpp"
+
+#ifdef KALENDS_PLANTED_BUGS
+
+using namespace kalends;
+
+namespace {
+
+// The first seed at which the oracle finds the bug; nothing if it never does.
+std::optional<std::uint64_t> caught_at(PlantedBug bug, std::uint64_t scenes = 5000) {
+    plant(bug);
+    std::optional<std::uint64_t> caught;
+    for (std::uint64_t seed = 1; seed <= scenes && !caught; ++seed) {
+        if (const auto found = disagreement(seed, 20)) {
+            MESSAGE("KALENDS_SEED=" << seed << ": " << *found);
+            caught = seed;
+        }
+    }
+    plant(PlantedBug::none);
+    return caught;
+}
+
+}  // namespace
+
+TEST_CASE("the oracle catches every bug planted in the calculus") {
+    CHECK(caught_at(PlantedBug::touching_is_overlap));
+    CHECK(caught_at(PlantedBug::after_buffer_forgotten));
+    CHECK(caught_at(PlantedBug::buffers_inside_hours_ignored));
+    CHECK(caught_at(PlantedBug::gap_by_later_offset));
+    CHECK(caught_at(PlantedBug::second_occurrence_in_overlap));
+    CHECK(caught_at(PlantedBug::skipped_date_has_hours));
+    CHECK(caught_at(PlantedBug::grid_from_query_window));
+    CHECK(caught_at(PlantedBug::grid_aligned_by_elapsed_time));
+    CHECK(caught_at(PlantedBug::end_fit_off_by_one));
+    CHECK(caught_at(PlantedBug::days_not_joined));
+    CHECK(caught_at(PlantedBug::override_added_to_weekly));
+    CHECK(caught_at(PlantedBug::effective_to_excluded));
+    CHECK(caught_at(PlantedBug::notice_excludes_its_minute));
+    CHECK(caught_at(PlantedBug::window_one_day_long));
+    CHECK(caught_at(PlantedBug::expiry_one_tick_late));
+    CHECK(caught_at(PlantedBug::moved_claim_still_blocks));
+}
+
+TEST_CASE("without a planted bug the oracle finds nothing to say") {
+    CHECK_FALSE(caught_at(PlantedBug::none, 300));
+}
+
+#endif
