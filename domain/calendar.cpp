@@ -1,6 +1,7 @@
 #include "domain/calendar.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace kalends {
 namespace {
@@ -44,25 +45,21 @@ void Calendar::add(const Claim& claim) {
 }
 
 bool Calendar::remove(StreamId holder, Instant start) {
-    const auto place = place_of(holder, start);
-    if (!place) return false;
-    Week& week = weeks_[place->week];
-    auto claims = std::make_shared<Claims>(*week.claims);
-    claims->erase(claims->begin() + static_cast<std::ptrdiff_t>(place->claim));
-    put(week, std::move(claims));
-    if (week.claims->empty()) {
-        weeks_.erase(weeks_.begin() + static_cast<std::ptrdiff_t>(place->week));
-    }
+    const Place place = place_of(holder, start);
+    if (place.claim == nullptr) return false;
+    const auto [claims, at] = copied(place);
+    claims->erase(at);
+    put(weeks_[place.week], claims);
+    if (claims->empty()) weeks_.erase(weeks_.begin() + static_cast<std::ptrdiff_t>(place.week));
     return true;
 }
 
-void Calendar::set_expiry(StreamId holder, Instant start, std::optional<Instant> at) {
-    const auto place = place_of(holder, start);
-    if (!place) return;
-    Week& week = weeks_[place->week];
-    auto claims = std::make_shared<Claims>(*week.claims);
-    (*claims)[place->claim].expires_at = at;
-    put(week, std::move(claims));
+void Calendar::set_expiry(StreamId holder, Instant start, std::optional<Instant> expires_at) {
+    const Place place = place_of(holder, start);
+    if (place.claim == nullptr) return;
+    const auto [claims, at] = copied(place);
+    at->expires_at = expires_at;
+    put(weeks_[place.week], claims);
 }
 
 void Calendar::forget_before(Instant line) {
@@ -71,8 +68,7 @@ void Calendar::forget_before(Instant line) {
 }
 
 const Claim* Calendar::find(StreamId holder, Instant start) const {
-    const auto place = place_of(holder, start);
-    return place ? &claim_at(*place) : nullptr;
+    return place_of(holder, start).claim;
 }
 
 std::size_t Calendar::size() const {
@@ -87,49 +83,41 @@ std::optional<Instant> Calendar::first_expiry() const {
     return first;
 }
 
-// Windows are disjoint, so of those that start by then only the last can end after it.
+// Windows are disjoint, so the claims stand in the order of their ends, too.
 Calendar::Place Calendar::first_ending_after(Instant start) const {
-    const auto after = std::ranges::upper_bound(weeks_, week_of(start), {}, &Week::number);
-    if (after == weeks_.begin()) return {0, 0};
-    const auto week = std::prev(after);
-    const auto& claims = *week->claims;
-    const auto later = std::ranges::upper_bound(claims, start, {}, window_start);
-    Place place{static_cast<std::size_t>(week - weeks_.begin()),
-                static_cast<std::size_t>(later - claims.begin())};
-    if (later != claims.begin()) {
-        --place.claim;
-    } else if (place.week > 0) {
-        --place.week;
-        place.claim = weeks_[place.week].claims->size() - 1;
+    const auto ends_by_then = [start](const Week& week) {
+        return week.claims->back().window.end <= start;
+    };
+    const auto week = std::ranges::partition_point(weeks_, ends_by_then);
+    Place place = first_of_week(static_cast<std::size_t>(week - weeks_.begin()));
+    if (place.claim != nullptr) {
+        place.claim =
+            std::upper_bound(place.claim, place.week_end, start,
+                             [](Instant at, const Claim& claim) { return at < claim.window.end; });
     }
-    if (claim_at(place).window.end <= start) advance(place);
     return place;
 }
 
-void Calendar::advance(Place& place) const {
-    if (++place.claim < weeks_[place.week].claims->size()) return;
-    ++place.week;
-    place.claim = 0;
+Calendar::Place Calendar::first_of_week(std::size_t week) const {
+    if (week >= weeks_.size()) return {week, nullptr, nullptr};
+    const auto& claims = *weeks_[week].claims;
+    return {week, claims.data(), claims.data() + claims.size()};
 }
 
-std::optional<Calendar::Place> Calendar::place_of(StreamId holder, Instant start) const {
-    for (auto at = first_ending_after(start); at.week < weeks_.size(); advance(at)) {
-        const Claim& claim = claim_at(at);
-        if (claim.window.start > start) return std::nullopt;
-        if (claim.holder == holder && claim.time.start == start) return at;
+Calendar::Place Calendar::place_of(StreamId holder, Instant start) const {
+    Place at = first_ending_after(start);
+    for (; at.claim != nullptr; advance(at)) {
+        if (at.claim->holder == holder && at.claim->time.start == start) return at;
+        if (at.claim->window.start > start) return {};
     }
-    return std::nullopt;
+    return at;
 }
 
-void Calendar::Cursor::move_to(Instant start) {
-    constexpr int steps_max = 8;
-    int steps = start_ && *start_ <= start ? steps_max : 0;
-    start_ = start;
-    for (; steps > 0; --steps, calendar_.advance(place_)) {
-        if (place_.week == calendar_.weeks_.size()) return;
-        if (calendar_.claim_at(place_).window.end > start) return;
-    }
-    place_ = calendar_.first_ending_after(start);
+std::pair<std::shared_ptr<Calendar::Claims>, Calendar::Claims::iterator> Calendar::copied(
+    Place place) const {
+    auto claims = std::make_shared<Claims>(*weeks_[place.week].claims);
+    const auto at = claims->end() - (place.week_end - place.claim);
+    return {std::move(claims), at};
 }
 
 bool operator==(const Calendar& a, const Calendar& b) {

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "domain/claim.hpp"
@@ -19,8 +20,8 @@ class Calendar {
     void add(const Claim& claim);
     // Takes out the claim of this holder whose time starts then; false if there is none.
     bool remove(StreamId holder, Instant start);
-    // The claim lets its time go by itself at `at`, or no longer does.
-    void set_expiry(StreamId holder, Instant start, std::optional<Instant> at);
+    // The claim lets its time go by itself at `expires_at`, or no longer does.
+    void set_expiry(StreamId holder, Instant start, std::optional<Instant> expires_at);
     // Forgets the claims whose windows ended before `line`, by whole weeks (architecture: 400
     // days).
     void forget_before(Instant line);
@@ -52,26 +53,29 @@ class Calendar {
         std::shared_ptr<const Claims> claims;
         std::optional<Instant> first_expiry;
     };
+    // A claim in its week; past all claims it is null.
     struct Place {
-        std::size_t week;
-        std::size_t claim;
+        std::size_t week = 0;
+        const Claim* claim = nullptr;
+        const Claim* week_end = nullptr;
     };
 
     template <class Visit>
     void visit_from(Place at, const Interval& span, Visit& visit) const {
-        for (; at.week < weeks_.size(); advance(at)) {
-            const Claim& claim = claim_at(at);
-            if (claim.window.start >= span.end || !visit(claim)) return;
+        for (; at.claim != nullptr && at.claim->window.start < span.end; advance(at)) {
+            if (!visit(*at.claim)) return;
         }
     }
 
     // The first claim whose window ends after `start`: the place past all if there is none.
     [[nodiscard]] Place first_ending_after(Instant start) const;
-    void advance(Place& place) const;
-    [[nodiscard]] const Claim& claim_at(Place place) const {
-        return (*weeks_[place.week].claims)[place.claim];
+    [[nodiscard]] Place first_of_week(std::size_t week) const;
+    void advance(Place& place) const {
+        if (++place.claim == place.week_end) place = first_of_week(place.week + 1);
     }
-    [[nodiscard]] std::optional<Place> place_of(StreamId holder, Instant start) const;
+    [[nodiscard]] Place place_of(StreamId holder, Instant start) const;
+    // A copy of a week's claims, to be changed, and where in it the claim at the place stands.
+    [[nodiscard]] std::pair<std::shared_ptr<Claims>, Claims::iterator> copied(Place place) const;
 
     static void put(Week& week, std::shared_ptr<const Claims> claims);
 
@@ -88,15 +92,23 @@ class Calendar::Cursor {
     template <class Visit>
     void visit_overlapping(const Interval& span, Visit visit) {
         move_to(span.start);
-        calendar_.visit_from(place_, span, visit);
+        calendar_.visit_from(next_, span, visit);
     }
 
   private:
-    void move_to(Instant start);
+    void move_to(Instant start) {
+        constexpr int steps_max = 8;
+        int steps = start < from_ ? 0 : steps_max;
+        from_ = start;
+        for (; steps > 0; --steps, calendar_.advance(next_)) {
+            if (next_.claim == nullptr || start < next_.claim->window.end) return;
+        }
+        next_ = calendar_.first_ending_after(start);
+    }
 
     const Calendar& calendar_;
-    Place place_{};  // of the first claim whose window ends after start_
-    std::optional<Instant> start_;
+    Place next_;  // the first claim whose window ends after from_
+    Instant from_ = Instant::max();
 };
 
 }  // namespace kalends

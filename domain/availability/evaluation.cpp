@@ -23,6 +23,11 @@ bool is_whole_minute(Instant at) {
     return at.time_since_epoch() % Minutes{1} == Milliseconds{0};
 }
 
+Reasons standing_reasons(const Question& question) {
+    const bool is_active = !question.type.is_retired && !question.host.is_retired;
+    return is_active ? Reasons{} : Reasons{Rejection::not_active};
+}
+
 // Off the grid, or outside hours, every whole minute may be a slot.
 constexpr Reasons frees_from_grid{Rejection::no_schedule, Rejection::outside_hours,
                                   Rejection::misaligned_start};
@@ -32,6 +37,8 @@ constexpr Reasons frees_from_grid{Rejection::no_schedule, Rejection::outside_hou
 Evaluation::Evaluation(const Question& question, const Interval& starts, HoursCache& cache)
     : question_{question},
       starts_{bounded(starts)},
+      standing_{standing_reasons(question)},
+      remembered_from_{std::max(question.now - calendar_memory, bookable_years.start)},
       horizon_{*question.type.terms, type_zone(question, cache), question.now},
       hours_{question, starts_, cache},
       claims_{question} {}
@@ -43,7 +50,7 @@ Judgement Evaluation::judge(Instant start) {
     const bool buffers_inside = question_.type.terms->buffers.inside_hours &&
                                 !planted(PlantedBug::buffers_inside_hours_ignored);
     const Interval slot = buffers_inside ? window : Interval{start, start + question_.duration};
-    const Reasons firm = always_refused(start, window);
+    const Reasons firm = firm_reasons(start, window);
     Reasons found = horizon_.reasons(start) | hours_.reasons(start, slot);
     if (claims_.first_conflict(window) != nullptr) found.add(Rejection::claimed);
     const Reasons passed = question_.overrides.reasons();
@@ -52,14 +59,10 @@ Judgement Evaluation::judge(Instant start) {
 
 // What no override lets pass, beside a conflict: a calendar forgets claims of long ago, so nothing
 // may be put where it could stand over one of them.
-Reasons Evaluation::always_refused(Instant start, const Interval& window) const {
-    Reasons reasons;
-    if (question_.type.is_retired || question_.host.is_retired) reasons.add(Rejection::not_active);
+Reasons Evaluation::firm_reasons(Instant start, const Interval& window) const {
+    Reasons reasons = standing_;
     if (!is_whole_minute(start)) reasons.add(Rejection::misaligned_start);
-    const Instant remembered_from = question_.now - calendar_memory;
-    if (window.start < std::max(remembered_from, bookable_years.start)) {
-        reasons.add(Rejection::too_soon);
-    }
+    if (window.start < remembered_from_) reasons.add(Rejection::too_soon);
     if (window.end > bookable_years.end) reasons.add(Rejection::too_far);
     return reasons;
 }

@@ -42,12 +42,14 @@ class Evaluation {
     [[nodiscard]] std::vector<Slot> slots();
 
   private:
-    [[nodiscard]] Reasons always_refused(Instant start, const Interval& window) const;
+    [[nodiscard]] Reasons firm_reasons(Instant start, const Interval& window) const;
     template <class Visit>
     void visit_candidates(Visit visit);
 
     const Question& question_;
     Interval starts_;
+    Reasons standing_;         // what speaks against every start
+    Instant remembered_from_;  // no claim that ended later is forgotten
     Horizon horizon_;
     OpenHours hours_;
     LiveClaims claims_;

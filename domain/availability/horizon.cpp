@@ -19,27 +19,12 @@ Horizon::Horizon(const MeetingTypeTerms& type, ZoneClock zone, Instant now)
     if (planted(PlantedBug::notice_excludes_its_minute)) soonest_ += Milliseconds{1};
     if (const auto* fixed = std::get_if<FixedDates>(&type.window)) {
         from_ = fixed->from;
-        to_ = fixed->to;
+        beyond_ = fixed->to + days{1};
     } else {
         const days ahead{std::get<RollingDays>(type.window).days};
-        to_ = zone_.date_at(now) + std::min(ahead, far_off);
+        beyond_ = zone_.date_at(now) + std::min(ahead, far_off) + days{1};
     }
-    if (planted(PlantedBug::window_one_day_long)) to_ += days{1};
-}
-
-Reasons Horizon::reasons(Instant start) const {
-    Reasons reasons;
-    if (start < soonest_ || (from_ && is_before(start, *from_))) reasons.add(Rejection::too_soon);
-    if (!is_before(start, to_ + days{1})) reasons.add(Rejection::too_far);
-    return reasons;
-}
-
-// Most starts lie so far from the date that no zone need be asked.
-bool Horizon::is_before(Instant at, Date date) const {
-    const Instant midnight_utc{date.time_since_epoch()};
-    if (at < midnight_utc - zone_offset_max) return true;
-    if (at >= midnight_utc + zone_offset_max) return false;
-    return zone_.date_at(at) < date;
+    if (planted(PlantedBug::window_one_day_long)) beyond_ += days{1};
 }
 
 }  // namespace kalends

@@ -16,15 +16,28 @@ class Horizon {
     // `zone` is the type's (rule H0).
     Horizon(const MeetingTypeTerms& type, ZoneClock zone, Instant now);
 
-    [[nodiscard]] Reasons reasons(Instant start) const;
+    [[nodiscard]] Reasons reasons(Instant start) const {
+        Reasons reasons;
+        if (start < soonest_ || (from_ && is_before(start, *from_))) {
+            reasons.add(Rejection::too_soon);
+        }
+        if (!is_before(start, beyond_)) reasons.add(Rejection::too_far);
+        return reasons;
+    }
 
   private:
-    [[nodiscard]] bool is_before(Instant at, Date date) const;
+    // Whether the civil date of an instant is an earlier one. Most instants lie so far from the
+    // date that no zone need be asked.
+    [[nodiscard]] bool is_before(Instant at, Date date) const {
+        const Instant midnight_utc{date.time_since_epoch()};
+        if (at < midnight_utc - zone_offset_max) return true;
+        return at < midnight_utc + zone_offset_max && zone_.date_at(at) < date;
+    }
 
     ZoneClock zone_;
     Instant soonest_;
     std::optional<Date> from_;
-    Date to_;
+    Date beyond_;  // the date after the window's last
 };
 
 }  // namespace kalends

@@ -29,6 +29,8 @@ struct ExpandedHours {
 class HoursCache {
   public:
     explicit HoursCache(std::size_t schedules_max = 256) : schedules_max_{schedules_max} {}
+    HoursCache(const HoursCache&) = delete;
+    HoursCache& operator=(const HoursCache&) = delete;
 
     // The hours of the schedule, whole on all dates that can have to do with `span`. A schedule is
     // known by its address, which the cache keeps from being used again by owning a share of it.

@@ -6,17 +6,6 @@
 
 namespace kalends {
 
-const Claim* LiveClaims::first_conflict(const Interval& window) {
-    const Claim* conflict = nullptr;
-    Interval span = window;
-    if (planted(PlantedBug::touching_is_overlap)) span.end += Milliseconds{1};
-    cursor_.visit_overlapping(span, [this, &conflict](const Claim& claim) {
-        if (counts(claim)) conflict = &claim;
-        return conflict == nullptr;
-    });
-    return conflict;
-}
-
 bool LiveClaims::counts(const Claim& claim) const {
     Instant now = question_.now;
     if (planted(PlantedBug::expiry_one_tick_late)) now -= Milliseconds{1};

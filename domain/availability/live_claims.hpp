@@ -3,6 +3,7 @@
 #include "domain/availability/question.hpp"
 #include "domain/calendar.hpp"
 #include "domain/claim.hpp"
+#include "domain/planted_bugs.hpp"
 
 namespace kalends {
 
@@ -14,7 +15,16 @@ class LiveClaims {
         : question_{question}, cursor_{question.host.calendar} {}
 
     // The first claim that the protected window of a candidate overlaps, or null (rule B2).
-    [[nodiscard]] const Claim* first_conflict(const Interval& window);
+    [[nodiscard]] const Claim* first_conflict(const Interval& window) {
+        const Claim* conflict = nullptr;
+        Interval span = window;
+        if (planted(PlantedBug::touching_is_overlap)) span.end += Milliseconds{1};
+        cursor_.visit_overlapping(span, [this, &conflict](const Claim& claim) {
+            if (counts(claim)) conflict = &claim;
+            return conflict == nullptr;
+        });
+        return conflict;
+    }
 
     [[nodiscard]] bool counts(const Claim& claim) const;
 

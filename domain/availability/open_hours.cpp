@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "domain/planted_bugs.hpp"
-
 namespace kalends {
 namespace {
 
@@ -11,12 +9,6 @@ Milliseconds step_of(const Question& question) {
     const Minutes step = question.type.terms->grid.interval.value_or(question.duration);
     ensure(step >= Minutes{1}, "the steps of a grid are at least one minute long");
     return step;
-}
-
-bool fits(const Interval& slot, const Interval& open) {
-    const bool ends_in_time =
-        planted(PlantedBug::end_fit_off_by_one) ? slot.end < open.end : slot.end <= open.end;
-    return open.start <= slot.start && ends_in_time;
 }
 
 }  // namespace
@@ -30,62 +22,42 @@ OpenHours::OpenHours(const Question& question, const Interval& starts, HoursCach
     hours_ = cache.hours(schedule, touched);
 }
 
-Reasons OpenHours::reasons(Instant start, const Interval& slot) {
-    if (!hours_) return {Rejection::no_schedule};
+Reasons OpenHours::reasons_by_search(Instant start, const Interval& slot) {
     bool is_within = false;
     bool is_fitting = false;
     bool is_on_some_grid = false;
-    for (auto at = begun_by(start); at > 0 && range(at - 1).reach > start; --at) {
-        const OpenRange& open = range(at - 1);
-        if (!open.own.contains(start)) continue;
+    for (auto at = first_reaching(start); at < size() && range(at).own.start <= start; ++at) {
+        if (!range(at).own.contains(start)) continue;
+        anchor_at(at);
         is_within = true;
-        is_fitting = is_fitting || fits(slot, open.joined);
-        is_on_some_grid = is_on_some_grid || is_on_grid(at - 1, start);
+        is_fitting = is_fitting || fits(slot, range(at).joined);
+        is_on_some_grid = is_on_some_grid || is_on_grid(start);
     }
-    Reasons reasons;
-    if (!is_fitting) reasons.add(Rejection::outside_hours);
-    if (is_within && !is_on_some_grid) reasons.add(Rejection::misaligned_start);
-    return reasons;
+    return reasons_for(is_within, is_fitting, is_on_some_grid);
 }
 
-std::size_t OpenHours::begun_by(Instant instant) {
-    const auto& ranges = hours_->ranges;
-    const bool is_later = begun_ == ranges.size() || instant < ranges[begun_].own.start;
-    if (begun_ == 0 || !is_later || instant < ranges[begun_ - 1].own.start) {
-        const auto later = std::ranges::upper_bound(
-            ranges, instant, {}, [](const OpenRange& open) { return open.own.start; });
-        begun_ = static_cast<std::size_t>(later - ranges.begin());
-    }
-    return begun_;
-}
-
-std::size_t OpenHours::first_reaching(Instant instant) {
+std::size_t OpenHours::first_reaching(Instant instant) const {
     if (!hours_) return 0;
-    auto at = begun_by(instant);
-    while (at > 0 && range(at - 1).reach > instant) --at;
-    return at;
+    const auto found = std::ranges::upper_bound(hours_->ranges, instant, {}, &OpenRange::reach);
+    return static_cast<std::size_t>(found - hours_->ranges.begin());
 }
 
-Instant OpenHours::anchor_of(std::size_t at) {
-    if (anchored_ != at) {
-        Instant start = range(at).own.start;
-        if (planted(PlantedBug::grid_from_query_window)) start = std::max(start, asked_from_);
-        anchor_ = aligned(start) + grid_.offset;
-        anchored_ = at;
-    }
-    return anchor_;
+void OpenHours::anchor_at(std::size_t at) {
+    if (anchored_ == at) return;
+    Instant start = range(at).own.start;
+    if (planted(PlantedBug::grid_from_query_window)) start = std::max(start, asked_from_);
+    anchored_ = at;
+    anchor_ = aligned(start) + grid_.offset;
+    alone_ = range(at).own;
+    if (at > 0) alone_.start = std::max(alone_.start, range(at - 1).reach);
+    if (at + 1 < size()) alone_.end = std::min(alone_.end, range(at + 1).own.start);
 }
 
 Instant OpenHours::first_on_grid(std::size_t at, Instant not_before) {
-    const Instant anchor = anchor_of(at);
-    if (anchor >= not_before) return anchor;
-    const auto steps = (not_before - anchor + step_ - Milliseconds{1}) / step_;
-    return anchor + steps * step_;
-}
-
-bool OpenHours::is_on_grid(std::size_t at, Instant start) {
-    const Instant anchor = anchor_of(at);
-    return anchor <= start && (start - anchor) % step_ == Milliseconds{0};
+    anchor_at(at);
+    if (anchor_ >= not_before) return anchor_;
+    const auto steps = (not_before - anchor_ + step_ - Milliseconds{1}) / step_;
+    return anchor_ + steps * step_;
 }
 
 // The first instant from this one on at which the minutes of the local clock are a multiple. Only

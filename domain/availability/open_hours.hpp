@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <cstddef>
 #include <memory>
-#include <optional>
 
 #include "domain/availability/hours_cache.hpp"
 #include "domain/availability/question.hpp"
 #include "domain/availability/reasons.hpp"
+#include "domain/planted_bugs.hpp"
 
 namespace kalends {
 
@@ -19,7 +19,11 @@ class OpenHours {
     OpenHours(const Question& question, const Interval& starts, HoursCache& cache);
 
     // `slot` is what must fit into open time: start to end, or the protected window.
-    [[nodiscard]] Reasons reasons(Instant start, const Interval& slot);
+    [[nodiscard]] Reasons reasons(Instant start, const Interval& slot) {
+        if (!hours_) return {Rejection::no_schedule};
+        if (!alone_.contains(start)) return reasons_by_search(start, slot);
+        return reasons_for(true, fits(slot, range(anchored_).joined), is_on_grid(start));
+    }
 
     // Calls `visit(start)` for each start of the grid within `starts`. Where a zone sets its clock
     // the ranges of two dates can overlap: then this may be out of order, or twice for one start.
@@ -37,23 +41,36 @@ class OpenHours {
   private:
     [[nodiscard]] std::size_t size() const { return hours_ ? hours_->ranges.size() : 0; }
     [[nodiscard]] const OpenRange& range(std::size_t at) const { return hours_->ranges[at]; }
-    // How many ranges start at or before an instant.
-    [[nodiscard]] std::size_t begun_by(Instant instant);
+    [[nodiscard]] Reasons reasons_by_search(Instant start, const Interval& slot);
+    [[nodiscard]] static Reasons reasons_for(bool is_within, bool is_fitting, bool is_on_grid) {
+        Reasons reasons;
+        if (!is_fitting) reasons.add(Rejection::outside_hours);
+        if (is_within && !is_on_grid) reasons.add(Rejection::misaligned_start);
+        return reasons;
+    }
+    [[nodiscard]] static bool fits(const Interval& slot, const Interval& open) {
+        const Instant end =
+            planted(PlantedBug::end_fit_off_by_one) ? slot.end + Milliseconds{1} : slot.end;
+        return open.start <= slot.start && end <= open.end;
+    }
     // The first range that can hold this instant or a later one.
-    [[nodiscard]] std::size_t first_reaching(Instant instant);
-    [[nodiscard]] Instant anchor_of(std::size_t at);
+    [[nodiscard]] std::size_t first_reaching(Instant instant) const;
+    // Makes anchor_ that of a range.
+    void anchor_at(std::size_t at);
     [[nodiscard]] Instant first_on_grid(std::size_t at, Instant not_before);
-    [[nodiscard]] bool is_on_grid(std::size_t at, Instant start);
+    [[nodiscard]] bool is_on_grid(Instant start) const {
+        return anchor_ <= start && (start - anchor_) % step_ == Milliseconds{0};
+    }
     [[nodiscard]] Instant aligned(Instant instant) const;
     [[nodiscard]] bool is_aligned(Instant instant) const;
 
     const Grid& grid_;
     Milliseconds step_;
     Instant asked_from_;
-    std::shared_ptr<const ExpandedHours> hours_;  // null if there is no schedule
-    std::size_t begun_ = 0;                       // what begun_by answered last
-    std::optional<std::size_t> anchored_;         // the range that anchor_ belongs to
+    std::shared_ptr<const ExpandedHours> hours_;           // null if there is no schedule
+    std::size_t anchored_ = static_cast<std::size_t>(-1);  // the range that anchor_ belongs to
     Instant anchor_;
+    Interval alone_;  // the part of that range in which no other lies
 };
 
 }  // namespace kalends

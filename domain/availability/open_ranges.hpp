@@ -14,7 +14,7 @@ struct OpenRange {
     Interval own;
     Interval joined;
     // The latest end of this range and of all before it: where zones set their clocks, ranges of
-    // two dates can overlap, and a search backwards stops by this.
+    // two dates can overlap, and of those that hold an instant the first is found by this.
     Instant reach;
 };
 

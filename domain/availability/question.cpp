@@ -1,7 +1,5 @@
 #include "domain/availability/question.hpp"
 
-#include "domain/planted_bugs.hpp"
-
 namespace kalends {
 
 std::string_view zone_of(const MeetingTypeTerms& type, const Host& host,
@@ -16,13 +14,6 @@ std::shared_ptr<const Schedule> schedule_of(const MeetingType& type, const Host&
     if (type.terms->schedule) return {type.terms, &*type.terms->schedule};
     const auto found = host.schedules->find(default_schedule);
     return found == host.schedules->end() ? nullptr : found->second;
-}
-
-Interval protected_window(const Question& question, Instant start) {
-    const Buffers& buffers = question.type.terms->buffers;
-    const Instant end = start + question.duration;
-    if (planted(PlantedBug::after_buffer_forgotten)) return {start - buffers.before, end};
-    return {start - buffers.before, end + buffers.after};
 }
 
 }  // namespace kalends

@@ -1,11 +1,13 @@
 #pragma once
 
+#include <memory>
 #include <span>
 #include <string_view>
 
 #include "domain/availability/reasons.hpp"
 #include "domain/host.hpp"
 #include "domain/meeting_type.hpp"
+#include "domain/planted_bugs.hpp"
 #include "domain/stream.hpp"
 #include "domain/time.hpp"
 
@@ -62,6 +64,11 @@ inline constexpr Interval bookable_years{
                                                           const Host& host);
 
 // Rule B2: what a slot at `start` would keep others out of.
-[[nodiscard]] Interval protected_window(const Question& question, Instant start);
+[[nodiscard]] inline Interval protected_window(const Question& question, Instant start) {
+    const Buffers& buffers = question.type.terms->buffers;
+    const Instant end = start + question.duration;
+    const bool forgets_after = planted(PlantedBug::after_buffer_forgotten);
+    return {start - buffers.before, forgets_after ? end : end + buffers.after};
+}
 
 }  // namespace kalends
