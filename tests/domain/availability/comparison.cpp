@@ -1,23 +1,21 @@
 #include "tests/domain/availability/comparison.hpp"
 
+#include <algorithm>
 #include <map>
+
+#include "tests/domain/availability/posed.hpp"
 
 namespace kalends {
 namespace {
 
+using oracle::hours_zone;
 using oracle::MinuteTable;
 using oracle::Oracle;
-using oracle::Situation;
+using oracle::type_zone;
 
 // A slot of the longest duration made up, with its buffers, and the day that holds its start, lie
 // within this of the window.
 constexpr std::chrono::days margin{3};
-
-Reasons overrides_of(const Situation& situation) {
-    Reasons overrides;
-    for (const auto reason : situation.overrides) overrides.add(reason);
-    return overrides;
-}
 
 std::string codes(const std::vector<Rejection>& reasons) {
     std::string text = "[";
@@ -69,20 +67,6 @@ std::optional<std::string> disagreement(const Situation& situation, const Oracle
 }
 
 }  // namespace
-
-Posed::Posed(const Situation& s)
-    : question_{type_, host_,    s.organisation_zone,       s.duration,
-                s.now, s.moving, Overrides{overrides_of(s)}} {
-    type_.terms = std::make_shared<const MeetingTypeTerms>(s.type);
-    host_.id = s.host;
-    host_.terms = std::make_shared<const HostTerms>(HostTerms{{}, {}, s.host_zone});
-    host_.is_retired = s.is_retired;
-    if (s.host_schedule) {
-        host_.schedules = std::make_shared<const Schedules>(Schedules{
-            {std::string{default_schedule}, std::make_shared<const Schedule>(*s.host_schedule)}});
-    }
-    for (const auto& claim : s.claims) host_.calendar.add(claim);
-}
 
 std::optional<std::string> disagreement(const Scene& scene, int situations, Random& random) {
     const Interval span{scene.window.start - margin, scene.window.end + margin};

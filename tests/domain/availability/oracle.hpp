@@ -1,15 +1,12 @@
 #pragma once
 
-#include <optional>
 #include <set>
 #include <string>
 #include <vector>
 
-#include "domain/claim.hpp"
-#include "domain/host.hpp"
-#include "domain/meeting_type.hpp"
 #include "domain/rejection.hpp"
 #include "domain/time.hpp"
+#include "tests/domain/availability/situation.hpp"
 
 namespace kalends::oracle {
 
@@ -36,22 +33,6 @@ class MinuteTable {
 };
 
 [[nodiscard]] Date date_in(const std::string& zone, Instant at);
-
-// Everything that decides about the starts of one host's calendar, as plain values.
-struct Situation {
-    MeetingTypeTerms type;
-    HostId host;
-    std::string host_zone;
-    std::string organisation_zone;
-    std::optional<Schedule> host_schedule;
-    bool is_retired = false;
-    Minutes duration{30};
-    Instant now;
-    std::vector<Claim> claims;
-    std::vector<StreamId> moving;
-    std::vector<Rejection> overrides;
-    Interval window;
-};
 
 // The rules again, by brute force: every minute is marked with what it is, and a start is looked at
 // minute by minute. It shares nothing with the calculus but plain values.

@@ -196,8 +196,8 @@ Scene random_scene(Random& random) {
     return scene;
 }
 
-oracle::Situation random_situation(const Scene& scene, Random& random) {
-    oracle::Situation situation;
+Situation random_situation(const Scene& scene, Random& random) {
+    Situation situation;
     situation.type = random_terms(scene, random);
     situation.host = HostId{IdBits{1, 1}};
     situation.host_zone = random.percent(70) ? scene.zone : scene.other_zone;

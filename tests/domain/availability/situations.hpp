@@ -27,6 +27,6 @@ struct Scene {
 // Most often about a transition of an odd zone.
 [[nodiscard]] Scene random_scene(Random& random);
 
-[[nodiscard]] oracle::Situation random_situation(const Scene& scene, Random& random);
+[[nodiscard]] Situation random_situation(const Scene& scene, Random& random);
 
 }  // namespace kalends
