@@ -1,0 +1,61 @@
+#include "domain/zones.hpp"
+
+#include <doctest/doctest.h>
+
+#include "domain/availability/zone_clock.hpp"
+#include "tests/domain/availability/posed.hpp"
+#include "tests/domain/availability/situations.hpp"
+
+using namespace kalends;
+
+TEST_CASE("W0: names come from the zone and link lines, the version from the first") {
+    const auto zones = ZoneNames::parse(
+        "# version 2026f\n"
+        "# This zic input file is in the public domain.\n"
+        "R E 1977 1980 - Ap Su>=1 1u 1 S\n"
+        "Z Europe/Luxembourg 0:24:36 - LMT 1904 Jun\n"
+        "0 - WET 1918\n"
+        "L Europe/Brussels Europe/Amsterdam\n"
+        "Z Etc/UTC 0 - UTC\n");
+    CHECK(zones.version() == "2026f");
+    CHECK(zones.size() == 3);
+    CHECK(zones.has("Europe/Luxembourg"));
+    CHECK(zones.has("Europe/Amsterdam"));
+    CHECK(zones.has("Etc/UTC"));
+    CHECK_FALSE(zones.has("Europe/Brussels"));
+    CHECK_FALSE(zones.has("E"));
+    CHECK_FALSE(zones.has(""));
+}
+
+TEST_CASE("W0: a text without lines gives no zones, and one without a version none") {
+    CHECK(ZoneNames::parse("").size() == 0);
+    const auto zones = ZoneNames::parse("Z Etc/UTC 0 - UTC");
+    CHECK(zones.version().empty());
+    CHECK(zones.has("Etc/UTC"));
+}
+
+TEST_CASE("W0: every zone that may be named can be asked, and odd names may not be named") {
+    CHECK(all_zones().size() > 400);
+    for (const auto& zone : all_zones()) CHECK_NOTHROW((void)ZoneClock{zone});
+    for (const auto* odd : {"localtime", "posix/Europe/Paris", "../zoneinfo/UTC", "Fixed/UTC+01"}) {
+        CHECK_FALSE(std::ranges::binary_search(all_zones(), odd));
+    }
+}
+
+TEST_CASE("W1: every instant of a day is at the civil time that leads back to it, or comes again") {
+    for (const auto& zone : odd_zones()) {
+        const ZoneClock clock{zone};
+        for (auto now = at("2026-03-08T00:00:00Z"); now < at("2026-03-09T00:00:00Z");
+             now += Minutes{1}) {
+            CHECK(clock.instant_of(clock.civil_at(now)) <= now);
+        }
+    }
+}
+
+TEST_CASE("W1: only a date that no clock of the zone showed is skipped") {
+    CHECK(ZoneClock{"Pacific/Apia"}.skips(on("2011-12-30")));
+    CHECK_FALSE(ZoneClock{"Pacific/Apia"}.skips(on("2011-12-29")));
+    CHECK_FALSE(ZoneClock{"Pacific/Apia"}.skips(on("2011-12-31")));
+    CHECK(ZoneClock{"Pacific/Kwajalein"}.skips(on("1993-08-21")));
+    CHECK_FALSE(ZoneClock{"Africa/Cairo"}.skips(on("2026-04-24")));
+}
