@@ -58,7 +58,7 @@ struct Grid {
     bool operator==(const Grid&) const = default;
 };
 
-// Whether a booking waits for somebody's yes, and how long at most (absent: until its start).
+// Whether a booking waits for somebody's yes, and how long at most (absent: for ever).
 struct Approval {
     bool required = false;
     std::optional<Minutes> deadline;
