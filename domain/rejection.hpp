@@ -10,10 +10,10 @@ namespace kalends {
 // several apply a refusal gives the first, and `explain` gives all. The list grows; codes never
 // change.
 enum class Rejection : std::uint8_t {
-    already_exists,
     not_found,
     forbidden,
     stale_revision,
+    already_exists,
     already_cancelled,
     already_decided,
     already_over,
