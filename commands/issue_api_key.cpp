@@ -8,6 +8,11 @@ namespace {
 // Keys are kept with the organisation, which is loaded whole: so there is a bound.
 constexpr std::size_t api_keys_max = 1'000;
 
+// Operator and system are not of the organisation, and a guest has a token: none is its to give.
+bool is_given_to_keys(Role role) {
+    return role == Role::owner || role == Role::admin || role == Role::host || role == Role::viewer;
+}
+
 // Nobody hands out more than they have.
 bool gives_only_what_it_has(const IssueApiKey& c, const Actor& actor) {
     const Scopes of_role = scopes_of(c.role);
@@ -26,11 +31,13 @@ void needs(const IssueApiKey& c, Scope& scope) {
 Decision decide(const IssueApiKey& c, const Scope& scope, Instant) {
     const auto* organisation = scope.find(c.organisation);
     if (organisation == nullptr) return refuse(Rejection::not_found);
-    if (!scope.actor().may(Permission::api_keys_write)) return refuse(Rejection::forbidden);
-    if (!gives_only_what_it_has(c, scope.actor())) return refuse(Rejection::forbidden, "/scopes");
     if (!c.host.is_nil() && scope.find(c.host) == nullptr) {
         return refuse(Rejection::not_found, "/host_id");
     }
+    if (!scope.actor().may(Permission::api_keys_write)) return refuse(Rejection::forbidden);
+    if (!is_given_to_keys(c.role)) return refuse(Rejection::forbidden, "/role");
+    if (!gives_only_what_it_has(c, scope.actor())) return refuse(Rejection::forbidden, "/scopes");
+    if (organisation->api_keys.contains(c.key)) return refuse(Rejection::already_exists);
     if (organisation->api_keys.size() >= api_keys_max) return refuse(Rejection::too_many);
 
     return Events{ApiKeyIssued{c.organisation, c.key, c.secret_digest, c.label, c.role, c.scopes,
