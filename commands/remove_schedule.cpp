@@ -12,8 +12,8 @@ void needs(const RemoveSchedule& c, Scope& scope) {
 Decision decide(const RemoveSchedule& c, const Scope& scope, Instant) {
     const Host* host = scope.find(c.host);
     if (host == nullptr) return refuse(Rejection::not_found);
-    if (!may_write(scope.actor(), *host)) return refuse(Rejection::forbidden);
     if (host->schedule(c.schedule_name) == nullptr) return refuse(Rejection::not_found);
+    if (!may_write(scope.actor(), *host)) return refuse(Rejection::forbidden);
 
     return Events{ScheduleRemoved{c.host, c.schedule_name}};
 }
