@@ -21,9 +21,12 @@ Decision decide(const Amend& c, const Scope& scope, Instant now) {
     const Booking* booking = scope.find(c.booking);
     if (booking == nullptr) return refuse(Rejection::not_found);
     if (c.guests) {
-        if (const auto refusal = check_guests(*c.guests, scope)) return *refusal;
+        if (const auto refusal = check_guests_exist(*c.guests, scope)) return *refusal;
     }
     if (const auto refusal = check_booking(*booking, Asks::to_write, scope, now)) return *refusal;
+    if (c.guests) {
+        if (const auto refusal = check_guests_usable(*c.guests, scope)) return *refusal;
+    }
     if (changes_nothing(c)) return Events{};
 
     BookingAmended amended;

@@ -6,9 +6,12 @@
 namespace kalends {
 namespace {
 
+// A guest's token is for the booking that it was given for (rule C1): with it, as without a key,
+// only what is public can be booked.
 bool may_book(const Book& c, const MeetingType& type, const Actor& actor) {
     if (!c.overrides.empty() && !actor.may(Permission::bookings_override)) return false;
-    if (actor.kind == ActorKind::anonymous) return type.terms->is_public;
+    const bool is_stranger = actor.kind == ActorKind::anonymous || actor.role == Role::guest;
+    if (is_stranger) return type.terms->is_public;
     return actor.may(Permission::bookings_write) &&
            (actor.role != Role::host || actor.host == type.terms->hosts.fixed.front());
 }
@@ -39,9 +42,10 @@ void needs(const Book& c, Scope& scope) {
 Decision decide(const Book& c, const Scope& scope, Instant now) {
     const MeetingType* type = scope.find(c.meeting_type);
     if (type == nullptr) return refuse(Rejection::not_found, "/meeting_type_id");
-    if (const auto refusal = check_guests(c.guests, scope)) return *refusal;
+    if (const auto refusal = check_guests_exist(c.guests, scope)) return *refusal;
     if (!may_book(c, *type, scope.actor())) return refuse(Rejection::forbidden);
-    if (type->is_retired) return refuse(Rejection::not_active);
+    if (scope.find(c.booking) != nullptr) return refuse(Rejection::already_exists);
+    if (const auto refusal = check_active(*type, scope)) return *refusal;
     const Minutes duration = c.duration.value_or(type->terms->duration);
     if (duration != type->terms->duration) {
         return refuse(Rejection::invalid_duration, "/duration_minutes");
@@ -49,6 +53,7 @@ Decision decide(const Book& c, const Scope& scope, Instant now) {
     auto claiming = claim_start(*type, {c.start, duration, {}, c.overrides}, scope, now);
     if (!claiming) return claiming.error();
     if (c.party != 1) return refuse(Rejection::party_too_large, "/party");
+    if (const auto refusal = check_guests_usable(c.guests, scope)) return *refusal;
 
     const Approval& approval = type->terms->approval;
     if (!approval.required) return Events{made<BookingConfirmed>(c, *type, *std::move(claiming))};

@@ -43,11 +43,14 @@ void needs(const ChangeMeetingType& c, Scope& scope) {
 Decision decide(const ChangeMeetingType& c, const Scope& scope, Instant) {
     const MeetingType* type = scope.find(c.meeting_type);
     if (type == nullptr) return refuse(Rejection::not_found);
+    if (c.hosts) {
+        if (const auto refusal = check_hosts_exist(*c.hosts, scope)) return *refusal;
+    }
     if (!scope.actor().may(Permission::meeting_types_write)) return refuse(Rejection::forbidden);
     if (scope.is_stale(type->revision)) return refuse(Rejection::stale_revision);
     if (type->is_retired) return refuse(Rejection::not_active);
     if (c.hosts) {
-        if (const auto refusal = check_hosts(*c.hosts, scope)) return *refusal;
+        if (const auto refusal = check_hosts_active(*c.hosts, scope)) return *refusal;
     }
 
     const auto terms = changed(*type->terms, c);

@@ -20,11 +20,15 @@ void want_calendars(const MeetingType& type, Scope& scope) {
     want_hosts(type.terms->hosts, scope);
 }
 
+std::optional<Refusal> check_active(const MeetingType& type, const Scope& scope) {
+    const bool takes_claims = !type.is_retired && !check_hosts_active(type.terms->hosts, scope);
+    return takes_claims ? std::nullopt : std::optional{refuse(Rejection::not_active)};
+}
+
 Result<Claiming, Refusal> claim_start(const MeetingType& type, const StartAsked& asked,
                                       const Scope& scope, Instant now) {
     const Host* host = scope.find(type.terms->hosts.fixed.front());
     ensure(host != nullptr, "a meeting type names hosts that exist");
-    if (host->is_retired) return refuse(Rejection::not_active);
 
     const Question question{.type = type,
                             .host = *host,

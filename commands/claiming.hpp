@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -25,6 +26,9 @@ struct Claiming {
 
 // The streams that a start of this type depends on.
 void want_calendars(const MeetingType& type, Scope& scope);
+
+// A type and its hosts take new claims until they are retired (rule C6).
+[[nodiscard]] std::optional<Refusal> check_active(const MeetingType& type, const Scope& scope);
 
 // Whether the start is a slot, by the one evaluator (rule P1), and what to record if so.
 [[nodiscard]] Result<Claiming, Refusal> claim_start(const MeetingType& type,

@@ -11,11 +11,12 @@ void needs(const CreateMeetingType& c, Scope& scope) {
 }
 
 Decision decide(const CreateMeetingType& c, const Scope& scope, Instant) {
+    if (const auto refusal = check_hosts_exist(c.terms.hosts, scope)) return *refusal;
     if (!scope.actor().may(Permission::meeting_types_write)) return refuse(Rejection::forbidden);
     if (scope.find(c.meeting_type) != nullptr) {
         return refuse(Rejection::already_exists, "/external_id");
     }
-    if (const auto refusal = check_hosts(c.terms.hosts, scope)) return *refusal;
+    if (const auto refusal = check_hosts_active(c.terms.hosts, scope)) return *refusal;
 
     return Events{MeetingTypeCreated{c.meeting_type, c.terms}};
 }

@@ -3,8 +3,16 @@
 #include "commands/decision.hpp"
 
 namespace kalends {
+namespace {
+
+std::string field_of(std::size_t guest) {
+    return "/guests/" + std::to_string(guest);
+}
+
+}  // namespace
 
 void want_guests(const std::vector<GuestAsked>& guests, Scope& scope) {
+    ensure(!guests.empty(), "a booking has at least one guest");
     for (const auto& guest : guests) {
         if (guest.is_known) {
             scope.want(guest.subject);
@@ -14,13 +22,22 @@ void want_guests(const std::vector<GuestAsked>& guests, Scope& scope) {
     }
 }
 
-std::optional<Refusal> check_guests(const std::vector<GuestAsked>& guests, const Scope& scope) {
+std::optional<Refusal> check_guests_exist(const std::vector<GuestAsked>& guests,
+                                          const Scope& scope) {
     for (std::size_t i = 0; i < guests.size(); ++i) {
-        if (!guests[i].is_known) continue;
-        const auto field = "/guests/" + std::to_string(i) + "/guest_id";
+        if (guests[i].is_known && scope.find(guests[i].subject) == nullptr) {
+            return refuse(Rejection::not_found, field_of(i) + "/guest_id");
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<Refusal> check_guests_usable(const std::vector<GuestAsked>& guests,
+                                           const Scope& scope) {
+    for (std::size_t i = 0; i < guests.size(); ++i) {
         const Subject* subject = scope.find(guests[i].subject);
-        if (subject == nullptr) return refuse(Rejection::not_found, field);
-        if (subject->is_erased) return refuse(Rejection::erased, field);
+        if (subject != nullptr && subject->is_erased)
+            return refuse(Rejection::erased, field_of(i) + "/guest_id");
     }
     return std::nullopt;
 }

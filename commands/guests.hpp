@@ -9,12 +9,17 @@
 
 namespace kalends {
 
-// Known guests are subjects that the command needs; new ones must not exist yet.
+// The guests as streams that a command needs, known or new. There is at least one.
 void want_guests(const std::vector<GuestAsked>& guests, Scope& scope);
 
-// A known guest must exist and not be erased; the refusal points at the first that is not so.
-[[nodiscard]] std::optional<Refusal> check_guests(const std::vector<GuestAsked>& guests,
-                                                  const Scope& scope);
+// Every known guest must exist; the refusal points at the first that does not.
+[[nodiscard]] std::optional<Refusal> check_guests_exist(const std::vector<GuestAsked>& guests,
+                                                        const Scope& scope);
+
+// A new guest must not exist yet, or the key of whoever has that id would be lost; a known one must
+// not be erased. Asked once they are known to exist.
+[[nodiscard]] std::optional<Refusal> check_guests_usable(const std::vector<GuestAsked>& guests,
+                                                         const Scope& scope);
 
 // What the event says of them: their seals are still empty.
 [[nodiscard]] std::vector<BookingGuest> guests_of(const std::vector<GuestAsked>& guests);

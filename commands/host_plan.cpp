@@ -3,17 +3,31 @@
 #include "commands/decision.hpp"
 
 namespace kalends {
+namespace {
+
+std::string field_of(std::size_t host) {
+    return "/hosts/" + std::to_string(host) + "/host_id";
+}
+
+}  // namespace
 
 void want_hosts(const HostPlan& plan, Scope& scope) {
+    ensure(!plan.fixed.empty(), "a meeting type has at least one host");
     for (const auto host : plan.fixed) scope.want(host);
 }
 
-std::optional<Refusal> check_hosts(const HostPlan& plan, const Scope& scope) {
+std::optional<Refusal> check_hosts_exist(const HostPlan& plan, const Scope& scope) {
     for (std::size_t i = 0; i < plan.fixed.size(); ++i) {
-        const auto field = "/hosts/" + std::to_string(i) + "/host_id";
+        if (scope.find(plan.fixed[i]) == nullptr) return refuse(Rejection::not_found, field_of(i));
+    }
+    return std::nullopt;
+}
+
+std::optional<Refusal> check_hosts_active(const HostPlan& plan, const Scope& scope) {
+    for (std::size_t i = 0; i < plan.fixed.size(); ++i) {
         const Host* host = scope.find(plan.fixed[i]);
-        if (host == nullptr) return refuse(Rejection::not_found, field);
-        if (host->is_retired) return refuse(Rejection::not_active, field);
+        ensure(host != nullptr, "hosts are known to exist before they are known to be active");
+        if (host->is_retired) return refuse(Rejection::not_active, field_of(i));
     }
     return std::nullopt;
 }

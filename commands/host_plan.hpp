@@ -8,11 +8,12 @@
 
 namespace kalends {
 
-// The hosts that a meeting type names, as streams that a command about it needs.
+// The hosts that a meeting type names, at least one, as streams that a command about it needs.
 void want_hosts(const HostPlan& plan, Scope& scope);
 
-// Every host that a plan names must exist and take new claims; the refusal points at the first that
-// does not.
-[[nodiscard]] std::optional<Refusal> check_hosts(const HostPlan& plan, const Scope& scope);
+// Every host that a plan names must exist, and take new claims; the refusal points at the first
+// that does not.
+[[nodiscard]] std::optional<Refusal> check_hosts_exist(const HostPlan& plan, const Scope& scope);
+[[nodiscard]] std::optional<Refusal> check_hosts_active(const HostPlan& plan, const Scope& scope);
 
 }  // namespace kalends

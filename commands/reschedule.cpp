@@ -48,7 +48,7 @@ Decision decide(const Reschedule& c, const Scope& scope, Instant now) {
     if (scope.actor().role == Role::guest && !guest_may_reschedule(*type->terms, *booking, now)) {
         return refuse(Rejection::not_reschedulable);
     }
-    if (type->is_retired) return refuse(Rejection::not_active);
+    if (const auto refusal = check_active(*type, scope)) return *refusal;
     const Minutes duration = c.duration.value_or(duration_of(*booking));
     if (duration != type->terms->duration && duration != duration_of(*booking)) {
         return refuse(Rejection::invalid_duration, "/duration_minutes");
