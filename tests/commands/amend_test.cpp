@@ -1,0 +1,59 @@
+#include "commands/amend.hpp"
+
+#include "tests/commands/given.hpp"
+
+using namespace kalends;
+using namespace kalends::clinic;
+
+namespace {
+
+const auto booked = confirmed(booking, tuesday(9));
+
+Amend with_guests(std::vector<GuestAsked> guests) {
+    Amend command{.booking = booking};
+    command.guests = std::move(guests);
+    return command;
+}
+
+Amend with_answers() {
+    Amend command{.booking = booking};
+    command.personal.answers = Clear{"{}"};
+    return command;
+}
+
+}  // namespace
+
+TEST_CASE("an amendment says who comes now, and makes only those who are new") {
+    BookingAmended event;
+    event.booking = booking;
+    event.guests = {{carla, "UTC", {}}, {dora, "Asia/Tokyo", {}}};
+    event.subjects = {{dora, KeySlot{}}};
+    CHECK(given({booked}).when(with_guests(
+              {{carla, true, "UTC", {}}, {dora, false, "Asia/Tokyo", {}}})) == Events{event});
+}
+
+TEST_CASE("an amendment of what is personal leaves the guests alone") {
+    CHECK(given({booked}).when(with_answers()) == Events{BookingAmended{booking}});
+}
+
+TEST_CASE("an amendment that sets nothing changes nothing") {
+    CHECK(given({booked}).when(Amend{booking}) == Events{});
+}
+
+TEST_CASE("C2: reasons against amending come in their order") {
+    const auto release = claimed(time_at(tuesday(9)));
+    const auto gone = given({booked, BookingCancelled{booking, release, {}}});
+    auto unknown = with_guests({{dora, true, "UTC", {}}});
+    unknown.booking = other_booking;
+    CHECK(gone.as(viewer()).when(unknown) == refuse(Rejection::not_found));
+    CHECK(gone.as(viewer()).when(with_guests({{carla, true, {}, {}}, {dora, true, {}, {}}})) ==
+          refuse(Rejection::not_found, "/guests/1/guest_id"));
+    const auto again = with_guests({{carla, false, "UTC", {}}});
+    CHECK(gone.as(viewer()).if_match(9).when(again) == refuse(Rejection::forbidden));
+    CHECK(gone.if_match(9).when(again) == refuse(Rejection::stale_revision));
+    CHECK(gone.when(again, after_all) == refuse(Rejection::already_cancelled));
+    const auto expired = given({booked, BookingExpired{booking, release, {}}});
+    CHECK(expired.when(again, after_all) == refuse(Rejection::already_decided));
+    CHECK(given({booked}).when(again, after_all) == refuse(Rejection::already_over));
+    CHECK(given({booked}).when(again) == refuse(Rejection::already_exists, "/guests/0"));
+}

@@ -1,0 +1,150 @@
+#include "commands/reschedule.hpp"
+
+#include "tests/commands/given.hpp"
+
+using namespace kalends;
+using namespace kalends::clinic;
+
+namespace {
+
+const auto booked = confirmed(booking, tuesday(9));
+
+Reschedule to(Instant start) {
+    return {.booking = booking, .start = start};
+}
+
+BookingRescheduled moved(Instant from, Instant start) {
+    BookingRescheduled event;
+    event.booking = booking;
+    event.meeting_type = consultation;
+    event.type_revision = 1;
+    event.released = claimed(time_at(from));
+    event.when = time_at(start);
+    event.status = BookingStatus::confirmed;
+    return event;
+}
+
+BookingRescheduled only_event(const Decision& decided) {
+    REQUIRE(decided);
+    REQUIRE((*decided).size() == 1);
+    return std::get<BookingRescheduled>((*decided).front());
+}
+
+Given with_terms(const MeetingTypeTerms& terms, const Events& events = {booked}) {
+    return given({MeetingTypeChanged{consultation, terms}}).happened(events);
+}
+
+}  // namespace
+
+TEST_CASE("a booking moves as one step: the old time let go and the new one taken") {
+    CHECK(given({booked}).when(to(tuesday(11))) == Events{moved(tuesday(9), tuesday(11))});
+}
+
+TEST_CASE("B5: a booking may overlap where it stood, and nobody else") {
+    auto by_half = to(tuesday(9, 30));
+    CHECK(given({booked}).when(by_half) == Events{moved(tuesday(9), tuesday(9, 30))});
+    auto neighbour = confirmed(other_booking, tuesday(10));
+    neighbour.subjects.clear();
+    CHECK(given({booked, neighbour}).when(by_half) == refuse(Rejection::claimed, "/start"));
+}
+
+TEST_CASE("a booking that is moved to where it stands stays as it is") {
+    CHECK(given({booked}).when(to(tuesday(9))) == Events{});
+}
+
+TEST_CASE("a booking keeps its duration, or takes the one that the type has now") {
+    auto terms = consultation_terms();
+    terms.duration = Minutes{60};
+    const auto longer = with_terms(terms);
+    const auto kept = only_event(longer.when(to(tuesday(11))));
+    CHECK(kept.when.time == Interval{tuesday(11), tuesday(11, 30)});
+    CHECK(kept.type_revision == 2);
+    auto of_an_hour = to(tuesday(9));
+    of_an_hour.duration = Minutes{60};
+    const auto grown = only_event(longer.when(of_an_hour));
+    CHECK(grown.when.time == Interval{tuesday(9), tuesday(10)});
+    of_an_hour.duration = Minutes{45};
+    CHECK(longer.when(of_an_hour) == refuse(Rejection::invalid_duration, "/duration_minutes"));
+}
+
+TEST_CASE("a booking follows its type to another host, and leaves the first one free") {
+    auto terms = consultation_terms();
+    terms.hosts.fixed = {ben};
+    const auto now_with_ben = with_terms(terms);
+    const auto event = only_event(now_with_ben.when(to(tuesday(11))));
+    CHECK(event.released == claimed(time_at(tuesday(9), anna)));
+    CHECK(event.when == time_at(tuesday(11), ben));
+    const auto after = Given{now_with_ben}.happened({event});
+    CHECK(after.state(anna).calendar.size() == 0);
+    CHECK(after.state(ben).calendar.size() == 1);
+}
+
+TEST_CASE("a booking that waits keeps its deadline, its new start at the latest") {
+    const auto wednesday = tuesday(9) + std::chrono::days{1};
+    const auto waiting = given({requested(booking, wednesday)});
+    const auto earlier = only_event(waiting.when(to(now + std::chrono::hours{4})));
+    CHECK(earlier.status == BookingStatus::pending);
+    CHECK(earlier.expires_at == now + std::chrono::hours{4});
+    const auto later =
+        only_event(waiting.when(to(wednesday + std::chrono::hours{1}), now + Minutes{5}));
+    CHECK(later.expires_at == now + std::chrono::days{1});
+}
+
+TEST_CASE("a firm booking waits anew if its type asks for approval again") {
+    auto approved = given(
+        {requested(booking, tuesday(9)), BookingApproved{booking, claimed(time_at(tuesday(9)))}});
+    const auto event = only_event(approved.when(to(tuesday(16)), tuesday(8)));
+    CHECK(event.status == BookingStatus::pending);
+    CHECK(event.expires_at == tuesday(16));
+    auto terms = surgery_terms();
+    terms.approval.again_when_rescheduled = false;
+    approved.happened({MeetingTypeChanged{surgery, terms}});
+    CHECK(only_event(approved.when(to(tuesday(16)))).status == BookingStatus::confirmed);
+}
+
+TEST_CASE("C2: reasons against rescheduling come in their order") {
+    auto terms = consultation_terms();
+    terms.guests.may_reschedule = false;
+    const Events ended{MeetingTypeRetired{consultation}, booked};
+    const auto release = claimed(time_at(tuesday(9)));
+    auto gone = with_terms(terms, ended);
+    gone.happened({BookingCancelled{booking, release, {}}});
+    Reschedule unknown = to(tuesday(9));
+    unknown.booking = other_booking;
+    CHECK(gone.as(viewer()).if_match(9).when(unknown) == refuse(Rejection::not_found));
+    CHECK(gone.as(viewer()).if_match(9).when(to(now)) == refuse(Rejection::forbidden));
+    CHECK(gone.if_match(9).when(to(now)) == refuse(Rejection::stale_revision));
+    CHECK(gone.when(to(now), after_all) == refuse(Rejection::already_cancelled));
+    const auto expired = with_terms(terms, ended).happened({BookingExpired{booking, release, {}}});
+    CHECK(expired.when(to(now), after_all) == refuse(Rejection::already_decided));
+    const auto standing = with_terms(terms, ended);
+    CHECK(standing.as(guest(carla)).when(to(now), after_all) == refuse(Rejection::already_over));
+    CHECK(standing.as(guest(carla)).when(to(now)) == refuse(Rejection::not_reschedulable));
+    auto of_45 = to(now);
+    of_45.duration = Minutes{45};
+    CHECK(standing.when(of_45) == refuse(Rejection::not_active));
+    CHECK(given({HostRetired{anna}, booked}).when(of_45) == refuse(Rejection::not_active));
+    CHECK(given({booked}).when(of_45) == refuse(Rejection::invalid_duration, "/duration_minutes"));
+    CHECK(given({booked}).when(to(now)) == refuse(Rejection::too_soon, "/start"));
+}
+
+TEST_CASE("N1: a guest moves a booking no later than the notice before its present start") {
+    auto terms = consultation_terms();
+    terms.notices.rescheduling = Minutes{120};
+    const auto asked = with_terms(terms).as(guest(carla));
+    CHECK(asked.when(to(tuesday(11)), tuesday(7)));
+    const auto too_late = tuesday(7) + Milliseconds{1};
+    CHECK(asked.when(to(tuesday(11)), too_late) == refuse(Rejection::not_reschedulable));
+    CHECK(asked.as(owner()).when(to(tuesday(11)), too_late));
+}
+
+TEST_CASE("C1: an override on a move is a permission and is recorded") {
+    auto at_night = to(tuesday(20));
+    at_night.overrides = {Rejection::outside_hours};
+    const auto asked = given({booked});
+    CHECK(asked.as(as_host(anna)).when(at_night) == refuse(Rejection::forbidden));
+    CHECK(asked.as(guest(carla)).when(at_night) == refuse(Rejection::forbidden));
+    auto event = moved(tuesday(9), tuesday(20));
+    event.overridden = {Rejection::outside_hours};
+    CHECK(asked.when(at_night) == Events{event});
+}
