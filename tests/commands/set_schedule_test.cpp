@@ -1,0 +1,48 @@
+#include "commands/set_schedule.hpp"
+
+#include "tests/commands/given.hpp"
+
+using namespace kalends;
+using namespace kalends::clinic;
+
+namespace {
+
+Schedule in_tokyo() {
+    auto schedule = working_days();
+    schedule.zone = "Asia/Tokyo";
+    return schedule;
+}
+
+}  // namespace
+
+TEST_CASE("a schedule is set under a name, new or in place of an older one") {
+    CHECK(given().when(SetSchedule{anna, "summer", in_tokyo()}) ==
+          Events{ScheduleSet{anna, "summer", in_tokyo()}});
+    CHECK(given().when(SetSchedule{anna, "default", in_tokyo()}) ==
+          Events{ScheduleSet{anna, "default", in_tokyo()}});
+    CHECK(given().when(SetSchedule{anna, "default", working_days()}) == Events{});
+}
+
+TEST_CASE("C2: reasons against setting a schedule come in their order") {
+    Events full;
+    for (int i = 1; i < 50; ++i) {
+        full.push_back(ScheduleSet{anna, "s" + std::to_string(i), working_days()});
+    }
+    const auto crowded = given(full).happened(founded_elsewhere(), opened_at, theirs);
+    const auto gone = Given{crowded}.happened({HostRetired{anna}});
+    const SetSchedule one_more{anna, "one more", in_tokyo()};
+    CHECK(gone.as(viewer()).when(SetSchedule{their_host, "default", in_tokyo()}) ==
+          refuse(Rejection::not_found));
+    CHECK(gone.as(viewer()).when(one_more) == refuse(Rejection::forbidden));
+    CHECK(gone.when(one_more) == refuse(Rejection::not_active));
+    CHECK(crowded.when(one_more) == refuse(Rejection::too_many));
+    CHECK(crowded.when(SetSchedule{anna, "s1", in_tokyo()}));
+}
+
+TEST_CASE("C1: a host sets its own hours and no other's") {
+    const SetSchedule of_anna{anna, "default", in_tokyo()};
+    CHECK(given().as(as_host(anna)).when(of_anna));
+    for (const auto& actor : {as_host(ben), viewer(), guest(carla), anonymous()}) {
+        CHECK(given().as(actor).when(of_anna) == refuse(Rejection::forbidden));
+    }
+}
