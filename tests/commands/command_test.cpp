@@ -1,0 +1,182 @@
+#include "commands/command.hpp"
+
+#include <concepts>
+#include <set>
+#include <string_view>
+
+#include "tests/commands/given.hpp"
+
+using namespace kalends;
+using namespace kalends::clinic;
+
+namespace {
+
+template <class C>
+concept IsCommand = requires(const C& command, Scope& scope, const Scope& loaded, Instant at) {
+    { C::name } -> std::convertible_to<std::string_view>;
+    { target(command) } -> std::same_as<StreamId>;
+    { needs(command, scope) } -> std::same_as<void>;
+    { decide(command, loaded, at) } -> std::same_as<Decision>;
+};
+
+template <class... Cs>
+std::vector<std::string_view> names_of(const std::variant<Cs...>*) {
+    static_assert((IsCommand<Cs> && ...), "a command has a name, a target, needs and a decision");
+    return {Cs::name...};
+}
+
+constexpr ApiKeyId new_key{IdBits{2, 2}};
+constexpr HostId new_host{IdBits{3, 3}};
+constexpr MeetingTypeId new_type{IdBits{5, 3}};
+
+// A command, the world in which it is accepted, and what it gets when it is sent once more.
+struct Retried {
+    Command command;
+    Given world;
+    Decision again;
+};
+
+Amend amend_guests() {
+    Amend command{.booking = booking};
+    command.guests = {{dora, false, "UTC", {}}};
+    return command;
+}
+
+std::vector<Retried> retries_of_bookings() {
+    const auto booked = given({confirmed(booking, tuesday(9))});
+    const auto waiting = given({requested(booking, tuesday(9))});
+    return {
+        {book(booking, tuesday(9)), given(), refuse(Rejection::already_exists)},
+        {Cancel{booking}, booked, refuse(Rejection::already_cancelled)},
+        {Reschedule{.booking = booking, .start = tuesday(9, 30)}, booked, Events{}},
+        {amend_guests(), booked, refuse(Rejection::already_exists, "/guests/0")},
+        {Approve{booking}, waiting, refuse(Rejection::already_decided)},
+        {Reject{booking}, waiting, refuse(Rejection::already_decided)},
+        {Expire{booking}, waiting.as(the_system()), Events{}},
+    };
+}
+
+std::vector<Retried> retries_of_the_rest() {
+    const auto none = Given{}.as(the_operator());
+    const auto with_key = given({ApiKeyIssued{.organisation = ours, .key = new_key}});
+    auto longer = ChangeMeetingType{.meeting_type = consultation};
+    longer.duration = Minutes{45};
+    return {
+        {CreateOrganisation{.organisation = ours}, none, refuse(Rejection::already_exists)},
+        {ChangeOrganisation{ours, "Practice", {}}, given(), Events{}},
+        {IssueApiKey{.organisation = ours, .key = new_key}, given(),
+         refuse(Rejection::already_exists)},
+        {RevokeApiKey{ours, new_key}, with_key, Events{}},
+        {CreateHost{.host = new_host, .subject = dora}, given(),
+         refuse(Rejection::already_exists, "/external_id")},
+        {ChangeHost{.host = anna, .zone = "Asia/Tokyo"}, given(), Events{}},
+        {RetireHost{anna}, given(), Events{}},
+        {SetSchedule{anna, "summer", working_days()}, given(), Events{}},
+        {RemoveSchedule{anna, "default"}, given(), refuse(Rejection::not_found)},
+        {CreateMeetingType{new_type, consultation_terms()}, given(),
+         refuse(Rejection::already_exists, "/external_id")},
+        {longer, given(), Events{}},
+        {RetireMeetingType{consultation}, given(), Events{}},
+    };
+}
+
+std::vector<Retried> retries() {
+    auto all = retries_of_bookings();
+    for (auto& retried : retries_of_the_rest()) all.push_back(std::move(retried));
+    return all;
+}
+
+std::string_view name_of_command(const Command& command) {
+    return std::visit([](const auto& c) { return std::decay_t<decltype(c)>::name; }, command);
+}
+
+// When a command of `retries` is accepted: to expire, a deadline must have come.
+Instant decided_at(const Command& command) {
+    return std::holds_alternative<Expire>(command) ? after_all : now;
+}
+
+// Every command about something that another organisation has.
+std::vector<Command> aimed_elsewhere() {
+    return {ChangeOrganisation{theirs, "Mine", {}},
+            IssueApiKey{.organisation = theirs, .key = new_key},
+            RevokeApiKey{theirs, owner_key},
+            ChangeHost{.host = their_host, .zone = "Asia/Tokyo"},
+            RetireHost{their_host},
+            SetSchedule{their_host, "default", {}},
+            RemoveSchedule{their_host, "default"},
+            ChangeMeetingType{.meeting_type = their_type, .new_name = "Mine"},
+            RetireMeetingType{their_type},
+            Cancel{their_booking},
+            Reschedule{.booking = their_booking, .start = tuesday(11)},
+            Amend{their_booking},
+            Approve{their_booking},
+            Reject{their_booking},
+            Expire{their_booking}};
+}
+
+}  // namespace
+
+TEST_CASE("every command has a name of its own") {
+    const auto names = names_of(static_cast<const Command*>(nullptr));
+    const std::set<std::string_view> distinct(names.begin(), names.end());
+    CHECK(names.size() == std::variant_size_v<Command>);
+    CHECK(distinct.size() == names.size());
+    CHECK_FALSE(distinct.contains(""));
+}
+
+TEST_CASE("P6: a command sent once more changes nothing, or is refused by name") {
+    std::set<std::size_t> covered;
+    for (const auto& [command, world, again] : retries()) {
+        CAPTURE(name_of_command(command));
+        covered.insert(command.index());
+        const auto at = decided_at(command);
+        const auto decided = world.when(command, at);
+        REQUIRE(decided);
+        REQUIRE_FALSE((*decided).empty());
+        const auto once = Given{world}.happened(*decided, at);
+        CHECK(once.when(command, at) == again);
+    }
+    CHECK(covered.size() == std::variant_size_v<Command>);
+}
+
+TEST_CASE("what is personal cannot be compared, and is sealed anew when it is sent again") {
+    Amend answers{.booking = booking};
+    answers.personal.answers = Clear{"{}"};
+    auto booked = given({confirmed(booking, tuesday(9))});
+    const auto first = booked.when(answers);
+    REQUIRE(first);
+    CHECK(booked.happened(*first).when(answers) == first);
+}
+
+TEST_CASE("what another organisation has is not found, whoever asks") {
+    const auto world = given().happened(founded_elsewhere(), opened_at, theirs);
+    for (const auto& actor : {owner(), viewer(), the_operator(), the_system(), anonymous()}) {
+        for (const auto& command : aimed_elsewhere()) {
+            CAPTURE(name_of_command(command));
+            CHECK(world.as(actor).if_match(9).when(command) == refuse(Rejection::not_found));
+        }
+    }
+}
+
+TEST_CASE("an accepted command's first event is about the command's target") {
+    for (const auto& [command, world, again] : retries()) {
+        CAPTURE(name_of_command(command));
+        const auto decided = world.when(command, decided_at(command));
+        REQUIRE(decided);
+        const auto aimed_at = std::visit([](const auto& c) { return target(c); }, command);
+        CHECK(streams_of((*decided).front()).front() == aimed_at);
+    }
+}
+
+TEST_CASE("every stream that an event changes was named by its command") {
+    for (const auto& [command, world, again] : retries()) {
+        CAPTURE(name_of_command(command));
+        HoursCache hours;
+        const Scope scope = world.scope(command, hours);
+        const auto decided = world.when(command, decided_at(command));
+        REQUIRE(decided);
+        for (const auto& event : *decided) {
+            for (const auto stream : streams_of(event)) CHECK(scope.is_loaded(stream));
+        }
+    }
+}
