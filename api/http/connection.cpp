@@ -4,6 +4,7 @@
 
 #include <cerrno>
 #include <exception>
+#include <tuple>
 
 #include "api/http/problem.hpp"
 
@@ -26,7 +27,7 @@ Connection::Connection(std::shared_ptr<ServerState> state, Socket socket)
       descriptor_{socket_.native_handle()},
       reader_{state_->limits} {
     error_code failed;
-    socket_.set_option(boost::asio::ip::tcp::no_delay{true}, failed);
+    std::ignore = socket_.set_option(boost::asio::ip::tcp::no_delay{true}, failed);
     const auto peer = socket_.remote_endpoint(failed);
     if (!failed) remote_address_ = peer.address().to_string();
 }
@@ -53,8 +54,8 @@ void Connection::close() {
     if (is_closed_) return;
     is_closed_ = true;
     error_code ignored;
-    socket_.shutdown(Socket::shutdown_both, ignored);
-    socket_.cancel(ignored);
+    std::ignore = socket_.shutdown(Socket::shutdown_both, ignored);
+    std::ignore = socket_.cancel(ignored);
     state_->dismiss(*this);
 }
 

@@ -4,6 +4,7 @@
 
 #include <boost/asio/post.hpp>
 #include <cerrno>
+#include <tuple>
 
 #include "api/http/connection.hpp"
 #include "api/http/problem.hpp"
@@ -14,7 +15,7 @@ namespace {
 using boost::system::error_code;
 
 // Beyond this the memory that one reply took is given back.
-constexpr std::size_t kept_reply_bytes_max = 16 * 1024;
+constexpr std::size_t kept_reply_bytes_max = 16'384;
 
 }  // namespace
 
@@ -101,7 +102,7 @@ void Connection::on_writable(error_code failed) {
 void Connection::linger() {
     if (is_closed_) return;
     error_code ignored;
-    socket_.shutdown(Socket::shutdown_send, ignored);
+    std::ignore = socket_.shutdown(Socket::shutdown_send, ignored);
     reply_bytes_ = {};
     pending_ = {};
     enter(Phase::lingering);

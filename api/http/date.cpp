@@ -23,9 +23,9 @@ class DateText {
         const auto day = std::chrono::floor<std::chrono::days>(at);
         const std::chrono::year_month_day date{day};
         const std::chrono::hh_mm_ss clock{at - day};
-        put(0, weekdays.substr(std::chrono::weekday{day}.c_encoding() * 3, 3));
+        put(0, weekdays.substr(std::size_t{3} * std::chrono::weekday{day}.c_encoding(), 3));
         put_number(5, 2, static_cast<unsigned>(date.day()));
-        put(8, months.substr((static_cast<unsigned>(date.month()) - 1) * 3, 3));
+        put(8, months.substr(std::size_t{3} * (static_cast<unsigned>(date.month()) - 1), 3));
         put_number(12, 4, static_cast<unsigned>(static_cast<int>(date.year())));
         put_number(17, 2, static_cast<unsigned>(clock.hours().count()));
         put_number(20, 2, static_cast<unsigned>(clock.minutes().count()));

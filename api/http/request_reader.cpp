@@ -79,7 +79,7 @@ RequestReader::Progress RequestReader::end_head() {
 }
 
 RequestReader::Progress RequestReader::feed_body(std::string_view& bytes) {
-    if (chunks_) return feed_chunks(bytes);
+    if (chunks_) return feed_chunks(*chunks_, bytes);
     const std::size_t missing = framing_.body_bytes - request_.body.size();
     const auto piece = bytes.substr(0, missing);
     request_.body.append(piece);
@@ -87,8 +87,8 @@ RequestReader::Progress RequestReader::feed_body(std::string_view& bytes) {
     return piece.size() == missing ? Progress::complete : Progress::more;
 }
 
-RequestReader::Progress RequestReader::feed_chunks(std::string_view& bytes) {
-    switch (chunks_->feed(bytes, request_.body)) {
+RequestReader::Progress RequestReader::feed_chunks(ChunkedBody& chunks, std::string_view& bytes) {
+    switch (chunks.feed(bytes, request_.body)) {
         case ChunkedBody::Progress::more:
             return Progress::more;
         case ChunkedBody::Progress::done:

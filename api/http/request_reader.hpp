@@ -39,7 +39,7 @@ class RequestReader {
   private:
     Progress feed_head(std::string_view& bytes);
     Progress feed_body(std::string_view& bytes);
-    Progress feed_chunks(std::string_view& bytes);
+    Progress feed_chunks(ChunkedBody& chunks, std::string_view& bytes);
     [[nodiscard]] std::optional<Refusal> check_line(std::string_view line) const;
     Progress end_head();
     Progress refuse(const Refusal& why);

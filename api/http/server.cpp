@@ -6,6 +6,8 @@
 #include <boost/asio/ip/address.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <tuple>
+#include <utility>
 
 #include "api/http/connection.hpp"
 #include "api/http/problem.hpp"
@@ -136,7 +138,7 @@ class Server::Core : public std::enable_shared_from_this<Core> {
 
     void stop_accepting() {
         error_code ignored;
-        acceptor_.close(ignored);
+        std::ignore = acceptor_.close(ignored);
         accept_timer_.cancel();
     }
 
@@ -161,6 +163,8 @@ Server::Server(asio::io_context& io, const Limits& limits, Handler handler, Trou
     : core_{std::make_shared<Core>(
           std::make_shared<ServerState>(io, limits, std::move(handler), std::move(report)))} {}
 
+// Closing throws only where the process is broken already, and may then end.
+// NOLINTNEXTLINE(bugprone-exception-escape)
 Server::~Server() {
     core_->shut_down();
 }

@@ -1,5 +1,10 @@
 #include <doctest/doctest.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
+#include <algorithm>
+#include <array>
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
@@ -77,6 +82,27 @@ std::string get(const std::string& path) {
     return "GET " + path + " HTTP/1.1\r\nHost: a\r\n\r\n";
 }
 
+// Two sockets that nobody was told of.
+class SocketPair {
+  public:
+    SocketPair() { REQUIRE(::socketpair(AF_UNIX, SOCK_STREAM, 0, ends_.data()) == 0); }
+    ~SocketPair() {
+        for (const int end : ends_) ::close(end);
+    }
+    SocketPair(const SocketPair&) = delete;
+    SocketPair& operator=(const SocketPair&) = delete;
+
+    [[nodiscard]] bool has_received() const {
+        return std::ranges::any_of(ends_, [](int end) {
+            char byte = 0;
+            return ::recv(end, &byte, 1, MSG_DONTWAIT) > 0;
+        });
+    }
+
+  private:
+    std::array<int, 2> ends_{};
+};
+
 // Keeps what it is asked until the test lets go of it.
 class Keeper {
   public:
@@ -152,6 +178,26 @@ TEST_CASE("a large reply reaches a client that reads slowly, whole, and the next
     CHECK(client.receive().body.starts_with("/cx"));
 }
 
+TEST_CASE("the next request of a connection waits until the last one is answered") {
+    Keeper keeper;
+    const Handler keep = keeper.handler();
+    RunningServer server{[&](Request&& request, Reply reply) {
+        request.path == "/kept" ? keep(std::move(request), std::move(reply))
+                                : echo(std::move(request), std::move(reply));
+    }};
+    RawClient client{server.port()};
+    client.send(get("/kept") + get("/next"));
+    Reply reply = keeper.take();
+    // Once another client is answered, the server has done all that it does with the two.
+    RawClient other{server.port()};
+    other.send(get("/other"));
+    CHECK(other.receive().body == "GET /other ");
+    CHECK(server.figures().requests == 2);
+    reply(json_response(Status::ok, "kept"));
+    CHECK(client.receive().body == "kept");
+    CHECK(client.receive().body == "GET /next ");
+}
+
 TEST_CASE("a client that resets its connection takes nobody else's answer along") {
     Keeper keeper;
     RunningServer server{keeper.handler()};
@@ -159,7 +205,6 @@ TEST_CASE("a client that resets its connection takes nobody else's answer along"
     leaving.send(get("/"));
     Reply late = keeper.take();
     leaving.reset();
-    // Its connection is still held, so this one cannot have been given its descriptor.
     RawClient staying{server.port()};
     staying.send(get("/"));
     Reply in_time = keeper.take();
@@ -210,5 +255,8 @@ TEST_CASE("a server that stops waits no longer than it was told to") {
     Reply never_in_time = keeper.take();
     server.stop(20ms).wait();
     CHECK(client.is_closed());
+    // These would be given the number of its descriptor, had that been closed under the reply.
+    const std::array<SocketPair, 4> strangers;
     never_in_time(json_response(Status::ok, "too late"));
+    CHECK(std::ranges::none_of(strangers, &SocketPair::has_received));
 }

@@ -53,6 +53,15 @@ TEST_CASE("a client that is still sending too large a body gets to read that it 
           413);
 }
 
+TEST_CASE("a client may go on sending for a while after it was refused, without being reset") {
+    RunningServer server{echo};
+    RawClient client{server.port()};
+    client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 200000\r\n\r\n");
+    CHECK(client.receive().status == 413);
+    for (int i = 0; i < 20; ++i) CHECK(client.send(std::string(5'000, 'a')));
+    CHECK(client.is_closed());
+}
+
 TEST_CASE("nothing is smuggled behind a request that is refused") {
     RunningServer server{echo};
     RawClient client{server.port()};

@@ -7,7 +7,6 @@
 
 #include <array>
 #include <bit>
-#include <cerrno>
 #include <stdexcept>
 
 #include "domain/check.hpp"
@@ -57,13 +56,13 @@ RawClient::~RawClient() {
     ::close(descriptor_);
 }
 
-void RawClient::send(std::string_view bytes) {
+bool RawClient::send(std::string_view bytes) {
     while (!bytes.empty()) {
         const auto sent = ::send(descriptor_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
-        // A server may close before it has taken all: what it answered is still to be read.
-        if (sent <= 0) return;
+        if (sent <= 0) return false;
         bytes.remove_prefix(static_cast<std::size_t>(sent));
     }
+    return true;
 }
 
 void RawClient::send_byte_by_byte(std::string_view bytes) {
@@ -112,7 +111,7 @@ bool RawClient::is_closed() {
 bool RawClient::receive_more() {
     std::array<char, 16 * 1024> buffer;
     const auto received = ::recv(descriptor_, buffer.data(), buffer.size(), 0);
-    has_ended_ = received == 0 || (received < 0 && errno == ECONNRESET);
+    has_ended_ = received == 0;
     if (received <= 0) return false;
     received_.append(buffer.data(), static_cast<std::size_t>(received));
     return true;

@@ -30,7 +30,8 @@ class RawClient {
     RawClient& operator=(const RawClient&) = delete;
 
     void connect(std::uint16_t port);
-    void send(std::string_view bytes);
+    // Whether the connection took them all: one that was reset does not.
+    bool send(std::string_view bytes);
     // As `send`, but one byte to a packet.
     void send_byte_by_byte(std::string_view bytes);
     void end_sending();
@@ -42,14 +43,14 @@ class RawClient {
     ReceivedReply receive(bool to_head = false);
     // Exactly so many bytes, fewer at the end.
     [[nodiscard]] std::string receive_bytes(std::size_t count);
-    // Whether the server ends the connection, without another byte.
+    // Whether the server ends the connection, without another byte and without resetting it.
     [[nodiscard]] bool is_closed();
 
   private:
     bool receive_more();
 
     int descriptor_;
-    // Not merely silent.
+    // In good order: neither silent nor reset.
     bool has_ended_ = false;
     std::string received_;
 };
