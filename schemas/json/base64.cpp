@@ -28,16 +28,18 @@ std::size_t padding_of(std::string_view text) {
     return text.ends_with('=') ? 1 : 0;
 }
 
-// The 24 bits of four digits, the last `padding` of which are padding; negative if one is no digit.
-std::int32_t bits_of(std::string_view four, std::size_t padding) {
-    std::int32_t bits = 0;
-    for (std::size_t i = 0; i < 4; ++i) {
-        const bool is_padding = i >= 4 - padding;
-        const int value = is_padding ? 0 : value_of[static_cast<unsigned char>(four[i])];
-        if (value < 0) return -1;
-        bits = bits << 6 | value;
-    }
-    return bits;
+// The 24 bits of four digits; negative if one is no digit.
+std::int32_t bits_of(const char* four) {
+    const auto value = [four](std::size_t i) {
+        return std::int32_t{value_of[static_cast<unsigned char>(four[i])]};
+    };
+    const auto any = value(0) | value(1) | value(2) | value(3);
+    if (any < 0) return -1;
+    return value(0) << 18 | value(1) << 12 | value(2) << 6 | value(3);
+}
+
+void put_bytes(char* to, std::int32_t bits, std::size_t count) {
+    for (std::size_t i = 0; i < count; ++i) to[i] = static_cast<char>(bits >> (16 - 8 * i));
 }
 
 }  // namespace
@@ -58,20 +60,22 @@ void append_base64(std::string& out, std::string_view bytes) {
 
 std::optional<std::string> parse_base64(std::string_view text) {
     if (text.size() % 4 != 0) return std::nullopt;
-    std::string bytes;
-    bytes.reserve(text.size() / 4 * 3);
-    for (std::size_t i = 0; i < text.size(); i += 4) {
-        const std::size_t padding = i + 4 == text.size() ? padding_of(text) : 0;
-        const auto bits = bits_of(text.substr(i, 4), padding);
+    const auto padding = padding_of(text);
+    std::string bytes(text.size() / 4 * 3 - padding, '\0');
+    std::size_t at = 0;
+    for (; text.size() > 4; text.remove_prefix(4), at += 3) {
+        const auto bits = bits_of(text.data());
         if (bits < 0) return std::nullopt;
-        const std::array three{static_cast<char>(bits >> 16), static_cast<char>(bits >> 8 & 255),
-                               static_cast<char>(bits & 255)};
-        // What the padding cuts off must be zero, or two texts would have one value.
-        for (std::size_t cut = 3 - padding; cut < 3; ++cut) {
-            if (three[cut] != 0) return std::nullopt;
-        }
-        bytes.append(three.data(), 3 - padding);
+        put_bytes(bytes.data() + at, bits, 3);
     }
+    if (text.empty()) return bytes;
+    std::array last{text[0], text[1], text[2], text[3]};
+    for (std::size_t i = 4 - padding; i < 4; ++i) last[i] = digits[0];
+    const auto bits = bits_of(last.data());
+    // What the padding cuts off must be zero, or two texts would have one value.
+    const auto cut_off = (1 << 8 * padding) - 1;
+    if (bits < 0 || (bits & cut_off) != 0) return std::nullopt;
+    put_bytes(bytes.data() + at, bits, 3 - padding);
     return bytes;
 }
 

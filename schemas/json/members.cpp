@@ -14,20 +14,15 @@ JsonMembers::JsonMembers(JsonValue object)
     ensure(object.kind() == JsonKind::object, "members are taken from an object");
 }
 
-std::optional<JsonValue> JsonMembers::take(std::string_view name) {
-    if (next_ != end_ && (*next_).name == name) {
-        const auto value = (*next_).value;
-        ++next_;
-        mark(next_place_++);
-        return value;
-    }
-    std::size_t place = 0;
-    for (const auto member : object_.members()) {
-        if (member.name == name) {
-            mark(place);
-            return member.value;
-        }
-        ++place;
+std::optional<JsonValue> JsonMembers::look_for(std::string_view name) {
+    // Where all members so far were taken in order, those before need not be looked at again.
+    const bool is_in_order = taken_ == next_place_;
+    auto place = is_in_order ? next_place_ : 0;
+    for (auto at = is_in_order ? next_ : object_.members().begin(); at != end_; ++at, ++place) {
+        const auto member = *at;
+        if (member.name != name) continue;
+        mark(place);
+        return member.value;
     }
     return std::nullopt;
 }
@@ -44,16 +39,6 @@ bool JsonMembers::finish(JsonFault& fault) const {
 bool JsonMembers::refuse_missing(std::string_view name, JsonFault& fault) const {
     fault = {object_.pointer() + '/' + std::string{name}, "is missing"};
     return false;
-}
-
-void JsonMembers::mark(std::size_t place) {
-    if (place >= marks || is_marked(place)) return;
-    marks_ |= std::uint64_t{1} << place;
-    ++taken_;
-}
-
-bool JsonMembers::is_marked(std::size_t place) const {
-    return place < marks && (marks_ >> place & 1U) != 0;
 }
 
 }  // namespace kalends

@@ -20,7 +20,14 @@ class JsonMembers {
     explicit JsonMembers(JsonValue object);
 
     // The member of that name; nothing if there is none.
-    [[nodiscard]] std::optional<JsonValue> take(std::string_view name);
+    [[nodiscard]] std::optional<JsonValue> take(std::string_view name) {
+        if (next_ == end_) return look_for(name);
+        const auto member = *next_;
+        if (member.name != name) return look_for(name);
+        ++next_;
+        mark(next_place_++);
+        return member.value;
+    }
     // False, and the fault, if a member was not taken.
     [[nodiscard]] bool finish(JsonFault& fault) const;
     // Notes that this member should be there; always false.
@@ -29,8 +36,15 @@ class JsonMembers {
   private:
     // Members beyond these are never marked as taken: no struct of ours has so many.
     static constexpr std::size_t marks = 64;
-    void mark(std::size_t place);
-    [[nodiscard]] bool is_marked(std::size_t place) const;
+    void mark(std::size_t place) {
+        if (place >= marks || is_marked(place)) return;
+        marks_ |= std::uint64_t{1} << place;
+        ++taken_;
+    }
+    [[nodiscard]] bool is_marked(std::size_t place) const {
+        return place < marks && (marks_ >> place & 1U) != 0;
+    }
+    [[nodiscard]] std::optional<JsonValue> look_for(std::string_view name);
 
     JsonValue object_;
     JsonIterator<JsonMember>

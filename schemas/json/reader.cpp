@@ -7,22 +7,6 @@
 
 namespace kalends {
 
-// A parsed text is one array of nodes: a value is followed by all that it holds, and a member by
-// its name (a text) and then its value.
-struct JsonNode {
-    JsonKind kind;
-    std::uint32_t size;  // bytes of a text, elements of an array, members of an object
-    std::uint32_t span;  // nodes of the value with all that it holds
-    union {
-        std::int64_t integer;
-        bool boolean;
-        const char* text;
-    };
-
-    [[nodiscard]] std::string_view as_text() const { return {text, size}; }
-    [[nodiscard]] const JsonNode* after() const { return this + span; }
-};
-
 namespace {
 
 using simdjson::dom::element;
@@ -121,13 +105,22 @@ class Flattening {
         NamesSeen seen;
         bool is_suspect = false;
         for (const auto [name, value] : members) {
-            is_suspect |= seen.may_have(name);
             nodes_.push_back(leaf(name));
+            if (seen.may_have(name)) is_suspect |= size >= walked_max || is_earlier(place, size);
             add(value);
             ++size;
         }
         close(place, size);
         if (is_suspect) look_for_duplicate(place);
+    }
+
+    // Whether the name put last is also that of one of the `size` members of the object before it.
+    [[nodiscard]] bool is_earlier(std::size_t place, std::uint32_t size) const {
+        const JsonNode* earlier = &nodes_[place] + 1;
+        for (std::uint32_t i = 0; i < size; ++i, earlier = (earlier + 1)->after()) {
+            if (earlier->as_text() == nodes_.back().as_text()) return true;
+        }
+        return false;
     }
 
     std::size_t open(JsonKind kind) {
@@ -157,6 +150,8 @@ class Flattening {
         duplicate_ = static_cast<std::size_t>(*std::next(found) - nodes_.data()) + 1;
     }
 
+    // In an object with more members than these, those before are not looked through each time.
+    static constexpr std::uint32_t walked_max = 64;
     Nodes& nodes_;
     std::vector<const JsonNode*> names_;
     std::optional<std::size_t> duplicate_;
@@ -191,39 +186,6 @@ const JsonNode* step_towards(const JsonNode* node, const JsonNode* target, std::
 
 }  // namespace
 
-JsonKind JsonValue::kind() const {
-    return node_->kind;
-}
-
-std::optional<bool> JsonValue::boolean() const {
-    if (node_->kind != JsonKind::boolean) return std::nullopt;
-    return node_->boolean;
-}
-
-std::optional<std::int64_t> JsonValue::integer() const {
-    if (node_->kind != JsonKind::integer) return std::nullopt;
-    return node_->integer;
-}
-
-std::optional<std::string_view> JsonValue::text() const {
-    if (node_->kind != JsonKind::text) return std::nullopt;
-    return node_->as_text();
-}
-
-std::size_t JsonValue::size() const {
-    return node_->kind == JsonKind::text ? 0 : node_->size;
-}
-
-JsonValue::Range<JsonValue> JsonValue::elements() const {
-    const auto* end = node_->kind == JsonKind::array ? node_->after() : node_ + 1;
-    return {{root_, node_ + 1}, {root_, end}};
-}
-
-JsonValue::Range<JsonMember> JsonValue::members() const {
-    const auto* end = node_->kind == JsonKind::object ? node_->after() : node_ + 1;
-    return {{root_, node_ + 1}, {root_, end}};
-}
-
 std::optional<JsonValue> JsonValue::find(std::string_view name) const {
     for (const auto member : members()) {
         if (member.name == name) return member.value;
@@ -235,28 +197,6 @@ std::string JsonValue::pointer() const {
     std::string pointer;
     for (const JsonNode* at = root_; at != node_;) at = step_towards(at, node_, pointer);
     return pointer;
-}
-
-template <>
-JsonValue JsonIterator<JsonValue>::operator*() const {
-    return {root_, node_};
-}
-
-template <>
-JsonIterator<JsonValue>& JsonIterator<JsonValue>::operator++() {
-    node_ = node_->after();
-    return *this;
-}
-
-template <>
-JsonMember JsonIterator<JsonMember>::operator*() const {
-    return {node_->as_text(), JsonValue{root_, node_ + 1}};
-}
-
-template <>
-JsonIterator<JsonMember>& JsonIterator<JsonMember>::operator++() {
-    node_ = (node_ + 1)->after();
-    return *this;
 }
 
 struct JsonReader::Parser {

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 #include "domain/result.hpp"
 
@@ -23,20 +24,44 @@ struct JsonFault {
 // `number` is one that is no 64-bit integer; nothing of ours is such a number.
 enum class JsonKind : std::uint8_t { null, boolean, integer, number, text, array, object };
 
-struct JsonNode;
+// A parsed text is one array of nodes: a value is followed by all that it holds, and a member by
+// its name (a text) and then its value.
+struct JsonNode {
+    JsonKind kind;
+    std::uint32_t size;  // bytes of a text, elements of an array, members of an object
+    std::uint32_t span;  // nodes of the value with all that it holds
+    union {
+        std::int64_t integer;
+        bool boolean;
+        const char* text;
+    };
+
+    [[nodiscard]] std::string_view as_text() const { return {text, size}; }
+    [[nodiscard]] const JsonNode* after() const { return this + span; }
+};
+
 struct JsonMember;
 
 // One value of a parsed text: a view, valid until its reader parses again or is gone. Asked for a
 // kind that it is not, it answers with nothing.
 class JsonValue {
   public:
-    [[nodiscard]] JsonKind kind() const;
-    [[nodiscard]] std::optional<bool> boolean() const;
-    [[nodiscard]] std::optional<std::int64_t> integer() const;
-    [[nodiscard]] std::optional<std::string_view> text() const;
+    [[nodiscard]] JsonKind kind() const { return node_->kind; }
+    [[nodiscard]] std::optional<bool> boolean() const {
+        if (kind() != JsonKind::boolean) return std::nullopt;
+        return node_->boolean;
+    }
+    [[nodiscard]] std::optional<std::int64_t> integer() const {
+        if (kind() != JsonKind::integer) return std::nullopt;
+        return node_->integer;
+    }
+    [[nodiscard]] std::optional<std::string_view> text() const {
+        if (kind() != JsonKind::text) return std::nullopt;
+        return node_->as_text();
+    }
 
     // Elements of an array, members of an object; zero for everything else.
-    [[nodiscard]] std::size_t size() const;
+    [[nodiscard]] std::size_t size() const { return kind() == JsonKind::text ? 0 : node_->size; }
     // Walks elements and members in the order of the text.
     template <class Item>
     class Range;
@@ -50,6 +75,8 @@ class JsonValue {
 
   private:
     friend class JsonReader;
+    template <class Item>
+    [[nodiscard]] Range<Item> range(JsonKind of) const;
     template <class Item>
     friend class JsonIterator;
     JsonValue(const JsonNode* root, const JsonNode* node) : root_{root}, node_{node} {}
@@ -67,23 +94,25 @@ template <class Item>
 class JsonIterator {
   public:
     JsonIterator(const JsonNode* root, const JsonNode* node) : root_{root}, node_{node} {}
-    [[nodiscard]] Item operator*() const;
-    JsonIterator& operator++();
+
+    [[nodiscard]] Item operator*() const {
+        if constexpr (is_member) {
+            return {node_->as_text(), JsonValue{root_, node_ + 1}};
+        } else {
+            return {root_, node_};
+        }
+    }
+    JsonIterator& operator++() {
+        node_ = is_member ? (node_ + 1)->after() : node_->after();
+        return *this;
+    }
     bool operator==(const JsonIterator& other) const { return node_ == other.node_; }
 
   private:
+    static constexpr bool is_member = std::is_same_v<Item, JsonMember>;
     const JsonNode* root_;
     const JsonNode* node_;
 };
-
-template <>
-JsonValue JsonIterator<JsonValue>::operator*() const;
-template <>
-JsonIterator<JsonValue>& JsonIterator<JsonValue>::operator++();
-template <>
-JsonMember JsonIterator<JsonMember>::operator*() const;
-template <>
-JsonIterator<JsonMember>& JsonIterator<JsonMember>::operator++();
 
 template <class Item>
 class JsonValue::Range {
@@ -96,6 +125,17 @@ class JsonValue::Range {
     JsonIterator<Item> begin_;
     JsonIterator<Item> end_;
 };
+
+template <class Item>
+JsonValue::Range<Item> JsonValue::range(JsonKind of) const {
+    return {{root_, node_ + 1}, {root_, kind() == of ? node_->after() : node_ + 1}};
+}
+inline JsonValue::Range<JsonValue> JsonValue::elements() const {
+    return range<JsonValue>(JsonKind::array);
+}
+inline JsonValue::Range<JsonMember> JsonValue::members() const {
+    return range<JsonMember>(JsonKind::object);
+}
 
 // Parses JSON texts (RFC 8259, UTF-8) one after the other and keeps its buffers, so give each
 // thread one for life. Not for use by two threads at once.
