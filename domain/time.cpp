@@ -13,29 +13,31 @@ using std::chrono::year_month_day;
 constexpr int year_min = 1970;
 constexpr int year_max = 2999;
 
-void append_padded(std::string& out, unsigned value, unsigned width) {
-    std::array<char, 10> digits;
+// Each puts its digits at `to` and gives the place after them.
+char* put_padded(char* to, unsigned value, unsigned width) {
     for (unsigned i = width; i-- > 0;) {
-        digits[i] = static_cast<char>('0' + value % 10);
+        to[i] = static_cast<char>('0' + value % 10);
         value /= 10;
     }
-    out.append(digits.data(), width);
+    return to + width;
+}
+
+char* put(char* to, char c) {
+    *to = c;
+    return to + 1;
 }
 
 template <class Days>
-void append_date(std::string& out, Days date) {
+char* put_date(char* to, Days date) {
     const year_month_day parts{date};
-    append_padded(out, static_cast<unsigned>(static_cast<int>(parts.year())), 4);
-    out.push_back('-');
-    append_padded(out, static_cast<unsigned>(parts.month()), 2);
-    out.push_back('-');
-    append_padded(out, static_cast<unsigned>(parts.day()), 2);
+    to = put_padded(to, static_cast<unsigned>(static_cast<int>(parts.year())), 4);
+    to = put_padded(put(to, '-'), static_cast<unsigned>(parts.month()), 2);
+    return put_padded(put(to, '-'), static_cast<unsigned>(parts.day()), 2);
 }
 
-void append_clock(std::string& out, Minutes since_midnight) {
-    append_padded(out, static_cast<unsigned>(since_midnight.count() / 60), 2);
-    out.push_back(':');
-    append_padded(out, static_cast<unsigned>(since_midnight.count() % 60), 2);
+char* put_clock(char* to, Minutes since_midnight) {
+    to = put_padded(to, static_cast<unsigned>(since_midnight.count() / 60), 2);
+    return put_padded(put(to, ':'), static_cast<unsigned>(since_midnight.count() % 60), 2);
 }
 
 // Takes the pieces of a time off the front of a text; `failed` stays set once one did not fit.
@@ -127,16 +129,13 @@ void append_text(std::string& out, Instant at) {
     const auto minutes = floor<Minutes>(in_day);
     const auto seconds = floor<Seconds>(in_day - minutes);
     const auto rest = in_day - minutes - seconds;
-    append_date(out, day);
-    out.push_back('T');
-    append_clock(out, minutes);
-    out.push_back(':');
-    append_padded(out, static_cast<unsigned>(seconds.count()), 2);
+    std::array<char, 24> text;
+    char* end = put_clock(put(put_date(text.data(), day), 'T'), minutes);
+    end = put_padded(put(end, ':'), static_cast<unsigned>(seconds.count()), 2);
     if (rest.count() != 0) {
-        out.push_back('.');
-        append_padded(out, static_cast<unsigned>(rest.count()), 3);
+        end = put_padded(put(end, '.'), static_cast<unsigned>(rest.count()), 3);
     }
-    out.push_back('Z');
+    out.append(text.data(), put(end, 'Z'));
 }
 
 std::string to_text(Instant at) {
@@ -160,12 +159,13 @@ std::optional<Instant> parse_instant(std::string_view text) {
 }
 
 void append_text(std::string& out, Date date) {
-    append_date(out, date);
+    std::array<char, 10> text;
+    out.append(text.data(), put_date(text.data(), date));
 }
 
 std::string to_text(Date date) {
     std::string text;
-    append_date(text, date);
+    append_text(text, date);
     return text;
 }
 
@@ -178,9 +178,8 @@ std::optional<Date> parse_date(std::string_view text) {
 
 void append_text(std::string& out, CivilMinute minute) {
     const auto day = floor<days>(minute);
-    append_date(out, day);
-    out.push_back('T');
-    append_clock(out, minute - day);
+    std::array<char, 16> text;
+    out.append(text.data(), put_clock(put(put_date(text.data(), day), 'T'), minute - day));
 }
 
 std::string to_text(CivilMinute minute) {
