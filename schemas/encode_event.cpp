@@ -28,7 +28,8 @@ void append_attributes(std::string& out, const Envelope& e, std::string_view typ
     }
     out.append(R"(","time":")");
     append_text(out, e.time);
-    out.append(R"(","position":")").append(to_text(e.position));
+    out.append(R"(","position":")");
+    TextForm<Position>::append(out, e.position);
     out.append(R"(","actor":")").append(e.actor);
     out.append(R"(","causation":")");
     append_id(out, CommandKind::prefix, e.causation.bits());

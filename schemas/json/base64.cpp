@@ -19,8 +19,15 @@ constexpr std::array<std::int8_t, 256> digit_values() {
 }
 constexpr auto value_of = digit_values();
 
-std::uint32_t byte_at(std::string_view bytes, std::size_t i) {
-    return i < bytes.size() ? static_cast<unsigned char>(bytes[i]) : 0U;
+// The four digits of up to three bytes; digits that no byte reaches are padding.
+void put_digits(char* to, std::string_view bytes) {
+    std::uint32_t bits = 0;
+    for (std::size_t i = 0; i < 3; ++i) {
+        bits = bits << 8 | (i < bytes.size() ? static_cast<unsigned char>(bytes[i]) : 0U);
+    }
+    for (std::size_t i = 0; i < 4; ++i) {
+        to[i] = i <= bytes.size() ? digits[bits >> (18 - 6 * i) & 63U] : '=';
+    }
 }
 
 std::size_t padding_of(std::string_view text) {
@@ -48,14 +55,8 @@ void append_base64(std::string& out, std::string_view bytes) {
     const std::size_t start = out.size();
     out.resize(start + (bytes.size() + 2) / 3 * 4);
     char* to = out.data() + start;
-    for (std::size_t i = 0; i < bytes.size(); i += 3, to += 4) {
-        const auto bits =
-            byte_at(bytes, i) << 16 | byte_at(bytes, i + 1) << 8 | byte_at(bytes, i + 2);
-        to[0] = digits[bits >> 18];
-        to[1] = digits[bits >> 12 & 63U];
-        to[2] = i + 1 < bytes.size() ? digits[bits >> 6 & 63U] : '=';
-        to[3] = i + 2 < bytes.size() ? digits[bits & 63U] : '=';
-    }
+    for (; bytes.size() >= 3; bytes.remove_prefix(3), to += 4) put_digits(to, bytes.substr(0, 3));
+    if (!bytes.empty()) put_digits(to, bytes);
 }
 
 std::optional<std::string> parse_base64(std::string_view text) {

@@ -19,7 +19,7 @@ class JsonMembers {
     // `object` must be of that kind.
     explicit JsonMembers(JsonValue object);
 
-    // The member of that name; nothing if there is none.
+    // The member of that name; nothing if there is none. Ask once for each name.
     [[nodiscard]] std::optional<JsonValue> take(std::string_view name) {
         if (next_ == end_) return look_for(name);
         const auto member = *next_;

@@ -13,33 +13,7 @@ using simdjson::dom::element;
 using simdjson::dom::element_type;
 using Nodes = std::vector<JsonNode>;
 
-JsonNode leaf(JsonKind kind) {
-    JsonNode node{};
-    node.kind = kind;
-    node.span = 1;
-    return node;
-}
-
-JsonNode leaf(std::string_view text) {
-    JsonNode node = leaf(JsonKind::text);
-    node.size = static_cast<std::uint32_t>(text.size());
-    node.text = text.data();
-    return node;
-}
-
-JsonNode leaf(bool boolean) {
-    JsonNode node = leaf(JsonKind::boolean);
-    node.boolean = boolean;
-    return node;
-}
-
-JsonNode leaf(std::int64_t integer) {
-    JsonNode node = leaf(JsonKind::integer);
-    node.integer = integer;
-    return node;
-}
-
-// Sets of names are told apart by one bit a name first: only where two share it are names compared.
+// One bit for each name of an object: only where two share it need names be compared.
 class NamesSeen {
   public:
     bool may_have(std::string_view name) {
@@ -72,16 +46,20 @@ class Flattening {
             case element_type::ARRAY:
                 return add_array(value.get_array().value_unsafe());
             case element_type::STRING:
-                return nodes_.push_back(leaf(value.get_string().value_unsafe()));
+                return put_text(value.get_string().value_unsafe());
             case element_type::INT64:
-                return nodes_.push_back(leaf(value.get_int64().value_unsafe()));
+                put(JsonKind::integer).integer = value.get_int64().value_unsafe();
+                return;
             case element_type::BOOL:
-                return nodes_.push_back(leaf(value.get_bool().value_unsafe()));
+                put(JsonKind::boolean).boolean = value.get_bool().value_unsafe();
+                return;
             case element_type::NULL_VALUE:
-                return nodes_.push_back(leaf(JsonKind::null));
+                put(JsonKind::null);
+                return;
             case element_type::UINT64:
             case element_type::DOUBLE:
-                return nodes_.push_back(leaf(JsonKind::number));
+                put(JsonKind::number);
+                return;
         }
     }
 
@@ -89,6 +67,20 @@ class Flattening {
     [[nodiscard]] std::optional<std::size_t> duplicate() const { return duplicate_; }
 
   private:
+    // Filled in place: a node made elsewhere and copied costs as much again as all of parsing.
+    JsonNode& put(JsonKind kind) {
+        JsonNode& node = nodes_.emplace_back();
+        node.kind = kind;
+        node.span = 1;
+        return node;
+    }
+
+    void put_text(std::string_view text) {
+        JsonNode& node = put(JsonKind::text);
+        node.size = static_cast<std::uint32_t>(text.size());
+        node.text = text.data();
+    }
+
     void add_array(simdjson::dom::array elements) {
         const auto place = open(JsonKind::array);
         std::uint32_t size = 0;
@@ -105,7 +97,7 @@ class Flattening {
         NamesSeen seen;
         bool is_suspect = false;
         for (const auto [name, value] : members) {
-            nodes_.push_back(leaf(name));
+            put_text(name);
             if (seen.may_have(name)) is_suspect |= size >= walked_max || is_earlier(place, size);
             add(value);
             ++size;
@@ -124,7 +116,7 @@ class Flattening {
     }
 
     std::size_t open(JsonKind kind) {
-        nodes_.push_back(leaf(kind));
+        put(kind);
         return nodes_.size() - 1;
     }
 

@@ -10,6 +10,7 @@
 #include "domain/stream.hpp"
 #include "domain/time.hpp"
 #include "schemas/json/base64.hpp"
+#include "schemas/json/writer.hpp"
 #include "schemas/values/clock_minute.hpp"
 
 namespace kalends {
@@ -73,7 +74,13 @@ struct TextForm<StreamId> {
 template <>
 struct TextForm<Position> {
     static constexpr std::string_view wanted = "a position, as in 0-1-48213";
-    static void append(std::string& out, Position position) { out.append(to_text(position)); }
+    static void append(std::string& out, Position position) {
+        append_json_integer(out, std::uint64_t{number(position.partition)});
+        out.push_back('-');
+        append_json_integer(out, std::uint64_t{number(position.epoch)});
+        out.push_back('-');
+        append_json_integer(out, number(position.sequence));
+    }
     static std::optional<Position> parse(std::string_view text) { return parse_position(text); }
 };
 

@@ -14,7 +14,9 @@
 //
 //     KALENDS_ADD_GOLDEN=1 build/tests/schemas_tests -tc="every type of event has a golden record*"
 //
-// writes those that are missing, beside the test; look at them, and commit them with the new type.
+// writes those that are missing, by chance, beside the test. Put something that people can read in
+// their place, every field filled once, and commit them with the new type and its line in
+// EVENTS.md.
 
 using namespace kalends;
 namespace fs = std::filesystem;
@@ -54,6 +56,14 @@ TEST_CASE("every type of event has a golden record and every golden record a typ
     std::set<std::string> wanted;
     for (const auto type : event_types()) wanted.insert(path_of(type).filename());
     CHECK(names == wanted);
+}
+
+TEST_CASE("the catalogue page names every type of event") {
+    const auto page = content_of(folder / "../../../schemas/EVENTS.md");
+    for (const auto type : event_types()) {
+        CAPTURE(type);
+        CHECK(page.find("| `" + std::string{type} + "` |") != std::string::npos);
+    }
 }
 
 TEST_CASE("a golden record decodes, and encodes to the same bytes unless it is of an old version") {
