@@ -1,6 +1,7 @@
 #include "domain/id.hpp"
 
 #include <array>
+#include <cstring>
 
 namespace kalends {
 namespace {
@@ -18,19 +19,26 @@ constexpr std::array<std::int8_t, 256> digit_values() {
 }
 constexpr auto value_of = digit_values();
 
+// Two digits for each ten bits: half the look-ups of one by one.
+constexpr auto digit_pairs = [] {
+    std::array<std::array<char, 2>, 1024> pairs{};
+    for (std::size_t bits = 0; bits < pairs.size(); ++bits) {
+        pairs[bits] = {digits[bits >> 5U], digits[bits & 31U]};
+    }
+    return pairs;
+}();
+
 }  // namespace
 
 void append_id(std::string& out, std::string_view prefix, IdBits bits) {
+    // The first two digits hold eight bits, and two runs of twelve digits sixty each.
+    const std::uint64_t middle = bits.low >> 60U | (bits.high << 4U);
     std::array<char, digits_per_id> text;
-    // Two runs of twelve digits and the first two, so that no digit waits for the one before it.
-    const std::uint64_t middle = (bits.low >> 60U) | (bits.high << 4U);
-    const std::uint64_t first = bits.high >> 56U;
-    for (unsigned i = 0; i < 12; ++i) {
-        text[25 - i] = digits[bits.low >> (5 * i) & 31U];
-        text[13 - i] = digits[middle >> (5 * i) & 31U];
+    std::memcpy(&text[0], digit_pairs[bits.high >> 56U].data(), 2);
+    for (unsigned pair = 0; pair < 6; ++pair) {
+        std::memcpy(&text[12 - 2 * pair], digit_pairs[middle >> (10 * pair) & 1023U].data(), 2);
+        std::memcpy(&text[24 - 2 * pair], digit_pairs[bits.low >> (10 * pair) & 1023U].data(), 2);
     }
-    text[1] = digits[first & 31U];
-    text[0] = digits[first >> 5U];
     out.append(prefix).push_back('_');
     out.append(text.data(), text.size());
 }
