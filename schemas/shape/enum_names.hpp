@@ -21,24 +21,22 @@ namespace kalends {
 template <class Enum>
 inline constexpr std::size_t enumerators = 0;
 template <class Enum>
-inline constexpr auto enumerators_up_to =
-    [](Enum last) { return static_cast<std::size_t>(last) + 1; };
+consteval std::size_t enumerators_up_to(Enum last) {
+    return static_cast<std::size_t>(last) + 1;
+}
 
 template <>
-inline constexpr std::size_t enumerators<ActorKind> =
-    enumerators_up_to<ActorKind>(ActorKind::system);
+inline constexpr std::size_t enumerators<ActorKind> = enumerators_up_to(ActorKind::system);
 template <>
-inline constexpr std::size_t enumerators<Role> = enumerators_up_to<Role>(Role::system);
+inline constexpr std::size_t enumerators<Role> = enumerators_up_to(Role::system);
 template <>
 inline constexpr std::size_t enumerators<Permission> = permissions;
 template <>
 inline constexpr std::size_t enumerators<Rejection> = rejections;
 template <>
-inline constexpr std::size_t enumerators<HostSort> =
-    enumerators_up_to<HostSort>(HostSort::equipment);
+inline constexpr std::size_t enumerators<HostSort> = enumerators_up_to(HostSort::equipment);
 template <>
-inline constexpr std::size_t enumerators<BookingStatus> =
-    enumerators_up_to<BookingStatus>(BookingStatus::expired);
+inline constexpr std::size_t enumerators<BookingStatus> = enumerators_up_to(BookingStatus::expired);
 
 template <class Enum>
 concept NamedEnum = std::is_enum_v<Enum> && enumerators<Enum> != 0;
