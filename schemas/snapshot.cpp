@@ -17,6 +17,7 @@ namespace kalends {
 namespace {
 
 constexpr std::size_t checksum_bytes = 8;
+static_assert(count_members<StreamState>() == 3, "a snapshot holds all of a stream's state");
 
 // FNV-1a, eight bytes at a time: it must tell damage, not malice.
 std::uint64_t checksum_of(std::string_view bytes) {
@@ -50,6 +51,7 @@ std::string encode_state(const StreamState& state) {
                 broken("a stream that has a snapshot has a state");
             } else {
                 pack(packed, kind_of_state<Kind>());
+                pack(packed, state.organisation);
                 pack(packed, state.revision);
                 pack(packed, of_kind);
             }
@@ -67,6 +69,7 @@ std::optional<StreamState> decode_state(StreamKind kind, std::string_view bytes)
     if (from.has_failed() || checksum != checksum_of(bytes.substr(checksum_bytes))) return {};
     if (unpacked<unsigned>(from) != fold_version || unpacked<StreamKind>(from) != kind) return {};
     StreamState state;
+    unpack(from, state.organisation);
     unpack(from, state.revision);
     state.state = initial_state(kind);
     std::visit(

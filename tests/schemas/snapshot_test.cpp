@@ -21,7 +21,7 @@ constexpr std::array kinds{StreamKind::organisation, StreamKind::meeting_type, S
                            StreamKind::booking, StreamKind::subject};
 
 StreamState random_state(RandomValues& values, StreamKind kind) {
-    StreamState made{values.make<Revision>(), initial_state(kind)};
+    StreamState made{values.make<OrganisationId>(), values.make<Revision>(), initial_state(kind)};
     std::visit(
         [&values]<class Kind>(Kind& state) {
             if constexpr (!std::is_same_v<Kind, std::monostate>) values.fill(state);
@@ -49,7 +49,7 @@ TEST_CASE("a state read from its snapshot is the state") {
 
 TEST_CASE("the initial state of every kind has a snapshot") {
     for (const auto kind : kinds) {
-        const StreamState state{Revision{1}, initial_state(kind)};
+        const StreamState state{OrganisationId{}, Revision{1}, initial_state(kind)};
         CHECK(decode_state(kind, encode_state(state)) == state);
     }
 }
