@@ -111,6 +111,15 @@ TEST_CASE_TEMPLATE("derived rows can be dropped and begun again", Store, MemoryS
     CHECK(holds_exactly(store.log(), 3));
 }
 
+TEST_CASE_TEMPLATE("a kill loses no record whose append returned", Store, MemoryStore, RocksStore) {
+    Store store;
+    for (std::uint64_t round = 1; round <= 5; ++round) {
+        append_up_to(store.log(), round * 10);
+        store.kill();
+        CHECK(holds_exactly(store.log(), round * 10));
+    }
+}
+
 TEST_CASE_TEMPLATE("a power cut loses no record whose append returned", Store, MemoryStore,
                    RocksStore) {
     SeededRandomness chance{7};

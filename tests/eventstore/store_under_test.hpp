@@ -18,6 +18,8 @@ class StoreUnderTest {
 
     virtual LogStore& log() = 0;
     virtual void reopen() = 0;
+    // The process is gone between two instructions; the machine goes on.
+    virtual void kill() = 0;
     virtual void cut_power(SeededRandomness& chance) = 0;
     // Fate of the next append.
     virtual void fail_next_append(SyncFault fault) = 0;
@@ -27,6 +29,7 @@ class MemoryStore : public StoreUnderTest {
   public:
     LogStore& log() override { return log_; }
     void reopen() override { log_.reopen(); }
+    void kill() override { log_.reopen(); }
     void cut_power(SeededRandomness& chance) override {
         log_.crash(chance);
         faults_.restart();
@@ -50,6 +53,18 @@ class RocksStore : public StoreUnderTest {
     LogStore& log() override { return *log_; }
     void reopen() override {
         log_.reset();
+        open();
+    }
+    // What a killed process leaves is what stands in its files at that moment.
+    void kill() override {
+        const TemporaryFolder left;
+        constexpr auto all = std::filesystem::copy_options::recursive;
+        std::filesystem::copy(folder_.path(), left.path(), all);
+        log_.reset();
+        for (const auto& entry : std::filesystem::directory_iterator{folder_.path()}) {
+            std::filesystem::remove_all(entry);
+        }
+        std::filesystem::copy(left.path(), folder_.path(), all);
         open();
     }
     void cut_power(SeededRandomness& chance) override {
