@@ -18,6 +18,7 @@
 #include "eventstore/bytes.hpp"
 #include "eventstore/record_writer.hpp"
 #include "eventstore/rocks_profile.hpp"
+#include "tests/fakes/temporary_folder.hpp"
 
 namespace {
 
@@ -195,17 +196,13 @@ std::uintmax_t bytes_in(const std::filesystem::path& folder, std::string_view ex
 }
 
 Figures measure(const Layout& layout, std::size_t batches) {
-    const auto folder = std::filesystem::temp_directory_path() / "kalends-bench-layouts";
-    std::filesystem::remove_all(folder);
+    const fakes::TemporaryFolder folder;
     Figures figures;
     figures.batches = batches;
-    {
-        const auto db = open(folder, layout);
-        append_all(*db, layout, figures);
-        replay_all(*db, layout, figures);
-        figures.bytes_on_disk = bytes_in(folder, ".sst");
-    }
-    std::filesystem::remove_all(folder);
+    const auto db = open(folder.path(), layout);
+    append_all(*db, layout, figures);
+    replay_all(*db, layout, figures);
+    figures.bytes_on_disk = bytes_in(folder.path(), ".sst");
     return figures;
 }
 

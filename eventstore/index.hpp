@@ -51,7 +51,7 @@ class DerivedIndex {
     // The last record added; 0 if none is.
     [[nodiscard]] RecordNumber stands_at() const { return head_.record; }
 
-    // The next record, and what it changed: within a stream in order of revision.
+    // The next record, which is durable, and what it changed: within a stream in order of revision.
     void add(RecordNumber record, const Digest& hash, std::span<const StreamEntry> streams,
              std::span<const KeyEntry> keys);
     // What was folded or found due up to the last record added.

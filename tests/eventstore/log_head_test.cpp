@@ -4,6 +4,7 @@
 
 #include <optional>
 
+#include "domain/planted_bugs.hpp"
 #include "tests/eventstore/sample_log.hpp"
 
 using namespace kalends;
@@ -119,3 +120,16 @@ TEST_CASE("an epoch begins only with the record that opens it, and never goes ba
           RecordFault::wrong_epoch);
     CHECK(accept(sha, *opened, forged(*opened, "booking.book", Epoch{3})));
 }
+
+#ifdef KALENDS_PLANTED_BUGS
+TEST_CASE("a hash that is not checked lets an edited event pass") {
+    RecordWriter writer{LogHead{}};
+    auto edited = sample_record(writer, 1);
+    edited[edited.find("confirmed")] = 'C';
+    Sha256 sha;
+    CHECK(accept(sha, LogHead{}, edited).error() == RecordFault::wrong_hash);
+    plant(PlantedBug::record_hash_not_checked);
+    CHECK(accept(sha, LogHead{}, edited));
+    plant(PlantedBug::none);
+}
+#endif
