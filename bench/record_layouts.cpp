@@ -68,6 +68,12 @@ class Events {
     std::uint64_t state_ = 2026;
 };
 
+std::vector<std::string> batch_of(Events& source) {
+    std::vector<std::string> events(batch_commands);
+    for (auto& event : events) event = source.next();
+    return events;
+}
+
 CommandEntry command_of(std::uint64_t n) {
     CommandEntry entry;
     entry.organisation = OrganisationId{IdBits{1, 2}};
@@ -160,8 +166,7 @@ void append_all(rocksdb::DB& db, const Layout& layout, Figures& figures) {
     Events source;
     RecordWriter writer{LogHead{}};
     for (std::size_t n = 0; n < figures.batches; ++n) {
-        std::vector<std::string> events;
-        for (std::size_t i = 0; i < batch_commands; ++i) events.push_back(source.next());
+        const auto events = batch_of(source);
         const auto start = Clock::now();
         rocksdb::WriteBatch batch;
         layout.put(batch, writer, events);
@@ -208,7 +213,8 @@ Figures measure(const Layout& layout, std::size_t batches) {
 
 void print(const Layout& layout, const Figures& figures) {
     const auto events = static_cast<double>(figures.events);
-    std::printf("%-34s %8zu %7zu %9.0f %9.0f %11.0f %12.0f   ", layout.name.data(), figures.events,
+    std::printf("%-34.*s %8zu %7zu %9.0f %9.0f %11.0f %12.0f   ",
+                static_cast<int>(layout.name.size()), layout.name.data(), figures.events,
                 figures.batches, static_cast<double>(figures.bytes_given) / events,
                 static_cast<double>(figures.bytes_on_disk) / events,
                 events / figures.append_seconds, events / figures.replay_seconds);
@@ -220,8 +226,7 @@ void print(const Layout& layout, const Figures& figures) {
 // What a batch costs the thread that fills it, and the one that checks it, without any disk.
 void print_in_memory(std::size_t batches) {
     Events source;
-    std::vector<std::string> events;
-    for (std::size_t i = 0; i < batch_commands; ++i) events.push_back(source.next());
+    const auto events = batch_of(source);
     RecordWriter writer{LogHead{}};
     Sha256 sha;
     double filling = 0;

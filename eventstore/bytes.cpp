@@ -47,11 +47,12 @@ IdBits ByteReader::bits() {
 
 StreamId ByteReader::stream() {
     const auto kind = integer<std::uint8_t>();
-    if (kind < static_cast<std::uint8_t>(StreamKind::organisation) ||
-        kind > static_cast<std::uint8_t>(StreamKind::subject)) {
-        failed_ = true;
-    }
-    return {static_cast<StreamKind>(kind), bits()};
+    const auto id = bits();
+    const bool is_known = kind >= static_cast<std::uint8_t>(StreamKind::organisation) &&
+                          kind <= static_cast<std::uint8_t>(StreamKind::subject);
+    if (!is_known) fail();
+    if (failed()) return {};
+    return {static_cast<StreamKind>(kind), id};
 }
 
 }  // namespace kalends

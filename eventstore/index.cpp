@@ -54,7 +54,8 @@ const Snapshot* latest(const Snapshots& snapshots, StreamId stream, Revision at_
     while (it != snapshots.begin()) {
         --it;
         if (it->first.first != stream) return nullptr;
-        if (it->second && !skip(it->first)) return &*it->second;
+        const auto& snapshot = it->second;
+        if (snapshot && !skip(it->first)) return &*snapshot;
     }
     return nullptr;
 }

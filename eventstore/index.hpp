@@ -42,7 +42,7 @@ struct KeyEntry {
 // by another.
 class DerivedIndex {
   public:
-    static constexpr std::size_t filter_bytes_default = 16 * 1024 * 1024;
+    static constexpr std::size_t filter_bytes_default = std::size_t{16} * 1024 * 1024;
 
     // Drops what is stored if it does not stand at a record that the log holds. The caller then
     // adds the records after `stands_at`.

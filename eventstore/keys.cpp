@@ -125,7 +125,7 @@ std::string Keys::read_slot(KeySlot slot) {
 std::string Keys::seal(KeySlot slot, EventId event, std::string_view field, std::string_view clear,
                        Randomness& randomness) {
     const auto key = key_of(slot);
-    ensure(key.has_value(), "nothing is sealed under an erased key");
+    if (!key) broken("nothing is sealed under an erased key");
     std::string sealed;
     append_integer(sealed, seal_version);
     append_varint(sealed, number(slot));

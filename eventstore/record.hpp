@@ -20,7 +20,7 @@ namespace kalends {
 // One record holds one batch: its commands, their events, and the hash of the record before it.
 // FORMAT.md describes the bytes.
 
-inline constexpr std::size_t record_bytes_max = 64 * 1024 * 1024;
+inline constexpr std::size_t record_bytes_max = std::size_t{64} * 1024 * 1024;
 inline constexpr std::size_t command_name_bytes_max = 255;
 
 // The kind of an actor, by the number under which the domain stores it; the log gives it no

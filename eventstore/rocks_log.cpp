@@ -13,7 +13,7 @@
 namespace kalends {
 namespace {
 
-constexpr std::size_t scan_readahead_bytes = 2 * 1024 * 1024;
+constexpr std::size_t scan_readahead_bytes = std::size_t{2} * 1024 * 1024;
 const std::string derived_family_name = "derived";
 
 // RocksDB must not resume by itself: the process stops, and recovery reads the truth.
@@ -50,7 +50,7 @@ std::string_view view(const rocksdb::Slice& slice) {
 }  // namespace
 
 RocksLog::RocksLog(const std::filesystem::path& folder,
-                   std::shared_ptr<rocksdb::FileSystem> file_system) {
+                   const std::shared_ptr<rocksdb::FileSystem>& file_system) {
     if (file_system) env_ = rocksdb::NewCompositeEnv(file_system);
     std::error_code error;
     std::filesystem::create_directories(folder, error);

@@ -24,7 +24,7 @@ class RocksLog : public LogStore {
     // `file_system` stands between RocksDB and the files, for tests with faults; by default there
     // is none.
     explicit RocksLog(const std::filesystem::path& folder,
-                      std::shared_ptr<rocksdb::FileSystem> file_system = nullptr);
+                      const std::shared_ptr<rocksdb::FileSystem>& file_system = nullptr);
     ~RocksLog() override;
     RocksLog(const RocksLog&) = delete;
     RocksLog& operator=(const RocksLog&) = delete;

@@ -10,7 +10,7 @@
 namespace kalends {
 namespace {
 
-constexpr std::size_t mebibyte = 1024 * 1024;
+constexpr std::size_t mebibyte = std::size_t{1024} * 1024;
 
 }  // namespace
 
