@@ -1,12 +1,14 @@
 // Compares ways to lay the same events out in RocksDB: what they cost in bytes and time to append
 // with one sync a batch, and to read again. Each layout uses the log's own profile.
 //
-//   kalends_bench_layouts [--small]
+//   record_layouts_bench [--small]
 
 #include <rocksdb/db.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <ctime>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -26,6 +28,10 @@ using namespace kalends;
 using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t batch_commands = 64;
+
+double cpu_seconds_since(std::clock_t start) {
+    return static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+}
 
 double seconds_since(Clock::time_point start) {
     return std::chrono::duration<double>(Clock::now() - start).count();
@@ -144,6 +150,7 @@ std::size_t packed_events(std::string_view, std::string_view value) {
 
 struct Figures {
     double append_seconds = 0;
+    double append_cpu_seconds = 0;  // Of all threads, RocksDB's own among them.
     double replay_seconds = 0;
     std::size_t events = 0;
     std::size_t batches = 0;
@@ -168,10 +175,12 @@ void append_all(rocksdb::DB& db, const Layout& layout, Figures& figures) {
     for (std::size_t n = 0; n < figures.batches; ++n) {
         const auto events = batch_of(source);
         const auto start = Clock::now();
+        const auto cpu_before = std::clock();
         rocksdb::WriteBatch batch;
         layout.put(batch, writer, events);
         ensure(db.Write(append_options(), &batch).ok(), "an append to a healthy disk succeeds");
         figures.append_seconds += seconds_since(start);
+        figures.append_cpu_seconds += cpu_seconds_since(cpu_before);
         figures.bytes_given += batch.GetDataSize();
     }
     ensure(db.Flush({}).ok(), "a flush to a healthy disk succeeds");
@@ -211,13 +220,22 @@ Figures measure(const Layout& layout, std::size_t batches) {
     return figures;
 }
 
+// The round whose appends took neither the longest nor the shortest.
+Figures median(std::vector<Figures> rounds) {
+    std::sort(rounds.begin(), rounds.end(), [](const Figures& a, const Figures& b) {
+        return a.append_seconds < b.append_seconds;
+    });
+    return rounds[rounds.size() / 2];
+}
+
 void print(const Layout& layout, const Figures& figures) {
     const auto events = static_cast<double>(figures.events);
-    std::printf("%-34.*s %8zu %7zu %9.0f %9.0f %11.0f %12.0f   ",
+    std::printf("%-34.*s %8zu %7zu %9.0f %9.0f %11.0f %10.2f %12.0f   ",
                 static_cast<int>(layout.name.size()), layout.name.data(), figures.events,
                 figures.batches, static_cast<double>(figures.bytes_given) / events,
                 static_cast<double>(figures.bytes_on_disk) / events,
-                events / figures.append_seconds, events / figures.replay_seconds);
+                events / figures.append_seconds, figures.append_cpu_seconds * 1e6 / events,
+                events / figures.replay_seconds);
     for (int i = 0; i < 4; ++i)
         std::printf("%02x", figures.result.octets[static_cast<std::size_t>(i)]);
     std::printf("\n");
@@ -254,6 +272,7 @@ void print_in_memory(std::size_t batches) {
 int main(int argc, char** argv) {
     const bool is_small = argc > 1 && std::string_view{argv[1]} == "--small";
     const std::size_t batches = is_small ? 50 : 3000;
+    const std::size_t rounds = is_small ? 1 : 5;
     const Layout layouts[] = {
         {"one value an event", rocksdb::kLZ4Compression, put_per_event, one_event},
         {"two values a command", rocksdb::kLZ4Compression, put_two_per_command, one_event},
@@ -262,8 +281,15 @@ int main(int argc, char** argv) {
         {"packed, tables in zstd", rocksdb::kZSTD, put_packed, packed_events},
     };
     std::printf("batches of %zu commands, an event each, one sync a batch\n", batch_commands);
-    std::printf("%-34s %8s %7s %9s %9s %11s %12s   %s\n", "layout", "events", "syncs", "WAL B/ev",
-                "disk B/ev", "appends/s", "replayed/s", "result");
-    for (const auto& layout : layouts) print(layout, measure(layout, batches));
+    std::printf("%-34s %8s %7s %9s %9s %11s %10s %12s   %s\n", "layout", "events", "syncs",
+                "WAL B/ev", "disk B/ev", "appends/s", "CPU us/ev", "replayed/s", "result");
+    // Rounds alternate, since a machine's disk has better and worse minutes.
+    std::vector<std::vector<Figures>> measured(std::size(layouts));
+    for (std::size_t round = 0; round < rounds; ++round) {
+        for (std::size_t i = 0; i < std::size(layouts); ++i) {
+            measured[i].push_back(measure(layouts[i], batches));
+        }
+    }
+    for (std::size_t i = 0; i < std::size(layouts); ++i) print(layouts[i], median(measured[i]));
     print_in_memory(batches);
 }
