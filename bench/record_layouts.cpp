@@ -272,7 +272,7 @@ void print_in_memory(std::size_t batches) {
 int main(int argc, char** argv) {
     const bool is_small = argc > 1 && std::string_view{argv[1]} == "--small";
     const std::size_t batches = is_small ? 50 : 3000;
-    const std::size_t rounds = is_small ? 1 : 5;
+    const std::size_t rounds = is_small ? 1 : 3;
     const Layout layouts[] = {
         {"one value an event", rocksdb::kLZ4Compression, put_per_event, one_event},
         {"two values a command", rocksdb::kLZ4Compression, put_two_per_command, one_event},
