@@ -44,7 +44,6 @@ Decision decide(const Book& c, const Scope& scope, Instant now) {
     if (type == nullptr) return refuse(Rejection::not_found, "/meeting_type_id");
     if (const auto refusal = check_guests_exist(c.guests, scope)) return *refusal;
     if (!may_book(c, *type, scope.actor())) return refuse(Rejection::forbidden);
-    if (scope.find(c.booking) != nullptr) return refuse(Rejection::already_exists);
     if (const auto refusal = check_active(*type, scope)) return *refusal;
     const Minutes duration = c.duration.value_or(type->terms->duration);
     if (duration != type->terms->duration) {
@@ -53,7 +52,7 @@ Decision decide(const Book& c, const Scope& scope, Instant now) {
     auto claiming = claim_start(*type, {c.start, duration, {}, c.overrides}, scope, now);
     if (!claiming) return claiming.error();
     if (c.party != 1) return refuse(Rejection::party_too_large, "/party");
-    if (const auto refusal = check_guests_usable(c.guests, scope)) return *refusal;
+    if (const auto refusal = check_guests_kept(c.guests, scope)) return *refusal;
 
     const Approval& approval = type->terms->approval;
     if (!approval.required) return Events{made<BookingConfirmed>(c, *type, *std::move(claiming))};

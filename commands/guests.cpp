@@ -6,7 +6,7 @@ namespace kalends {
 namespace {
 
 std::string field_of(std::size_t guest) {
-    return "/guests/" + std::to_string(guest);
+    return "/guests/" + std::to_string(guest) + "/guest_id";
 }
 
 }  // namespace
@@ -26,18 +26,17 @@ std::optional<Refusal> check_guests_exist(const std::vector<GuestAsked>& guests,
                                           const Scope& scope) {
     for (std::size_t i = 0; i < guests.size(); ++i) {
         if (guests[i].is_known && scope.find(guests[i].subject) == nullptr) {
-            return refuse(Rejection::not_found, field_of(i) + "/guest_id");
+            return refuse(Rejection::not_found, field_of(i));
         }
     }
     return std::nullopt;
 }
 
-std::optional<Refusal> check_guests_usable(const std::vector<GuestAsked>& guests,
-                                           const Scope& scope) {
+std::optional<Refusal> check_guests_kept(const std::vector<GuestAsked>& guests,
+                                         const Scope& scope) {
     for (std::size_t i = 0; i < guests.size(); ++i) {
-        const Subject* subject = scope.find(guests[i].subject);
-        if (subject != nullptr && subject->is_erased)
-            return refuse(Rejection::erased, field_of(i) + "/guest_id");
+        const Subject* known = scope.find(guests[i].subject);
+        if (known != nullptr && known->is_erased) return refuse(Rejection::erased, field_of(i));
     }
     return std::nullopt;
 }

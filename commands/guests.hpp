@@ -16,10 +16,9 @@ void want_guests(const std::vector<GuestAsked>& guests, Scope& scope);
 [[nodiscard]] std::optional<Refusal> check_guests_exist(const std::vector<GuestAsked>& guests,
                                                         const Scope& scope);
 
-// A new guest must not exist yet, or the key of whoever has that id would be lost; a known one must
-// not be erased. Asked once they are known to exist.
-[[nodiscard]] std::optional<Refusal> check_guests_usable(const std::vector<GuestAsked>& guests,
-                                                         const Scope& scope);
+// None of them may have been erased: their key is gone. Asked once they are known to exist.
+[[nodiscard]] std::optional<Refusal> check_guests_kept(const std::vector<GuestAsked>& guests,
+                                                       const Scope& scope);
 
 // What the event says of them: their seals are still empty.
 [[nodiscard]] std::vector<BookingGuest> guests_of(const std::vector<GuestAsked>& guests);
