@@ -24,7 +24,8 @@ MeetingTypeTerms changed(MeetingTypeTerms terms, const ChangeMeetingType& c) {
     set_if(terms.grid.align_to, c.align_to);
     set_if(terms.grid.offset, c.offset);
     set_if(terms.approval, c.approval);
-    set_if(terms.guests, c.guests);
+    set_if(terms.guests.may_cancel, c.guests_may_cancel);
+    set_if(terms.guests.may_reschedule, c.guests_may_reschedule);
     set_if(terms.hosts, c.hosts);
     set_if(terms.schedule, c.schedule);
     set_if(terms.zone, c.zone);

@@ -28,7 +28,8 @@ struct ChangeMeetingType {
     std::optional<std::optional<Minutes>> align_to;
     std::optional<Minutes> offset;
     std::optional<Approval> approval;
-    std::optional<GuestPolicies> guests;
+    std::optional<bool> guests_may_cancel;
+    std::optional<bool> guests_may_reschedule;
     std::optional<HostPlan> hosts;
     std::optional<std::optional<Schedule>> schedule;
     std::optional<std::optional<std::string>> zone;
