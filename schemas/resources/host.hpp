@@ -1,0 +1,14 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "domain/host.hpp"
+
+namespace kalends {
+
+// `details_json` is the opened object of name and e-mail; nothing if the host was erased.
+void append_host(std::string& out, const Host& host,
+                 const std::optional<std::string>& details_json);
+
+}  // namespace kalends

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "domain/availability/evaluation.hpp"
+#include "domain/id.hpp"
+#include "domain/time.hpp"
+
+namespace kalends {
+
+// The answer to a query for slots, all on the same hosts.
+struct ShownSlots {
+    std::span<const Slot> slots;
+    std::span<const HostId> hosts;
+    std::string_view zone;                  // of the viewer: local starts are in it
+    std::optional<Instant> next_available;  // shown only where there are no slots
+};
+void append_slots(std::string& out, const ShownSlots& shown);
+
+}  // namespace kalends
