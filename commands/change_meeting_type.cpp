@@ -10,6 +10,8 @@ void set_if(Value& value, const std::optional<Value>& given) {
     if (given) value = *given;
 }
 
+}  // namespace
+
 MeetingTypeTerms changed(MeetingTypeTerms terms, const ChangeMeetingType& c) {
     set_if(terms.name, c.new_name);
     set_if(terms.duration, c.duration);
@@ -32,8 +34,6 @@ MeetingTypeTerms changed(MeetingTypeTerms terms, const ChangeMeetingType& c) {
     set_if(terms.is_public, c.is_public);
     return terms;
 }
-
-}  // namespace
 
 void needs(const ChangeMeetingType& c, Scope& scope) {
     scope.want(scope.organisation_id());

@@ -36,6 +36,9 @@ struct ChangeMeetingType {
     std::optional<bool> is_public;
 };
 
+// The terms with the changes made to them.
+[[nodiscard]] MeetingTypeTerms changed(MeetingTypeTerms terms, const ChangeMeetingType& c);
+
 [[nodiscard]] inline StreamId target(const ChangeMeetingType& c) {
     return stream_of(c.meeting_type);
 }
