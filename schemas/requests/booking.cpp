@@ -1,0 +1,148 @@
+#include "schemas/requests/booking.hpp"
+
+#include <algorithm>
+
+#include "schemas/requests/contact.hpp"
+#include "schemas/requests/personal.hpp"
+#include "schemas/requests/values.hpp"
+
+namespace kalends {
+namespace {
+
+struct Guest {
+    GuestAsked asked;
+    Clear details;
+};
+
+struct GuestRule {
+    const ZoneNames& zones;
+
+    std::optional<Guest> operator()(JsonValue value, FaultList& faults) const {
+        return read_members<Guest>(value, faults, [this](BodyMembers& members, Guest& guest) {
+            using MaybeText = std::optional<std::string>;
+            GuestDetails details;
+            members.may("guest_id", guest.asked.subject, read_id<SubjectId>);
+            members.must("name", details.name, TextRule{bounds::name_chars});
+            members.may("email", details.email, or_null<MaybeText>(read_email));
+            members.may("phone", details.phone, or_null<MaybeText>(read_phone));
+            members.may("time_zone", guest.asked.zone, or_null<std::string>(ZoneRule{zones}));
+            guest.asked.is_known = !guest.asked.subject.is_nil();
+            guest.details = clear(details);
+        });
+    }
+};
+
+bool names_one_twice(const std::vector<Guest>& guests) {
+    return std::any_of(guests.begin(), guests.end(), [&](const Guest& guest) {
+        return guest.asked.is_known &&
+               std::count_if(guests.begin(), guests.end(), [&](const Guest& other) {
+                   return other.asked.subject == guest.asked.subject;
+               }) > 1;
+    });
+}
+
+struct GuestsRule {
+    const ZoneNames& zones;
+
+    std::optional<std::vector<Guest>> operator()(JsonValue value, FaultList& faults) const {
+        auto guests = list_of(bounds::guests, GuestRule{zones})(value, faults);
+        if (!guests || !names_one_twice(*guests)) return guests;
+        faults.note(value, "must not name the same guest twice");
+        return std::nullopt;
+    }
+};
+
+std::vector<GuestAsked> asked_of(const std::vector<Guest>& guests) {
+    std::vector<GuestAsked> asked;
+    for (const auto& guest : guests) asked.push_back(guest.asked);
+    return asked;
+}
+
+std::vector<Clear> details_of(const std::vector<Guest>& guests) {
+    std::vector<Clear> details;
+    for (const auto& guest : guests) details.push_back(guest.details);
+    return details;
+}
+
+std::optional<Reasons> read_overrides(JsonValue value, FaultList& faults) {
+    const auto names =
+        set_of(bounds::overrides, ChoiceRule<Rejection>{overridable.in_order()})(value, faults);
+    if (!names) return std::nullopt;
+    Reasons overrides;
+    for (const auto name : *names) overrides.add(name);
+    return overrides;
+}
+
+// Null takes the value away.
+template <class Rule>
+auto or_taken_away(Rule rule) {
+    return [rule](JsonValue value, FaultList& faults) -> std::optional<Clear> {
+        if (value.kind() == JsonKind::null) return Clear{std::string{taken_away}};
+        return rule(value, faults);
+    };
+}
+
+// A booking that is to end may get a reason for it.
+template <class Command>
+Parsed<Command> parse_reason(JsonValue body) {
+    return parse_body<Command>(body, [](BodyMembers& members, Command& c) {
+        members.may("reason", c.personal.reason, read_reason);
+    });
+}
+
+}  // namespace
+
+Parsed<Book> parse_book(JsonValue body, const ZoneNames& zones) {
+    return parse_body<Book>(body, [&](BodyMembers& members, Book& c) {
+        std::vector<Guest> guests;
+        std::int64_t party = 1;
+        members.must("meeting_type_id", c.meeting_type, read_id<MeetingTypeId>);
+        members.must("start", c.start, read_start);
+        members.may("duration_minutes", c.duration, MinutesRule{bounds::duration_minutes});
+        members.may("party", party, NumberRule{bounds::party});
+        members.must("guests", guests, GuestsRule{zones});
+        members.may("answers", c.personal.answers, read_answers);
+        members.may("location", c.personal.location, read_location);
+        members.may("metadata", c.personal.metadata, read_metadata);
+        members.may("overrides", c.overrides, read_overrides);
+        c.party = static_cast<std::uint32_t>(party);
+        c.guests = asked_of(guests);
+        c.personal.guests = details_of(guests);
+    });
+}
+
+Parsed<Amend> parse_amend(JsonValue body, const ZoneNames& zones) {
+    return parse_body<Amend>(body, [&](BodyMembers& members, Amend& c) {
+        std::optional<std::vector<Guest>> guests;
+        members.may("guests", guests, GuestsRule{zones});
+        members.may("answers", c.personal.answers, read_answers);
+        members.may("location", c.personal.location, or_taken_away(read_location));
+        members.may("metadata", c.personal.metadata, or_taken_away(read_metadata));
+        if (!guests) return;
+        c.guests = asked_of(*guests);
+        c.personal.guests = details_of(*guests);
+    });
+}
+
+Parsed<Reschedule> parse_reschedule(JsonValue body) {
+    return parse_body<Reschedule>(body, [](BodyMembers& members, Reschedule& c) {
+        members.must("start", c.start, read_start);
+        members.may("duration_minutes", c.duration, MinutesRule{bounds::duration_minutes});
+        members.may("overrides", c.overrides, read_overrides);
+        members.may("reason", c.personal.reason, read_reason);
+    });
+}
+
+Parsed<Cancel> parse_cancel(JsonValue body) {
+    return parse_reason<Cancel>(body);
+}
+
+Parsed<Approve> parse_approve(JsonValue body) {
+    return parse_body<Approve>(body, [](BodyMembers&, Approve&) {});
+}
+
+Parsed<Reject> parse_reject(JsonValue body) {
+    return parse_reason<Reject>(body);
+}
+
+}  // namespace kalends

@@ -1,0 +1,148 @@
+#pragma once
+
+#include <algorithm>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "domain/time.hpp"
+#include "domain/zones.hpp"
+#include "schemas/requests/bounds.hpp"
+#include "schemas/requests/characters.hpp"
+#include "schemas/requests/members.hpp"
+#include "schemas/shape/enum_names.hpp"
+#include "schemas/shape/text_form.hpp"
+
+namespace kalends {
+
+// The rules of plain values.
+
+[[nodiscard]] std::optional<bool> read_boolean(JsonValue value, FaultList& faults);
+
+// An instant without seconds, as every start is.
+[[nodiscard]] std::optional<Instant> read_start(JsonValue value, FaultList& faults);
+
+// A whole number, of something if `unit` says so: " minutes".
+struct NumberRule {
+    Bounds bounds;
+    std::string_view unit = {};
+
+    std::optional<std::int64_t> operator()(JsonValue value, FaultList& faults) const;
+};
+
+struct MinutesRule {
+    Bounds bounds;
+
+    std::optional<Minutes> operator()(JsonValue value, FaultList& faults) const;
+};
+
+// A text for people, not blank unless it may be empty. Control characters are refused, but for line
+// breaks and tabs where it may have lines.
+struct TextRule {
+    Bounds chars;
+    Lines lines = Lines::one;
+
+    std::optional<std::string> operator()(JsonValue value, FaultList& faults) const;
+};
+
+struct ZoneRule {
+    const ZoneNames& zones;
+
+    std::optional<std::string> operator()(JsonValue value, FaultList& faults) const;
+};
+
+template <HasTextForm T>
+[[nodiscard]] std::optional<T> read_form(JsonValue value, FaultList& faults) {
+    const auto text = value.text();
+    auto read = text ? TextForm<T>::parse(*text) : std::nullopt;
+    if (!read) faults.note(value, "must be " + std::string{TextForm<T>::wanted});
+    return read;
+}
+
+template <class SomeId>
+[[nodiscard]] std::optional<SomeId> read_id(JsonValue value, FaultList& faults) {
+    const auto text = value.text();
+    const auto id = text ? parse<SomeId>(*text) : std::nullopt;
+    if (!id) {
+        const std::string prefix{KindOf<SomeId>::type::prefix};
+        faults.note(value, "must be an id that begins with " + prefix + '_');
+    }
+    return id;
+}
+
+// Notes that the value must be one of these texts.
+void note_choices(JsonValue value, std::span<const std::string_view> choices, FaultList& faults);
+
+// One of some enumerators, by its name.
+template <NamedEnum Enum>
+struct ChoiceRule {
+    std::vector<Enum> choices;
+
+    std::optional<Enum> operator()(JsonValue value, FaultList& faults) const {
+        std::vector<std::string_view> names;
+        for (const auto choice : choices) {
+            names.push_back(stored_name(choice));
+            if (value.text() == names.back()) return choice;
+        }
+        note_choices(value, names, faults);
+        return std::nullopt;
+    }
+};
+
+// All enumerators of it.
+template <NamedEnum Enum>
+[[nodiscard]] ChoiceRule<Enum> any_of() {
+    ChoiceRule<Enum> rule;
+    for (std::size_t i = 0; i < enumerators<Enum>; ++i) {
+        rule.choices.push_back(static_cast<Enum>(i));
+    }
+    return rule;
+}
+
+// What `rule` reads, or `Absent{}` for null.
+template <class Absent, class Rule>
+[[nodiscard]] auto or_null(Rule rule) {
+    return [rule](JsonValue value, FaultList& faults) -> std::optional<Absent> {
+        if (value.kind() == JsonKind::null) return Absent{};
+        auto read = rule(value, faults);
+        if (!read) return std::nullopt;
+        return Absent{std::move(*read)};
+    };
+}
+
+// Whether the value is of that kind and has as many elements or members as it may.
+[[nodiscard]] bool check_list(JsonValue value, JsonKind kind, Bounds size, FaultList& faults);
+
+template <class Rule>
+[[nodiscard]] auto list_of(Bounds size, Rule rule) {
+    using List = std::vector<Meaning<Rule>>;
+    return [size, rule](JsonValue value, FaultList& faults) -> std::optional<List> {
+        const auto found_before = faults.found();
+        if (!check_list(value, JsonKind::array, size, faults)) return std::nullopt;
+        List list;
+        for (const auto element : value.elements()) {
+            if (auto read = rule(element, faults)) list.push_back(std::move(*read));
+        }
+        if (faults.found() != found_before) return std::nullopt;
+        return list;
+    };
+}
+
+// A list in which nothing stands twice.
+template <class Rule>
+[[nodiscard]] auto set_of(Bounds size, Rule rule) {
+    using List = std::vector<Meaning<Rule>>;
+    return [size, rule](JsonValue value, FaultList& faults) -> std::optional<List> {
+        const auto list = list_of(size, rule)(value, faults);
+        if (!list) return std::nullopt;
+        for (auto at = list->begin(); at != list->end(); ++at) {
+            if (std::find(list->begin(), at, *at) == at) continue;
+            faults.note(value, "must not name the same twice");
+            return std::nullopt;
+        }
+        return list;
+    };
+}
+
+}  // namespace kalends
