@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "schemas/json/writer.hpp"
+#include "schemas/resources/object.hpp"
 
 namespace kalends {
 
@@ -13,20 +13,9 @@ namespace kalends {
 template <class Items, class AppendItem>
 void append_page(std::string& out, const Items& items, std::optional<std::string_view> next,
                  AppendItem append_item) {
-    out.append(R"({"items":)");
-    const auto start = out.size();
-    for (const auto& item : items) {
-        out.push_back(',');
-        append_item(out, item);
-    }
-    close_json(out, start, '[', ']');
-    out.append(R"(,"next":)");
-    if (next) {
-        append_json_text(out, *next);
-    } else {
-        out.append("null");
-    }
-    out.push_back('}');
+    ResourceObject page{out};
+    page.member_by("items", [&](std::string& to) { append_list(to, items, append_item); });
+    page.member("next", next);
 }
 
 }  // namespace kalends

@@ -1,0 +1,24 @@
+#include "schemas/resources/host.hpp"
+
+#include "schemas/resources/object.hpp"
+
+namespace kalends {
+
+void append_host(std::string& out, const Host& host,
+                 const std::optional<std::string>& details_json) {
+    ResourceObject object{out};
+    object.member("id", host.id);
+    object.member("external_id", unless_empty(host.terms->external_id));
+    object.member("kind", host.terms->sort);
+    object.member("time_zone", host.terms->zone);
+    object.member("active", !host.is_retired);
+    object.member("revision", host.revision);
+    object.member("created_at", host.created_at);
+    if (details_json) {
+        object.members_of(*details_json);
+    } else {
+        object.member("erased", true);
+    }
+}
+
+}  // namespace kalends

@@ -1,0 +1,70 @@
+#include "schemas/resources/meeting_type.hpp"
+
+#include "schemas/resources/object.hpp"
+#include "schemas/resources/schedule.hpp"
+#include "schemas/values/meeting_type.hpp"
+
+namespace kalends {
+namespace {
+
+void write_times(ResourceObject& object, const MeetingTypeTerms& terms) {
+    object.member("duration_minutes", terms.duration);
+    object.member("buffer_before_minutes", terms.buffers.before);
+    object.member("buffer_after_minutes", terms.buffers.after);
+    object.member("buffers_inside_hours", terms.buffers.inside_hours);
+    object.member("notice_minutes", terms.notices.booking);
+    object.member("reschedule_notice_minutes", terms.notices.rescheduling);
+    object.member("cancel_notice_minutes", terms.notices.cancelling);
+    object.member("window", terms.window);
+    object.member("slot_interval_minutes", terms.grid.interval);
+    object.member("align_to_minutes", terms.grid.align_to);
+    object.member("offset_minutes", terms.grid.offset);
+}
+
+void append_approval(std::string& out, const Approval& approval) {
+    ResourceObject object{out};
+    object.member("required", approval.required);
+    object.member("deadline_minutes", approval.deadline);
+    object.member("again_when_rescheduled", approval.again_when_rescheduled);
+}
+
+void append_host(std::string& out, HostId host) {
+    ResourceObject object{out};
+    object.member("host_id", host);
+}
+
+void append_own_schedule(std::string& out, const std::optional<Schedule>& schedule) {
+    if (schedule) {
+        append_schedule(out, *schedule);
+    } else {
+        out.append("null");
+    }
+}
+
+void write_policies(ResourceObject& object, const MeetingTypeTerms& terms) {
+    object.member_by("approval", [&](std::string& out) { append_approval(out, terms.approval); });
+    object.member("guests_may_cancel", terms.guests.may_cancel);
+    object.member("guests_may_reschedule", terms.guests.may_reschedule);
+    object.member_by("hosts",
+                     [&](std::string& out) { append_list(out, terms.hosts.fixed, append_host); });
+    object.member_by("schedule",
+                     [&](std::string& out) { append_own_schedule(out, terms.schedule); });
+    object.member("time_zone", terms.zone);
+    object.member("public", terms.is_public);
+}
+
+}  // namespace
+
+void append_meeting_type(std::string& out, const MeetingType& type) {
+    ResourceObject object{out};
+    object.member("id", type.id);
+    object.member("external_id", unless_empty(type.terms->external_id));
+    object.member("name", type.terms->name);
+    write_times(object, *type.terms);
+    write_policies(object, *type.terms);
+    object.member("active", !type.is_retired);
+    object.member("revision", type.revision);
+    object.member("created_at", type.created_at);
+}
+
+}  // namespace kalends

@@ -1,0 +1,33 @@
+#include "schemas/resources/slots.hpp"
+
+#include "domain/availability/zone_clock.hpp"
+#include "schemas/resources/object.hpp"
+
+namespace kalends {
+namespace {
+
+// Slots of several seats come with seated meeting types; until then a slot has one.
+constexpr std::uint32_t seats_left = 1;
+
+}  // namespace
+
+void append_slots(std::string& out, const ShownSlots& shown) {
+    const ZoneClock clock{std::string{shown.zone}};
+    std::string hosts;
+    append_list(hosts, shown.hosts, append_json<HostId>);
+    ResourceObject object{out};
+    object.member_by("items", [&](std::string& to) {
+        append_list(to, shown.slots, [&](std::string& item, const Slot& slot) {
+            ResourceObject one{item};
+            one.member("start", slot.time.start);
+            one.member("end", slot.time.end);
+            one.member("start_local", clock.civil_at(slot.time.start));
+            one.member("seats_left", seats_left);
+            one.member("host_ids", RawJson{hosts});
+        });
+    });
+    object.member("time_zone", shown.zone);
+    object.member("next_available", shown.next_available);
+}
+
+}  // namespace kalends
