@@ -1,5 +1,7 @@
 #include "commands/engine/engine.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "domain/planted_bugs.hpp"
@@ -51,6 +53,8 @@ void Engine::step() {
     while (has_room()) {
         const auto now = timekeeper_.now();
         if (now && !write_due(*now)) return;
+        std::ranges::move(after_due_, std::back_inserter(waiters_));
+        after_due_.clear();
         if (queue_.empty()) return;
         Submission submission = std::move(queue_.front());
         queue_.pop_front();

@@ -50,10 +50,14 @@ class Engine : public Ledger, public SealOpener {
     void settle();
     // The waiter is told once all that was decided so far is durable.
     void after_all(std::unique_ptr<Waiter> waiter);
+    // The waiter is told once all that is due by the clock as it is then is durable.
+    void after_due(std::unique_ptr<Waiter> waiter) { after_due_.push_back(std::move(waiter)); }
     // When something falls due next, by the clock; nothing if nothing does.
     [[nodiscard]] std::optional<Instant> next_due() const { return due_.earliest(); }
     // Whether `step` has anything to do.
-    [[nodiscard]] bool has_work() const { return !queue_.empty() || !waiters_.empty(); }
+    [[nodiscard]] bool has_work() const {
+        return !queue_.empty() || !waiters_.empty() || !after_due_.empty();
+    }
     // Looks whether the disk still has its reserve, and fills key slots ahead: each second or so.
     void tend();
     // Writes what is derived, so that the next start has nothing to catch up. When nothing is in
@@ -71,13 +75,20 @@ class Engine : public Ledger, public SealOpener {
     [[nodiscard]] std::vector<StreamId> list(OrganisationId organisation, StreamKind kind,
                                              IdBits after, std::size_t limit) override;
     void history(StreamId stream, Revision first, const TakeEvent& take) override;
+    [[nodiscard]] std::optional<OrganisationId> owner_of(StreamId stream) override;
+    [[nodiscard]] bool holds(Position position) override;
     [[nodiscard]] std::optional<BookingId> booking_of(std::string_view reference) override;
     [[nodiscard]] std::shared_ptr<const StoredEvent> event(StreamId stream,
                                                            Revision revision) override;
     [[nodiscard]] std::optional<std::string> open(EventId event, std::string_view field,
                                                   const Sealed& sealed) override;
 
+    // Nothing while the clock is too far behind for anything to be decided.
     [[nodiscard]] std::optional<Instant> now() { return timekeeper_.now(); }
+    // For reads, which go on then: never before the head.
+    [[nodiscard]] Instant reading_time() {
+        return timekeeper_.now().value_or(timekeeper_.latest());
+    }
     [[nodiscard]] bool is_clock_held() const { return timekeeper_.is_held(); }
     [[nodiscard]] bool is_low_on_disk() const { return is_low_on_disk_; }
     [[nodiscard]] const Secrets& secrets() const { return secrets_; }
@@ -136,6 +147,7 @@ class Engine : public Ledger, public SealOpener {
     std::deque<Submission> queue_;
     OpenRecord open_;
     std::vector<std::unique_ptr<Waiter>> waiters_;
+    std::vector<std::unique_ptr<Waiter>> after_due_;
     std::optional<OpenRecord> in_flight_;
     std::atomic<RecordNumber> durable_record_{};
     bool is_cut_ = false;

@@ -39,6 +39,12 @@ class Ledger {
     using TakeEvent = std::function<bool(const StoredEvent&)>;
     virtual void history(StreamId stream, Revision first, const TakeEvent& take) = 0;
 
+    // Whose stream it is, for callers who cannot say; nothing if it does not exist.
+    [[nodiscard]] virtual std::optional<OrganisationId> owner_of(StreamId stream) = 0;
+
+    // Whether the log has an event at this position: not if a restore withdrew it.
+    [[nodiscard]] virtual bool holds(Position position) = 0;
+
     // The booking of a short reference, whoever's it is; nothing if no booking has it.
     [[nodiscard]] virtual std::optional<BookingId> booking_of(std::string_view reference) = 0;
 };

@@ -44,6 +44,17 @@ void Engine::history(StreamId stream, Revision first, const TakeEvent& take) {
     history_.each(stream, first, [&](Revision, const StoredEvent& stored) { return take(stored); });
 }
 
+std::optional<OrganisationId> Engine::owner_of(StreamId stream) {
+    settle();
+    const auto state = published(stream);
+    return state ? std::optional{state->organisation} : std::nullopt;
+}
+
+bool Engine::holds(Position position) {
+    settle();
+    return position.partition == durable_.partition && history_.at(position, durable_).has_value();
+}
+
 std::optional<BookingId> Engine::booking_of(std::string_view reference) {
     settle();
     for (const auto& secret : secrets_.all()) {

@@ -18,6 +18,8 @@ class Timekeeper {
 
     // Nothing while the clock is further behind than it is held still.
     [[nodiscard]] std::optional<Instant> now();
+    // The latest time told.
+    [[nodiscard]] Instant latest() const { return latest_; }
     // Whether the clock is behind what stands in the log at the moment: worth an alarm.
     [[nodiscard]] bool is_held() const;
 
