@@ -1,17 +1,24 @@
 #include "commands/book.hpp"
 
+#include <algorithm>
+
 #include "commands/claiming.hpp"
 #include "commands/guests.hpp"
 
 namespace kalends {
 namespace {
 
+// A stranger cannot speak for a person whom the organisation knows.
+bool names_nobody(const std::vector<GuestAsked>& guests) {
+    return std::none_of(guests.begin(), guests.end(), [](const auto& g) { return g.is_known; });
+}
+
 // A guest's token is for the booking that it was given for (rule C1): with it, as without a key,
 // only what is public can be booked.
 bool may_book(const Book& c, const MeetingType& type, const Actor& actor) {
     if (!c.overrides.empty() && !actor.may(Permission::bookings_override)) return false;
     const bool is_stranger = actor.kind == ActorKind::anonymous || actor.role == Role::guest;
-    if (is_stranger) return type.terms->is_public;
+    if (is_stranger) return type.terms->is_public && names_nobody(c.guests);
     return actor.may(Permission::bookings_write) &&
            (actor.role != Role::host || actor.host == type.terms->hosts.fixed.front());
 }

@@ -17,6 +17,7 @@
 #include "commands/reject.hpp"
 #include "commands/remove_schedule.hpp"
 #include "commands/reschedule.hpp"
+#include "commands/reset_clock.hpp"
 #include "commands/retire_host.hpp"
 #include "commands/retire_meeting_type.hpp"
 #include "commands/revoke_api_key.hpp"
@@ -28,6 +29,6 @@ namespace kalends {
 using Command = std::variant<CreateOrganisation, ChangeOrganisation, IssueApiKey, RevokeApiKey,
                              CreateHost, ChangeHost, RetireHost, SetSchedule, RemoveSchedule,
                              CreateMeetingType, ChangeMeetingType, RetireMeetingType, Book, Cancel,
-                             Reschedule, Amend, Approve, Reject, Expire>;
+                             Reschedule, Amend, Approve, Reject, Expire, ResetClock>;
 
 }  // namespace kalends

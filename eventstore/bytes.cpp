@@ -55,4 +55,14 @@ StreamId ByteReader::stream() {
     return {static_cast<StreamKind>(kind), id};
 }
 
+StreamId ByteReader::stream_or_none() {
+    constexpr std::size_t stream_bytes = 17;
+    const auto written = rest_.substr(0, stream_bytes);
+    if (written == std::string(stream_bytes, '\0')) {
+        take(stream_bytes);
+        return {};
+    }
+    return stream();
+}
+
 }  // namespace kalends

@@ -79,6 +79,8 @@ class ByteReader {
     IdBits bits();
     // A kind that no stream has is a failure.
     StreamId stream();
+    // The same, but all zeros stand for no stream.
+    StreamId stream_or_none();
 
     void fail() { failed_ = true; }
     [[nodiscard]] bool failed() const { return failed_; }

@@ -31,7 +31,7 @@ StoredCommand parse_command(ByteReader& reader, std::uint32_t first_event) {
     entry.actor_kind = ActorCode{reader.integer<std::uint8_t>()};
     entry.actor = reader.bits();
     entry.id = CommandId{reader.bits()};
-    entry.target = reader.stream();
+    entry.target = reader.stream_or_none();
     const auto flags = reader.integer<std::uint8_t>();
     if ((flags & ~(flag_changed | flag_idempotency)) != 0) reader.fail();
     entry.changed = (flags & flag_changed) != 0;

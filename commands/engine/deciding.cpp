@@ -37,6 +37,18 @@ void complete_event(Event& event, const Personal& personal, const Scope& scope,
         event);
 }
 
+// Whoever books without a key is the first guest of what it books: a subject that the event makes.
+const SubjectMade* first_made(const Event& event) {
+    return std::visit(
+        []<class Fact>(const Fact& fact) -> const SubjectMade* {
+            if constexpr (requires { fact.subjects; }) {
+                if (!fact.subjects.empty()) return &fact.subjects.front();
+            }
+            return nullptr;
+        },
+        event);
+}
+
 std::string_view name_of(const Command& command) {
     return std::visit([](const auto& asked) { return asked.name; }, command);
 }
@@ -133,7 +145,8 @@ Accepted Engine::record(const Submission& submission, const Scope& scope, Events
     }
     for (auto& event : events) write_event(submission, scope, command, std::move(event), now);
 
-    Accepted accepted{decided_position(), state_of(target, scope), changed, false};
+    const SharedState resource = target == StreamId{} ? nullptr : state_of(target, scope);
+    Accepted accepted{decided_position(), resource, changed, false};
     if (print) open_.uses.emplace(print->key, KeyUse{print->request, accepted});
     return accepted;
 }
@@ -144,17 +157,23 @@ void Engine::write_event(const Submission& submission, const Scope& scope, Comma
     const Position position{durable_.partition, writer_.epoch(), writer_.next_sequence()};
     Registration registration{keys_, secrets_, world_.randomness, id, position};
     complete_event(event, personal_of(submission.command), scope, registration);
+    const SubjectMade* stranger =
+        submission.actor.kind == ActorKind::anonymous ? first_made(event) : nullptr;
 
     Envelope envelope{.id = id,
                       .source = submission.organisation,
                       .time = now,
                       .position = position,
-                      .actor = actor_text(submission.actor.kind, submission.actor.id),
+                      .actor = stranger ? actor_text(ActorKind::guest, stranger->subject.bits())
+                                        : actor_text(submission.actor.kind, submission.actor.id),
                       .causation = command,
                       .correlation = submission.correlation,
                       .streams = {},
                       .role = submission.actor.role,
                       .origin = {}};
+    if (stranger != nullptr && submission.origin) {
+        envelope.origin = registration.seal(stranger->key, "origin", *submission.origin);
+    }
     for (const auto stream : streams_of(event)) {
         const auto& before = state_of(stream, scope);
         const auto revision = next(before ? before->revision : Revision{});

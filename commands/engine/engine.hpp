@@ -60,6 +60,9 @@ class Engine : public Ledger, public SealOpener {
     }
     // Looks whether the disk still has its reserve, and fills key slots ahead: each second or so.
     void tend();
+    // Commands are decided by the machine's clock again although the log has seen a later time; the
+    // log says so.
+    void accept_clock();
     // Writes what is derived, so that the next start has nothing to catch up. When nothing is in
     // flight.
     void close();

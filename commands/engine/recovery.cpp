@@ -99,4 +99,10 @@ void Engine::move_due(const DueMove& move) {
     if (move.at) index_.put_due(*move.at, move.stream);
 }
 
+void Engine::accept_clock() {
+    const Instant held = timekeeper_.accept_clock();
+    submit({.actor = {.kind = ActorKind::operator_, .role = Role::operator_},
+            .command = ResetClock{held}});
+}
+
 }  // namespace kalends

@@ -51,7 +51,8 @@ TEST_CASE("everything about a meeting type but its external id can be changed") 
     command.align_to = Minutes{20};
     command.offset = Minutes{7};
     command.approval = Approval{true, {}, false};
-    command.guests = GuestPolicies{false, false};
+    command.guests_may_cancel = false;
+    command.guests_may_reschedule = false;
     command.hosts = HostPlan{{ben}};
     command.schedule = working_days();
     command.zone = "Asia/Tokyo";

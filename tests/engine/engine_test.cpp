@@ -120,3 +120,34 @@ TEST_CASE("what was sealed opens again, from the open record and from the log") 
     CHECK(office.engine->open(stored->envelope.id, "guests/0", made.guests[0].details) ==
           R"({"name":"Ann"})");
 }
+
+TEST_CASE("somebody who books without a key acts as the first guest, whose address is sealed") {
+    Office office;
+    ChangeMeetingType open;
+    open.meeting_type = office.meeting_type;
+    open.is_public = true;
+    (void)accepted(office.ask(open));
+    office.actor = {.kind = ActorKind::anonymous, .role = Role::guest};
+    const auto book = office.book(nine);
+    office.origin = Clear{R"({"address":"192.0.2.7"})"};
+    (void)accepted(office.ask(book));
+    const auto stored = office.engine->event(stream_of(book.booking), Revision{1});
+    REQUIRE(stored);
+    CHECK(stored->envelope.actor == "guest:" + to_text(book.guests[0].subject));
+    CHECK(office.engine->open(stored->envelope.id, "origin", stored->envelope.origin) ==
+          R"({"address":"192.0.2.7"})");
+}
+
+TEST_CASE("an operator ends the holding of time, and the log says so") {
+    Office office;
+    const auto held = office.clock.now();
+    office.clock.set(held - std::chrono::days{3});
+    office.engine->accept_clock();
+    office.finish();
+    const auto bytes = office.log.read(office.log.last());
+    const auto view = parse_record(*bytes);
+    REQUIRE(view);
+    REQUIRE(view->events.size() == 1);
+    const auto stored = decode_event(view->events[0]);
+    CHECK(stored.event == Event{ClockReset{held, held - std::chrono::days{3}}});
+}

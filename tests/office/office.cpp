@@ -70,7 +70,7 @@ std::shared_ptr<Heard> Office::submit(Command command, std::optional<Idempotency
                     .idempotency = std::move(key),
                     .expected_revision = expected_revision,
                     .correlation = "test",
-                    .origin = std::nullopt,
+                    .origin = origin,
                     .waiter = std::make_unique<Ear>(heard)});
     return heard;
 }

@@ -47,6 +47,7 @@ class Office {
     }
 
     Actor actor{.kind = ActorKind::api_key, .role = Role::owner, .scopes = scopes_of(Role::owner)};
+    std::optional<Clear> origin;
     OrganisationId organisation{IdBits{1, 1}};
     HostId host{IdBits{2, 1}};
     MeetingTypeId meeting_type{IdBits{3, 1}};
