@@ -18,7 +18,7 @@ concept Folds = requires(Kind state, const Fact& fact, const Recorded& at) {
 // compile.
 template <class Kind, class Fact>
 struct Lists : std::false_type {};
-template <class Fact, class Kind>
+template <class Kind, class Fact>
     requires requires { typename Kind::Event; }
 struct Lists<Kind, Fact> {
     template <class... Listed>
