@@ -1,5 +1,5 @@
 # kalends_library(FOLDER USES TARGET...) makes the library `kalends_<last part of FOLDER>` of the
-# sources that stand in FOLDER (and in its sub-folders, but for those that are libraries themselves).
+# sources that stand in FOLDER, and in its sub-folders but for those that are libraries themselves.
 set(KALENDS_LIBRARY_FOLDERS commands/engine)
 
 function(kalends_sources folder out)
