@@ -1,0 +1,27 @@
+# Kalends in a container:
+#   docker build -t kalends .
+#   docker run -p 8080:8080 -v kalends:/var/lib/kalends kalends
+ARG BASE=docker.io/library/debian:bookworm-slim
+
+FROM ${BASE} AS build
+WORKDIR /src
+COPY scripts/install.sh scripts/install.sh
+COPY scripts/packages scripts/packages
+RUN scripts/install.sh product
+COPY . .
+RUN ./run --build-only && strip build/kalends
+
+FROM ${BASE}
+COPY scripts/install.sh /tmp/scripts/install.sh
+COPY scripts/packages /tmp/scripts/packages
+RUN /tmp/scripts/install.sh runtime \
+    && rm -rf /tmp/scripts /var/lib/apt/lists/* \
+    && useradd --system --home-dir /var/lib/kalends --create-home kalends
+COPY --from=build /src/build/kalends /usr/local/bin/kalends
+USER kalends
+WORKDIR /var/lib/kalends
+VOLUME /var/lib/kalends
+EXPOSE 8080
+HEALTHCHECK --interval=10s --timeout=3s \
+    CMD ["curl", "--fail", "--silent", "--output", "/dev/null", "http://127.0.0.1:8080/healthz"]
+CMD ["kalends", "serve", "--listen", "0.0.0.0:8080", "--data", "/var/lib/kalends"]
