@@ -1,0 +1,34 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+
+#include "api/settable_clock.hpp"
+#include "commands/engine/engine.hpp"
+#include "domain/availability/hours_cache.hpp"
+#include "domain/zones.hpp"
+#include "eventstore/randomness.hpp"
+#include "eventstore/sha256.hpp"
+#include "schemas/json/reader.hpp"
+
+namespace kalends::api {
+
+// What the endpoints work with. All of it is used on the deciding thread alone, and what it refers
+// to outlives it; it outlives the router and every answer still awaited.
+struct App {
+    Engine& engine;
+    const ZoneNames& zones;
+    Randomness& randomness;
+    // SHA-256 of the operator's key, whole; nothing if there is no operator.
+    std::optional<Digest> operator_key;
+    // The engine's clock, in a server that was started with a settable one; else null.
+    SettableClock* test_clock = nullptr;
+    // Called after each command handed to the engine, so that somebody steps it.
+    std::function<void()> kick = [] {};
+
+    HoursCache hours{4'096};
+    JsonReader json{};
+    Sha256 sha{};
+};
+
+}  // namespace kalends::api

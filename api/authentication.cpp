@@ -1,0 +1,106 @@
+#include "api/authentication.hpp"
+
+#include "api/credentials.hpp"
+#include "api/http/ascii.hpp"
+#include "eventstore/bytes.hpp"
+
+namespace kalends::api {
+namespace {
+
+// The token of `Authorization: Bearer`; the scheme in any case (RFC 9110 section 11.1).
+std::optional<std::string_view> bearer_token(std::string_view authorization) {
+    constexpr std::string_view scheme = "Bearer ";
+    if (!http::equal_ignoring_case(authorization.substr(0, scheme.size()), scheme)) {
+        return std::nullopt;
+    }
+    const auto token = authorization.substr(scheme.size());
+    const auto start = token.find_first_not_of(' ');
+    return start == std::string_view::npos ? std::nullopt : std::optional{token.substr(start)};
+}
+
+Caller caller_of(const ApiKey& key) {
+    Scopes scopes = scopes_of(key.issued.role);
+    if (!key.issued.scopes.empty()) {
+        Scopes narrowed;
+        for (const auto scope : key.issued.scopes) narrowed.add(scope);
+        scopes = scopes.both(narrowed);
+    }
+    return {key.issued.organisation,
+            {.kind = ActorKind::api_key,
+             .id = key.issued.key.bits(),
+             .role = key.issued.role,
+             .scopes = scopes,
+             .host = key.issued.host}};
+}
+
+std::optional<Caller> holder_of_api_key(App& app, std::string_view token) {
+    const auto parts = parse_api_key(token);
+    if (!parts) return std::nullopt;
+    const auto organisation = app.engine.find(parts->organisation, parts->organisation);
+    if (!organisation) return std::nullopt;
+    const auto found = organisation->api_keys.find(parts->key);
+    if (found == organisation->api_keys.end()) return std::nullopt;
+    const ApiKey& key = found->second;
+    const auto digest = hex_digest(app.sha, parts->secret);
+    if (!are_equal_in_constant_time(digest, key.issued.secret_digest)) return std::nullopt;
+    if (!key.is_live(app.engine.reading_time())) return std::nullopt;
+    return caller_of(key);
+}
+
+std::optional<Caller> operator_with(App& app, std::string_view token) {
+    if (!app.operator_key || !token.starts_with(operator_key_prefix)) return std::nullopt;
+    const auto digest = digest_of(app.sha, token);
+    if (!are_equal_in_constant_time(text_of(digest.octets), text_of(app.operator_key->octets))) {
+        return std::nullopt;
+    }
+    return Caller{{},
+                  {.kind = ActorKind::operator_,
+                   .role = Role::operator_,
+                   .scopes = scopes_of(Role::operator_)}};
+}
+
+std::optional<Caller> holder_of(App& app, std::string_view authorization) {
+    const auto token = bearer_token(authorization);
+    if (!token) return std::nullopt;
+    if (auto caller = operator_with(app, *token)) return caller;
+    return holder_of_api_key(app, *token);
+}
+
+std::optional<Problem> check_access(const Caller& caller, const Access& access) {
+    using enum Access::Who;
+    const bool is_operator = caller.actor.kind == ActorKind::operator_;
+    if (is_operator && access.who != key_or_operator && access.who != operator_only) {
+        return forbidden("The operator's key is not for what belongs to an organisation.");
+    }
+    if (!is_operator && access.who == operator_only) {
+        return forbidden("This takes the operator's key.");
+    }
+    if (access.scope && !caller.actor.may(*access.scope)) {
+        return forbidden("This takes a key with the scope `" + std::string{name_of(*access.scope)} +
+                         "`.");
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+Result<Caller, Problem> authenticate(App& app, const http::Request& request, const Access& access) {
+    if (access.who == Access::Who::anyone) return Caller{};
+    const auto authorization = request.header("Authorization");
+    if (!authorization && access.who == Access::Who::key_or_public) return Caller{};
+    auto caller = authorization ? holder_of(app, *authorization) : std::nullopt;
+    if (!caller) return unauthorised();
+    if (auto problem = check_access(*caller, access)) return *std::move(problem);
+    return *std::move(caller);
+}
+
+Result<OrganisationId, Problem> organisation_for(App& app, const Caller& caller,
+                                                 MeetingTypeId type) {
+    if (caller.actor.kind != ActorKind::anonymous) return caller.organisation;
+    const auto owner = app.engine.owner_of(stream_of(type));
+    const auto found = owner ? app.engine.find(*owner, type) : nullptr;
+    if (!found || !found->terms->is_public) return unauthorised();
+    return *owner;
+}
+
+}  // namespace kalends::api

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "api/app.hpp"
+#include "api/http/request.hpp"
+#include "api/replies.hpp"
+#include "domain/actor.hpp"
+
+namespace kalends::api {
+
+// Who may call an endpoint at all: the first question of rule C2.
+struct Access {
+    enum class Who : std::uint8_t {
+        anyone,           // nobody is asked who they are
+        key,              // an API key
+        key_or_operator,  // or the operator's
+        key_or_public,    // or nobody, where a public meeting type is concerned
+        operator_only,
+    };
+    Who who = Who::key;
+    // What an API key must be good for.
+    std::optional<Permission> scope = {};
+};
+
+[[nodiscard]] constexpr Access with(Permission scope) {
+    return {Access::Who::key, scope};
+}
+[[nodiscard]] constexpr Access with_or_operator(Permission scope) {
+    return {Access::Who::key_or_operator, scope};
+}
+[[nodiscard]] constexpr Access with_or_public(Permission scope) {
+    return {Access::Who::key_or_public, scope};
+}
+inline constexpr Access for_operator{Access::Who::operator_only};
+inline constexpr Access for_anyone{Access::Who::anyone};
+
+// The actor, and the organisation that it acts in: nil for the operator and for those without a
+// key.
+struct Caller {
+    OrganisationId organisation;
+    Actor actor;
+};
+
+// Unknown organisation, unknown key, wrong secret, expired, revoked: all get the same answer.
+[[nodiscard]] Result<Caller, Problem> authenticate(App& app, const http::Request& request,
+                                                   const Access& access);
+
+// The organisation whose meeting type a caller asks about: its own, or, for callers without a key,
+// that of the type if it is public.
+[[nodiscard]] Result<OrganisationId, Problem> organisation_for(App& app, const Caller& caller,
+                                                               MeetingTypeId type);
+
+}  // namespace kalends::api

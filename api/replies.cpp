@@ -1,0 +1,208 @@
+#include "api/replies.hpp"
+
+#include "domain/check.hpp"
+#include "schemas/json/writer.hpp"
+
+namespace kalends::api {
+namespace {
+
+enum class Retry : bool { pointless, may_succeed };
+
+// How a "no" looks outside; its code is the domain's.
+struct Face {
+    Status status;
+    std::string_view title;
+    Retry retry = Retry::pointless;
+};
+
+Face face_of(Rejection rejection) {
+    using enum Status;
+    switch (rejection) {
+        case Rejection::already_exists:
+            return {conflict, "There is one of that name already"};
+        case Rejection::not_found:
+            return {Status::not_found, "There is no such resource"};
+        case Rejection::forbidden:
+            return {Status::forbidden, "The caller may not do this"};
+        case Rejection::stale_revision:
+            return {precondition_failed, "The resource has changed since"};
+        case Rejection::already_cancelled:
+            return {conflict, "The booking is cancelled already"};
+        case Rejection::already_decided:
+            return {conflict, "The booking is decided already"};
+        case Rejection::already_over:
+            return {conflict, "The booking is over already"};
+        case Rejection::not_over_yet:
+            return {conflict, "The booking is not over yet", Retry::may_succeed};
+        case Rejection::not_cancellable:
+            return {conflict, "The booking cannot be cancelled any more"};
+        case Rejection::not_reschedulable:
+            return {conflict, "The booking cannot be moved any more"};
+        case Rejection::hold_expired:
+            return {conflict, "The hold has expired and the time is taken"};
+        case Rejection::not_active:
+            return {unprocessable_content, "It takes no new bookings"};
+        case Rejection::invalid_duration:
+            return {unprocessable_content, "It is not offered for that long"};
+        case Rejection::missing_answer:
+            return {unprocessable_content, "A question is not answered"};
+        case Rejection::invalid_answer:
+            return {unprocessable_content, "An answer is not one of those allowed"};
+        case Rejection::too_soon:
+            return {unprocessable_content, "That is too soon"};
+        case Rejection::too_far:
+            return {unprocessable_content, "That is too far ahead", Retry::may_succeed};
+        case Rejection::no_schedule:
+            return {unprocessable_content, "There are no hours to book in"};
+        case Rejection::outside_hours:
+            return {unprocessable_content, "That is outside the open hours"};
+        case Rejection::absent:
+            return {unprocessable_content, "The host is absent then"};
+        case Rejection::misaligned_start:
+            return {unprocessable_content, "No slot starts then"};
+        case Rejection::not_first:
+            return {unprocessable_content, "Only the first slot of a day can be booked"};
+        case Rejection::busy:
+            return {conflict, "The host is busy then"};
+        case Rejection::source_stale:
+            return {conflict, "The host's calendar could not be read", Retry::may_succeed};
+        case Rejection::claimed:
+            return {conflict, "That time is taken"};
+        case Rejection::seats_full:
+            return {conflict, "No seats are left"};
+        case Rejection::party_too_large:
+            return {unprocessable_content, "The party is too large"};
+        case Rejection::limit_reached:
+            return {conflict, "A limit of bookings is reached"};
+        case Rejection::too_many:
+            return {unprocessable_content, "There are too many of them already"};
+        case Rejection::erased:
+            return {unprocessable_content, "That person's data were erased"};
+    }
+    broken("every rejection has a face");
+}
+
+}  // namespace
+
+Problem problem_of(Rejection rejection) {
+    const Face face = face_of(rejection);
+    return {.status = face.status,
+            .code = code(rejection),
+            .title = face.title,
+            .retryable = face.retry == Retry::may_succeed};
+}
+
+Problem problem_of(const Refusal& refusal) {
+    Problem problem = problem_of(refusal.reason);
+    if (!refusal.field.empty()) {
+        problem.errors.push_back({refusal.field, std::string{problem.title}});
+    }
+    return problem;
+}
+
+Problem malformed(std::vector<FieldError> errors) {
+    return {.status = Status::bad_request,
+            .code = "malformed",
+            .title = "The request cannot be understood",
+            .errors = std::move(errors)};
+}
+
+Problem malformed(std::string pointer, std::string detail) {
+    return malformed(std::vector<FieldError>{{std::move(pointer), std::move(detail)}});
+}
+
+Problem malformed(const Faults& faults) {
+    std::vector<FieldError> errors;
+    for (const auto& fault : faults) errors.push_back({fault.pointer, fault.message});
+    return malformed(std::move(errors));
+}
+
+Problem unauthorised() {
+    return {.status = Status::unauthorised,
+            .code = "unauthorised",
+            .title = "A valid key is needed",
+            .detail = "Send a key that is live as `Authorization: Bearer`."};
+}
+
+Problem forbidden(std::string detail) {
+    Problem problem = problem_of(Rejection::forbidden);
+    problem.detail = std::move(detail);
+    return problem;
+}
+
+Problem not_found() {
+    return problem_of(Rejection::not_found);
+}
+
+Problem key_reused() {
+    return {.status = Status::unprocessable_content,
+            .code = "key-reused",
+            .title = "The Idempotency-Key was used by another request"};
+}
+
+Problem position_withdrawn(Position head) {
+    Problem problem{.status = Status::gone,
+                    .code = "position-withdrawn",
+                    .title = "A restore withdrew that position",
+                    .detail = "The log goes on from `position`."};
+    problem.members = "\"position\":";
+    append_json_text(problem.members, to_text(head));
+    return problem;
+}
+
+Problem unavailable(Unavailable::Reason reason) {
+    Problem problem{.status = Status::unavailable, .retryable = true};
+    switch (reason) {
+        case Unavailable::Reason::queue_full:
+            problem.code = "overloaded";
+            problem.title = "Too many commands wait already";
+            return problem;
+        case Unavailable::Reason::disk_reserve:
+            problem.code = "disk-reserve";
+            problem.title = "The disk is nearly full";
+            return problem;
+        case Unavailable::Reason::clock_behind:
+            problem.code = "clock-behind";
+            problem.title = "The server's clock is behind its log";
+            return problem;
+        case Unavailable::Reason::stopping:
+            problem.code = "stopping";
+            problem.title = "The server is stopping";
+            return problem;
+    }
+    broken("every reason to be unavailable has a name");
+}
+
+Problem outcome_unknown() {
+    return {.status = Status::unavailable,
+            .code = "outcome-unknown",
+            .title = "Whether the command took effect is not known",
+            .detail = "Send it again with the same Idempotency-Key.",
+            .retryable = true};
+}
+
+Response response_of(const Problem& problem, std::string_view request_id) {
+    auto response = http::problem_response(problem, request_id);
+    if (problem.status == Status::unauthorised) response.with("WWW-Authenticate", "Bearer");
+    if (problem.status == Status::unavailable) response.with("Retry-After", "1");
+    return response;
+}
+
+std::string entity_tag(std::uint64_t revision) {
+    return '"' + std::to_string(revision) + '"';
+}
+
+Response ok(std::string body) {
+    return http::json_response(Status::ok, std::move(body));
+}
+
+Response ok(std::string body, std::uint64_t revision) {
+    return ok(std::move(body)).with("ETag", entity_tag(revision));
+}
+
+Response created(std::string location, std::string body) {
+    return http::json_response(Status::created, std::move(body))
+        .with("Location", std::move(location));
+}
+
+}  // namespace kalends::api

@@ -1,0 +1,94 @@
+#include "api/request_headers.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include "api/http/ascii.hpp"
+
+namespace kalends::api {
+namespace {
+
+constexpr std::size_t idempotency_key_bytes_max = 255;
+constexpr std::size_t anonymous_key_bytes_min = 16;
+
+bool is_printable_ascii(std::string_view text) {
+    return std::ranges::all_of(text, [](char c) { return c >= 0x20 && c < 0x7f; });
+}
+
+// What the key stands for: the same key on another method, target or body is another request.
+std::string request_text(const http::Request& request) {
+    std::string text{http::to_text(request.method)};
+    text.append(" ").append(request.target).append("\n").append(request.body);
+    return text;
+}
+
+bool is_lower_hex(std::string_view text) {
+    return std::ranges::all_of(text,
+                               [](char c) { return http::is_digit(c) || (c >= 'a' && c <= 'f'); });
+}
+
+bool is_id(std::string_view text) {
+    return is_lower_hex(text) && text.find_first_not_of('0') != std::string_view::npos;
+}
+
+// "00-" trace id "-" parent id "-" flags; later versions may go on after that.
+bool is_traceparent(std::string_view text) {
+    constexpr std::size_t bytes = 55;
+    if (text.size() < bytes || text[2] != '-' || text[35] != '-' || text[52] != '-') return false;
+    const auto version = text.substr(0, 2);
+    if (!is_lower_hex(version) || version == "ff") return false;
+    if (version == "00" ? text.size() != bytes : text.size() > bytes && text[bytes] != '-') {
+        return false;
+    }
+    return is_id(text.substr(3, 32)) && is_id(text.substr(36, 16)) &&
+           is_lower_hex(text.substr(53, 2));
+}
+
+std::optional<std::uint64_t> parse_revision(std::string_view text) {
+    if (text.size() >= 2 && text.front() == '"' && text.back() == '"') {
+        text = text.substr(1, text.size() - 2);
+    }
+    std::uint64_t revision = 0;
+    const auto end = text.data() + text.size();
+    const auto [at, error] = std::from_chars(text.data(), end, revision);
+    if (error != std::errc{} || at != end) return std::nullopt;
+    return revision;
+}
+
+constexpr std::size_t traceparent_bytes_max = 128;
+
+}  // namespace
+
+Result<std::optional<Idempotency>, Problem> idempotency_of(const http::Request& request,
+                                                           ActorKind caller) {
+    const auto key = request.header("Idempotency-Key");
+    const bool is_anonymous = caller == ActorKind::anonymous;
+    if (!key && is_anonymous) return malformed("Idempotency-Key", "is missing");
+    if (!key) return std::optional<Idempotency>{};
+    if (key->empty() || key->size() > idempotency_key_bytes_max || !is_printable_ascii(*key)) {
+        return malformed("Idempotency-Key", "must be 1 to 255 printable ASCII characters");
+    }
+    if (is_anonymous && key->size() < anonymous_key_bytes_min) {
+        return malformed("Idempotency-Key", "must be at least 16 characters without an API key");
+    }
+    return std::optional{Idempotency{std::string{*key}, request_text(request)}};
+}
+
+Result<std::optional<std::uint64_t>, Problem> expected_revision_of(const http::Request& request) {
+    const auto text = request.header("If-Match");
+    if (!text || *text == "*") return std::optional<std::uint64_t>{};
+    const auto revision = parse_revision(*text);
+    if (!revision) return malformed("If-Match", "must be one revision, \"3\" say, or *");
+    return revision;
+}
+
+std::optional<std::string> traceparent_of(const http::Request& request) {
+    const auto text = request.header("traceparent");
+    if (!text || text->size() > traceparent_bytes_max || !is_traceparent(*text)) {
+        return std::nullopt;
+    }
+    if (!is_printable_ascii(*text)) return std::nullopt;
+    return std::string{*text};
+}
+
+}  // namespace kalends::api

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "api/http/request.hpp"
+#include "api/replies.hpp"
+#include "commands/engine/submission.hpp"
+#include "domain/actor.hpp"
+
+namespace kalends::api {
+
+// The Idempotency-Key, bound to the request as it came. Anonymous callers must send one, and long
+// enough that nobody else has the same.
+[[nodiscard]] Result<std::optional<Idempotency>, Problem> idempotency_of(
+    const http::Request& request, ActorKind caller);
+
+// If-Match: "3" or 3. Nothing for `*`, which every resource that exists matches.
+[[nodiscard]] Result<std::optional<std::uint64_t>, Problem> expected_revision_of(
+    const http::Request& request);
+
+// The traceparent if it is a valid one (W3C Trace Context), else nothing: a bad one is ignored.
+[[nodiscard]] std::optional<std::string> traceparent_of(const http::Request& request);
+
+}  // namespace kalends::api
