@@ -1,0 +1,147 @@
+#include "api/dispatch.hpp"
+
+#include <memory>
+#include <utility>
+
+#include "api/positions.hpp"
+#include "api/reply_waiter.hpp"
+#include "api/request_headers.hpp"
+#include "schemas/json/writer.hpp"
+
+namespace kalends::api {
+namespace {
+
+// What every answer to one request carries, and the name that its problems give it.
+struct Framing {
+    std::string request_id;
+    std::optional<std::string> traceparent;
+};
+
+Framing framing_of(const http::Request& request) {
+    return {request.id, traceparent_of(request)};
+}
+
+Response framed(Response response, const Framing& framing, Position position) {
+    response.with("Kalends-Position", to_text(position));
+    if (framing.traceparent) response.with("traceparent", *framing.traceparent);
+    return response;
+}
+
+Response refused(App& app, const Problem& problem, const Framing& framing) {
+    app.engine.settle();
+    return framed(response_of(problem, framing.request_id), framing, app.engine.position());
+}
+
+Answer answer_read(App& app, const http::Request& request, Access access, ReadFunction endpoint) {
+    const auto caller = authenticate(app, request, access);
+    if (!caller) return caller.error();
+    QueryFields query{request};
+    if (auto problem = check_min_position(app, query)) return *std::move(problem);
+    return endpoint({app, request, *caller, app.engine.reading_time(), query});
+}
+
+void append_alternatives(Problem& problem, const std::vector<Instant>& starts) {
+    problem.members = "\"alternatives\":";
+    const auto open = problem.members.size();
+    for (const auto start : starts) {
+        problem.members.push_back(',');
+        append_json_text(problem.members, to_text(start));
+    }
+    close_json(problem.members, open, '[', ']');
+}
+
+// Renders the outcome of one command.
+struct OutcomeReply {
+    App& app;
+    Framing framing;
+    Show show;
+    Alternatives alternatives;
+
+    Response operator()(const Outcome& outcome) const {
+        return std::visit([this](const auto& known) { return respond(known); }, outcome);
+    }
+
+    [[nodiscard]] Response respond(const Accepted& accepted) const {
+        auto response = framed(show(app, accepted), framing, accepted.position);
+        if (accepted.is_replay) response.with("Idempotency-Replayed", "true");
+        return response;
+    }
+    [[nodiscard]] Response respond(const Refused& no) const {
+        auto problem = problem_of(no.refusal);
+        if (alternatives && no.refusal.field == "/start") {
+            append_alternatives(problem, alternatives(app));
+        }
+        return framed(response_of(problem, framing.request_id), framing, no.position);
+    }
+    [[nodiscard]] Response respond(const KeyReused&) const {
+        return refused(app, key_reused(), framing);
+    }
+    [[nodiscard]] Response respond(const Unavailable& no) const {
+        return refused(app, unavailable(no.reason), framing);
+    }
+};
+
+// A command with everything but its waiter, and how its outcome will look.
+struct Prepared {
+    Submission submission;
+    Show show;
+    Alternatives alternatives;
+};
+
+Result<Prepared, Problem> prepare(App& app, const http::Request& request, Access access,
+                                  WriteFunction endpoint) {
+    const auto caller = authenticate(app, request, access);
+    if (!caller) return caller.error();
+    auto idempotency = idempotency_of(request, caller->actor.kind);
+    if (!idempotency) return idempotency.error();
+    const auto expected = expected_revision_of(request);
+    if (!expected) return expected.error();
+    const auto body = app.json.parse(request.body.empty() ? "{}" : std::string_view{request.body});
+    if (!body) return malformed(body.error().pointer, body.error().message);
+    auto intent = endpoint({app, request, *caller, app.engine.reading_time(), *idempotency, *body});
+    if (!intent) return intent.error();
+    return Prepared{Submission{.organisation = intent->organisation,
+                               .actor = caller->actor,
+                               .command = std::move(intent->command),
+                               .idempotency = *std::move(idempotency),
+                               .expected_revision = *expected,
+                               .correlation = traceparent_of(request).value_or(request.id)},
+                    std::move(intent->show), std::move(intent->alternatives)};
+}
+
+void answer_write(App& app, const http::Request& request, http::Reply reply, Access access,
+                  WriteFunction endpoint) {
+    auto framing = framing_of(request);
+    auto prepared = prepare(app, request, access, endpoint);
+    if (!prepared) return reply(refused(app, prepared.error(), framing));
+    Submission submission = std::move(prepared->submission);
+    submission.waiter = std::make_unique<ReplyWaiter>(
+        std::move(reply), request.id,
+        OutcomeReply{app, std::move(framing), std::move(prepared->show),
+                     std::move(prepared->alternatives)});
+    app.engine.submit(std::move(submission));
+    app.kick();
+}
+
+}  // namespace
+
+http::Route read(App& app, http::Method method, std::string path, Access access,
+                 ReadFunction endpoint) {
+    const auto call = [&app, access, endpoint](const http::Request& request) {
+        auto answer = answer_read(app, request, access, endpoint);
+        const auto framing = framing_of(request);
+        if (!answer) return refused(app, answer.error(), framing);
+        return framed(*std::move(answer), framing, app.engine.position());
+    };
+    return {method, std::move(path), http::ReadEndpoint{call}};
+}
+
+http::Route write(App& app, http::Method method, std::string path, Access access,
+                  WriteFunction endpoint) {
+    const auto call = [&app, access, endpoint](http::Request&& request, http::Reply reply) {
+        answer_write(app, request, std::move(reply), access, endpoint);
+    };
+    return {method, std::move(path), http::WriteEndpoint{call}};
+}
+
+}  // namespace kalends::api

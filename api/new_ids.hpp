@@ -1,0 +1,43 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "api/app.hpp"
+#include "commands/engine/submission.hpp"
+#include "domain/actor.hpp"
+#include "eventstore/new_id.hpp"
+
+namespace kalends::api {
+
+template <class SomeId>
+[[nodiscard]] SomeId made_id(App& app) {
+    return new_id<SomeId>(app.engine.reading_time(), app.randomness);
+}
+
+// 128 bits of SHA-256 over organisation, kind and name: the id of what its owner named.
+[[nodiscard]] IdBits named_bits(Sha256& sha, OrganisationId organisation, std::string_view kind,
+                                std::string_view name);
+
+// From the caller's own name for it, so that the same one cannot be created twice; a new id if it
+// has none.
+template <class SomeId>
+[[nodiscard]] SomeId id_of_external(App& app, OrganisationId organisation,
+                                    std::string_view external_id) {
+    if (external_id.empty()) return made_id<SomeId>(app);
+    return SomeId{named_bits(app.sha, organisation, KindOf<SomeId>::type::prefix, external_id)};
+}
+
+// From the caller and its Idempotency-Key, for what an answer given again must find by its id; a
+// new id if there is no such key.
+template <class SomeId>
+[[nodiscard]] SomeId id_of_retry(App& app, OrganisationId organisation, const Actor& actor,
+                                 const std::optional<Idempotency>& idempotency) {
+    if (!idempotency) return made_id<SomeId>(app);
+    std::string name;
+    append_id(name, name_of(actor.kind), actor.id);
+    name.append(idempotency->key);
+    return SomeId{named_bits(app.sha, organisation, KindOf<SomeId>::type::prefix, name)};
+}
+
+}  // namespace kalends::api

@@ -1,0 +1,63 @@
+#include "api/query_fields.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace kalends::api {
+
+std::optional<std::string_view> QueryFields::text(std::string_view name) {
+    asked_.push_back(name);
+    return request_.query_parameter(name);
+}
+
+std::optional<std::int64_t> QueryFields::number(std::string_view name, Bounds bounds) {
+    const auto value = text(name);
+    if (!value) return std::nullopt;
+    std::int64_t number = 0;
+    const auto end = value->data() + value->size();
+    const auto [at, error] = std::from_chars(value->data(), end, number);
+    if (error == std::errc{} && at == end && bounds.contain(number)) return number;
+    note(name, "must be a whole number from " + std::to_string(bounds.least) + " to " +
+                   std::to_string(bounds.most));
+    return std::nullopt;
+}
+
+std::optional<std::string_view> QueryFields::zone(std::string_view name, const ZoneNames& zones) {
+    const auto value = text(name);
+    if (!value || zones.has(*value)) return value;
+    note(name, "must be the name of an IANA time zone");
+    return std::nullopt;
+}
+
+std::optional<Instant> QueryFields::instant(std::string_view name) {
+    const auto value = text(name);
+    if (!value) return std::nullopt;
+    const auto at = parse_instant(*value);
+    if (!at) note(name, "must be an RFC 3339 time with an offset");
+    return at;
+}
+
+std::optional<Instant> QueryFields::instant_or_date(std::string_view name, ZoneClock zone) {
+    const auto value = text(name);
+    if (!value) return std::nullopt;
+    if (const auto at = parse_instant(*value)) return at;
+    if (const auto date = parse_date(*value)) return zone.instant_of(CivilMinute{*date});
+    note(name, "must be an RFC 3339 time with an offset, or a date");
+    return std::nullopt;
+}
+
+void QueryFields::note(std::string_view name, std::string detail) {
+    errors_.push_back({std::string{name}, std::move(detail)});
+}
+
+std::optional<Problem> QueryFields::problem() {
+    for (const auto& parameter : request_.query) {
+        if (std::ranges::find(asked_, parameter.name) == asked_.end()) {
+            note(parameter.name, "is not a parameter of this query");
+        }
+    }
+    if (errors_.empty()) return std::nullopt;
+    return malformed(std::move(errors_));
+}
+
+}  // namespace kalends::api

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "api/http/reply.hpp"
+#include "api/http/response.hpp"
+#include "commands/engine/outcome.hpp"
+
+namespace kalends::api {
+
+// Answers a request once the outcome of its command is durable. The response is rendered where the
+// outcome is decided, and sent by whoever makes it durable.
+class ReplyWaiter final : public Waiter {
+  public:
+    using Render = std::function<http::Response(const Outcome&)>;
+
+    ReplyWaiter(http::Reply reply, std::string request_id, Render render)
+        : reply_{std::move(reply)},
+          request_id_{std::move(request_id)},
+          render_{std::move(render)} {}
+    // For what has no outcome of its own, and waits for others to be durable.
+    ReplyWaiter(http::Reply reply, std::string request_id, http::Response response)
+        : reply_{std::move(reply)},
+          request_id_{std::move(request_id)},
+          response_{std::move(response)} {}
+
+    void decided(const Outcome& outcome) override { response_ = render_(outcome); }
+    void settled() override { reply_(std::move(response_)); }
+    void unknown() override;
+
+  private:
+    http::Reply reply_;
+    std::string request_id_;
+    Render render_;
+    http::Response response_;
+};
+
+}  // namespace kalends::api
