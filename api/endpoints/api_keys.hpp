@@ -1,0 +1,12 @@
+#pragma once
+
+#include "api/calls.hpp"
+
+namespace kalends::api {
+
+// The key itself stands in the first answer alone.
+[[nodiscard]] Result<Intent, Problem> issue_api_key(const WriteCall& call);
+[[nodiscard]] Result<Intent, Problem> revoke_api_key(const WriteCall& call);
+[[nodiscard]] Answer list_api_keys(const ReadCall& call);
+
+}  // namespace kalends::api

@@ -1,0 +1,15 @@
+#include "api/endpoints/health.hpp"
+
+namespace kalends::api {
+
+Answer get_health(const ReadCall&) {
+    return ok(R"({"status":"ok"})");
+}
+
+Answer get_readiness(const ReadCall& call) {
+    if (call.app.engine.is_low_on_disk()) return unavailable(Unavailable::Reason::disk_reserve);
+    if (!call.app.engine.now()) return unavailable(Unavailable::Reason::clock_behind);
+    return ok(R"({"status":"ready"})");
+}
+
+}  // namespace kalends::api

@@ -1,0 +1,88 @@
+#include "api/endpoints/meeting_types.hpp"
+
+#include "api/new_ids.hpp"
+#include "api/pages.hpp"
+#include "domain/check.hpp"
+#include "schemas/requests/meeting_type.hpp"
+#include "schemas/resources/list.hpp"
+#include "schemas/resources/meeting_type.hpp"
+
+namespace kalends::api {
+namespace {
+
+const MeetingType& type_in(const Accepted& accepted) {
+    const auto* type = accepted.resource->as<MeetingType>();
+    ensure(type != nullptr, "the target of the command is a meeting type");
+    return *type;
+}
+
+std::string body_of(const MeetingType& type) {
+    std::string body;
+    append_meeting_type(body, type);
+    return body;
+}
+
+Response shown(const MeetingType& type) {
+    return ok(body_of(type), type.revision);
+}
+
+Response shown_created(App&, const Accepted& accepted) {
+    const auto& type = type_in(accepted);
+    return created("/v1/meeting-types/" + to_text(type.id), body_of(type))
+        .with("ETag", entity_tag(type.revision));
+}
+
+Response shown_changed(App&, const Accepted& accepted) {
+    return shown(type_in(accepted));
+}
+
+}  // namespace
+
+Result<Intent, Problem> create_meeting_type(const WriteCall& call) {
+    auto command = parse_create_meeting_type(call.body, call.app.zones);
+    if (!command) return malformed(command.error());
+    const auto organisation = call.caller.organisation;
+    command->meeting_type =
+        id_of_external<MeetingTypeId>(call.app, organisation, command->terms.external_id);
+    return Intent{organisation, *std::move(command), shown_created};
+}
+
+Result<Intent, Problem> change_meeting_type(const WriteCall& call) {
+    const auto id = parse<MeetingTypeId>(call.path_parameter("id"));
+    if (!id) return not_found();
+    auto command = parse_change_meeting_type(call.body, call.app.zones);
+    if (!command) return malformed(command.error());
+    command->meeting_type = *id;
+    return Intent{call.caller.organisation, *std::move(command), shown_changed};
+}
+
+Result<Intent, Problem> retire_meeting_type(const WriteCall& call) {
+    const auto id = parse<MeetingTypeId>(call.path_parameter("id"));
+    if (!id) return not_found();
+    return Intent{call.caller.organisation, RetireMeetingType{*id}, shown_changed};
+}
+
+Answer list_meeting_types(const ReadCall& call) {
+    const Page page = page_of(call.query);
+    if (auto problem = call.query.problem()) return *std::move(problem);
+    auto& engine = call.app.engine;
+    const auto organisation = call.caller.organisation;
+    auto streams = engine.list(organisation, StreamKind::meeting_type, page.after, page.limit + 1);
+    const auto next =
+        cut_to_page(streams, call.request, page, [](const StreamId& stream) { return stream.id; });
+    std::string body;
+    append_page(body, streams, next, [&](std::string& out, const StreamId& stream) {
+        append_meeting_type(out, *engine.find(organisation, MeetingTypeId{stream.id}));
+    });
+    return ok(std::move(body));
+}
+
+Answer get_meeting_type(const ReadCall& call) {
+    if (auto problem = call.query.problem()) return *std::move(problem);
+    const auto id = parse<MeetingTypeId>(call.path_parameter("id"));
+    const auto type = id ? call.app.engine.find(call.caller.organisation, *id) : nullptr;
+    if (!type) return not_found();
+    return shown(*type);
+}
+
+}  // namespace kalends::api

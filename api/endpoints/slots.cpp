@@ -1,0 +1,90 @@
+#include "api/endpoints/slots.hpp"
+
+#include <algorithm>
+
+#include "api/slots_query.hpp"
+#include "domain/availability/open_hours.hpp"
+#include "schemas/resources/explanation.hpp"
+#include "schemas/resources/slots.hpp"
+
+namespace kalends::api {
+namespace {
+
+using std::chrono::days;
+
+constexpr days next_available_max{366};
+constexpr days explained_window_max{31};
+constexpr std::size_t explained_starts_max = 2'000;
+
+std::optional<Instant> next_available(const ReadCall& call, const AskedCalendar& calendar,
+                                      Instant from) {
+    const auto first =
+        calendar.first_starts(call.app, std::max(from, call.now), call.now, next_available_max, 1);
+    return first.empty() ? std::nullopt : std::optional{first.front()};
+}
+
+// The starts of the grid, open or not, each once and in order.
+std::vector<Instant> grid_starts(const ReadCall& call, const AskedCalendar& calendar,
+                                 const Interval& window) {
+    const Question question = calendar.question(call.now);
+    std::vector<Instant> starts;
+    OpenHours{question, window, call.app.hours}.visit_grid(
+        window, [&](Instant start) { starts.push_back(start); });
+    std::ranges::sort(starts);
+    const auto repeated = std::ranges::unique(starts);
+    starts.erase(repeated.begin(), repeated.end());
+    return starts;
+}
+
+ExplainedStart explained(const ReadCall& call, const AskedCalendar& calendar, Instant start) {
+    const Question question = calendar.question(call.now);
+    const auto refused = judge(question, start, call.app.hours).refused;
+    auto claims = refused.has(Rejection::claimed) ? conflicts(question, start)  //
+                                                  : std::vector<Claim>{};
+    return {start, refused, std::move(claims)};
+}
+
+std::vector<Instant> asked_starts(const ReadCall& call, const AskedCalendar& calendar) {
+    if (const auto start = call.query.instant("start")) return {*start};
+    if (call.request.query_parameter("start")) return {};
+    const auto window = asked_window(call, calendar, explained_window_max);
+    if (!window || window->end - window->start > explained_window_max) return {};
+    auto starts = grid_starts(call, calendar, *window);
+    if (starts.size() > explained_starts_max) call.query.note("to", "asks for too many starts");
+    return starts;
+}
+
+}  // namespace
+
+Answer list_slots(const ReadCall& call) {
+    const auto calendar = asked_calendar(call);
+    if (!calendar) return calendar.error();
+    const auto window = asked_window(call, *calendar, query_window_max);
+    const auto zone = call.query.zone("time_zone", call.app.zones);
+    if (auto problem = call.query.problem()) return *std::move(problem);
+    const auto found = slots(calendar->question(call.now), *window, call.app.hours);
+    const HostId hosts[] = {calendar->host().id};
+    std::string body;
+    append_slots(body,
+                 {.slots = found,
+                  .hosts = hosts,
+                  .zone = zone.value_or(calendar->zone()),
+                  .next_available =
+                      found.empty() ? next_available(call, *calendar, window->end) : std::nullopt});
+    return ok(std::move(body));
+}
+
+Answer explain_starts(const ReadCall& call) {
+    const auto calendar = asked_calendar(call);
+    if (!calendar) return calendar.error();
+    const auto starts = asked_starts(call, *calendar);
+    if (auto problem = call.query.problem()) return *std::move(problem);
+    std::vector<ExplainedStart> all;
+    for (const auto start : starts) all.push_back(explained(call, *calendar, start));
+    const bool may_read = call.caller.actor.may(Permission::bookings_read);
+    std::string body;
+    append_explanation(body, all, may_read ? ClaimsShown::yes : ClaimsShown::no);
+    return ok(std::move(body));
+}
+
+}  // namespace kalends::api

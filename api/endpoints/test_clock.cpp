@@ -1,0 +1,52 @@
+#include "api/endpoints/test_clock.hpp"
+
+#include <memory>
+
+#include "api/reply_waiter.hpp"
+#include "schemas/requests/test_clock.hpp"
+#include "schemas/resources/test_clock.hpp"
+
+namespace kalends::api {
+namespace {
+
+Response shown(const SettableClock& clock) {
+    std::string body;
+    append_test_clock(body, clock.now(), clock.is_running());
+    return ok(std::move(body));
+}
+
+Result<TestClockSetting, Problem> asked_setting(App& app, const http::Request& request) {
+    const auto caller = authenticate(app, request, for_operator);
+    if (!caller) return caller.error();
+    const auto body = app.json.parse(request.body.empty() ? "{}" : std::string_view{request.body});
+    if (!body) return malformed(body.error().pointer, body.error().message);
+    auto setting = parse_test_clock(*body);
+    if (!setting) return malformed(setting.error());
+    return *std::move(setting);
+}
+
+}  // namespace
+
+Answer get_test_clock(const ReadCall& call) {
+    if (auto problem = call.query.problem()) return *std::move(problem);
+    return shown(*call.app.test_clock);
+}
+
+void set_test_clock(App& app, http::Request&& request, http::Reply reply) {
+    const auto setting = asked_setting(app, request);
+    if (!setting) {
+        return reply(response_of(setting.error(), request.id)
+                         .with("Kalends-Position", to_text(app.engine.position())));
+    }
+    if (setting->now) {
+        app.test_clock->set(*setting->now);
+    } else {
+        app.test_clock->run();
+    }
+    auto response = shown(*app.test_clock);
+    app.engine.after_due(
+        std::make_unique<ReplyWaiter>(std::move(reply), request.id, std::move(response)));
+    app.kick();
+}
+
+}  // namespace kalends::api

@@ -1,0 +1,79 @@
+#include "api/routes.hpp"
+
+#include "api/dispatch.hpp"
+#include "api/endpoints/api_keys.hpp"
+#include "api/endpoints/bookings.hpp"
+#include "api/endpoints/health.hpp"
+#include "api/endpoints/history.hpp"
+#include "api/endpoints/hosts.hpp"
+#include "api/endpoints/meeting_types.hpp"
+#include "api/endpoints/organisations.hpp"
+#include "api/endpoints/schedules.hpp"
+#include "api/endpoints/slots.hpp"
+#include "api/endpoints/test_clock.hpp"
+
+namespace kalends::api {
+
+using enum http::Method;
+using enum Permission;
+
+std::vector<http::Route> make_routes(App& app) {
+    const auto r = [&app](http::Method method, std::string path, Access access, ReadFunction f) {
+        return read(app, method, std::move(path), access, f);
+    };
+    const auto w = [&app](http::Method method, std::string path, Access access, WriteFunction f) {
+        return write(app, method, std::move(path), access, f);
+    };
+    // clang-format off
+    std::vector<http::Route> routes{
+        w(post,  "/v1/organisations",      for_operator,                         create_organisation),
+        r(get,   "/v1/organisations",      with_or_operator(organisation_read),  list_organisations),
+        r(get,   "/v1/organisations/{id}", with_or_operator(organisation_read),  get_organisation),
+        w(patch, "/v1/organisations/{id}", with_or_operator(organisation_write), change_organisation),
+
+        w(post, "/v1/api-keys",      with(api_keys_write), issue_api_key),
+        r(get,  "/v1/api-keys",      with(api_keys_read),  list_api_keys),
+        w(del,  "/v1/api-keys/{id}", with(api_keys_write), revoke_api_key),
+
+        w(post,  "/v1/hosts",                       with(hosts_write), create_host),
+        r(get,   "/v1/hosts",                       with(hosts_read),  list_hosts),
+        r(get,   "/v1/hosts/{id}",                  with(hosts_read),  get_host),
+        w(patch, "/v1/hosts/{id}",                  with(hosts_write), change_host),
+        w(del,   "/v1/hosts/{id}",                  with(hosts_write), retire_host),
+        r(get,   "/v1/hosts/{id}/schedules",        with(hosts_read),  list_schedules),
+        r(get,   "/v1/hosts/{id}/schedules/{name}", with(hosts_read),  get_schedule),
+        w(put,   "/v1/hosts/{id}/schedules/{name}", with(hosts_write), set_schedule),
+        w(del,   "/v1/hosts/{id}/schedules/{name}", with(hosts_write), remove_schedule),
+
+        w(post,  "/v1/meeting-types",              with(meeting_types_write),           create_meeting_type),
+        r(get,   "/v1/meeting-types",              with(meeting_types_read),            list_meeting_types),
+        r(get,   "/v1/meeting-types/{id}",         with(meeting_types_read),            get_meeting_type),
+        w(patch, "/v1/meeting-types/{id}",         with(meeting_types_write),           change_meeting_type),
+        w(del,   "/v1/meeting-types/{id}",         with(meeting_types_write),           retire_meeting_type),
+        r(get,   "/v1/meeting-types/{id}/slots",   with_or_public(meeting_types_read),  list_slots),
+        r(get,   "/v1/meeting-types/{id}/explain", with_or_public(meeting_types_read),  explain_starts),
+
+        w(post,  "/v1/bookings",                 with_or_public(bookings_write), book),
+        r(get,   "/v1/bookings/{id}",            with(bookings_read),            get_booking),
+        w(patch, "/v1/bookings/{id}",            with(bookings_write),           amend_booking),
+        w(post,  "/v1/bookings/{id}/cancel",     with(bookings_write),           cancel_booking),
+        w(post,  "/v1/bookings/{id}/reschedule", with(bookings_write),           reschedule_booking),
+        w(post,  "/v1/bookings/{id}/approve",    with(bookings_decide),          approve_booking),
+        w(post,  "/v1/bookings/{id}/reject",     with(bookings_decide),          reject_booking),
+        r(get,   "/v1/bookings/{id}/history",    with(bookings_read),            list_history),
+
+        r(get, "/healthz", for_anyone, get_health),
+        r(get, "/readyz",  for_anyone, get_readiness),
+    };
+    // clang-format on
+    if (app.test_clock != nullptr) {
+        routes.push_back(r(get, "/v1/test-clock", for_operator, get_test_clock));
+        routes.push_back({put, "/v1/test-clock",
+                          http::WriteEndpoint{[&app](http::Request&& request, http::Reply reply) {
+                              set_test_clock(app, std::move(request), std::move(reply));
+                          }}});
+    }
+    return routes;
+}
+
+}  // namespace kalends::api
