@@ -23,7 +23,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-const fs::path folder = fs::path{__FILE__}.parent_path() / "golden";
+const fs::path folder = KALENDS_SOURCE_DIR "/tests/schemas/golden";
 
 fs::path path_of(std::string_view type) {
     return folder / (std::string{type} + ".json");
