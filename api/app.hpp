@@ -3,7 +3,7 @@
 #include <functional>
 #include <optional>
 
-#include "api/settable_clock.hpp"
+#include "commands/engine/settable_clock.hpp"
 #include "commands/engine/engine.hpp"
 #include "domain/availability/hours_cache.hpp"
 #include "domain/zones.hpp"

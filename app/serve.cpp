@@ -5,12 +5,17 @@
 #include <chrono>
 #include <cstdio>
 #include <fstream>
+#include <functional>
 #include <iterator>
 
+#include "api/app.hpp"
+#include "api/credentials.hpp"
 #include "api/http/open_files.hpp"
 #include "api/http/router.hpp"
 #include "api/http/server.hpp"
+#include "api/routes.hpp"
 #include "app/commands.hpp"
+#include "app/demo/prepare.hpp"
 #include "app/engine_driver.hpp"
 #include "app/store_folder.hpp"
 #include "commands/engine/settable_clock.hpp"
@@ -19,6 +24,7 @@ namespace kalends {
 namespace {
 
 constexpr std::chrono::seconds stop_grace{10};
+constexpr std::string_view operator_key_file = "operator.key";
 
 ZoneNames read_zone_names(const std::string& path) {
     std::ifstream file{path};
@@ -32,17 +38,27 @@ void print_catching_up(RecordNumber done, RecordNumber all) {
     fmt::print("kalends: catching up, record {} of {}\n", number(done), number(all));
 }
 
-http::Response health(const http::Request&) {
-    return http::json_response(http::Status::ok, R"({"status":"alive"})");
+// The operator's key lies in the data folder, for its owner's eyes only; made at the first start.
+Digest operator_key_of(Disk& disk, Randomness& randomness) {
+    const auto key = load_or_create_text(disk, operator_key_file,
+                                         [&] { return api::new_operator_key(randomness); });
+    Sha256 sha;
+    return api::digest_of(sha, key);
+}
+
+// What the server reports goes to standard error; it never names a person.
+void report_trouble(std::string_view request_id, std::string_view what) {
+    fmt::print(stderr, "kalends: request {}: {}\n", request_id, what);
 }
 
 // The process with its store open, from start to stop.
 class Service {
   public:
-    explicit Service(const Settings& settings);
+    Service(const Settings& settings, const ZoneNames& zones);
     int run();
 
   private:
+    void print_greeting(std::uint16_t port);
     void stop();
     void fail(const std::exception_ptr& trouble);
     [[nodiscard]] const Clock& clock() const;
@@ -51,11 +67,12 @@ class Service {
     SystemClock system_clock_;
     SettableClock settable_clock_;
     SystemRandomness randomness_;
-    ZoneNames zones_;
+    const ZoneNames& zones_;
     StoreFolder store_;
     Engine engine_;
     boost::asio::io_context io_;
     EngineDriver driver_;
+    api::App app_;
     http::Router router_;
     http::Server server_;
     int exit_code_ = 0;
@@ -67,17 +84,23 @@ EngineLimits limits_of(const Settings& settings) {
     return limits;
 }
 
-Service::Service(const Settings& settings)
+Service::Service(const Settings& settings, const ZoneNames& zones)
     : settings_{settings},
-      zones_{read_zone_names(settings.zone_data)},
+      zones_{zones},
       store_{settings.data, settings.master_key, randomness_},
       engine_{World{store_.log, store_.disk, clock(), randomness_, zones_, store_.master},
               limits_of(settings), print_catching_up},
       driver_{io_, engine_, [this](std::exception_ptr trouble) { fail(trouble); }},
-      router_{{{http::Method::get, "/healthz", http::ReadEndpoint{health}}}},
-      server_{io_, http::Limits{}, [this](http::Request&& request, http::Reply reply) {
-                  router_(std::move(request), std::move(reply));
-              }} {}
+      app_{.engine = engine_,
+           .zones = zones_,
+           .randomness = randomness_,
+           .operator_key = operator_key_of(store_.disk, randomness_),
+           .test_clock = settings.settable_clock ? &settable_clock_ : nullptr,
+           .kick = [this] { driver_.kick(); }},
+      router_{api::make_routes(app_), http::Cors{{settings.cors_origin}}},
+      server_{io_, http::Limits{}, std::ref(router_), report_trouble} {
+    if (settings.accept_clock) engine_.accept_clock();
+}
 
 const Clock& Service::clock() const {
     if (settings_.settable_clock) return settable_clock_;
@@ -86,14 +109,24 @@ const Clock& Service::clock() const {
 
 int Service::run() {
     const auto port = server_.listen(settings_.address, settings_.port);
-    fmt::print("kalends: listening at http://{}:{}\n", settings_.address, port);
-    std::fflush(stdout);
+    print_greeting(port);
     boost::asio::signal_set signals{io_, SIGINT, SIGTERM};
     signals.async_wait([this](const boost::system::error_code& cancelled, int) {
         if (!cancelled) stop();
     });
     io_.run();
     return exit_code_;
+}
+
+void Service::print_greeting(std::uint16_t port) {
+    fmt::print("kalends: listening at http://{}:{}, store in {} at {}\n", settings_.address, port,
+               settings_.data, to_text(engine_.position()));
+    if (settings_.demo) {
+        demo::print_invitation(settings_, port, engine_, app_.hours);
+    } else {
+        fmt::print("kalends: the operator's key is in {}/{}\n", settings_.data, operator_key_file);
+    }
+    std::fflush(stdout);
 }
 
 void Service::stop() {
@@ -122,7 +155,10 @@ void Service::fail(const std::exception_ptr& trouble) {
 
 int serve(const Settings& settings) {
     http::raise_open_files_max();
-    Service service{settings};
+    const auto zones = read_zone_names(settings.zone_data);
+    SystemRandomness randomness;
+    if (settings.demo) demo::prepare(settings, zones, randomness);
+    Service service{settings, zones};
     return service.run();
 }
 

@@ -74,6 +74,8 @@ const std::vector<Setting>& settings_table() {
          }},
         {"settable-clock", "", "let the operator set the clock over HTTP: for tests only",
          [](Settings& s, const std::string& text) { return set_switch(s.settable_clock, text); }},
+        {"accept-clock", "", "go by the machine's clock though the log has seen a later time",
+         [](Settings& s, const std::string& text) { return set_switch(s.accept_clock, text); }},
         {"demo", "", "serve a demo organisation with a history of bookings",
          [](Settings& s, const std::string& text) { return set_switch(s.demo, text); }},
     };

@@ -18,6 +18,7 @@ struct Settings {
     std::string cors_origin = "*";
     std::uint64_t disk_reserve_mib = 256;
     bool settable_clock = false;
+    bool accept_clock = false;
     bool demo = false;
 };
 

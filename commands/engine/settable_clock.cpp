@@ -1,25 +1,28 @@
 #include "commands/engine/settable_clock.hpp"
 
-#include "domain/check.hpp"
-
 namespace kalends {
 
+Instant SettableClock::machine_time() {
+    return SystemClock{}.now();
+}
+
+Instant SettableClock::told_by(std::int64_t word) {
+    const bool stands = word % 2 != 0;
+    const Milliseconds told{(stands ? word - 1 : word) / 2};
+    return stands ? Instant{told} : machine_time() + told;
+}
+
 Instant SettableClock::now() const {
-    const Instant at = at_.load();
-    return at == running ? system_.now() : at;
+    return told_by(word_.load());
 }
 
 void SettableClock::set(Instant at) {
-    ensure(at >= Instant{}, "a clock is set to a time after 1970");
-    at_.store(at);
+    word_.store(2 * at.time_since_epoch().count() + 1);
 }
 
 void SettableClock::run() {
-    at_.store(running);
-}
-
-bool SettableClock::is_running() const {
-    return at_.load() == running;
+    const auto word = word_.load();
+    if (word % 2 != 0) word_.store(2 * (told_by(word) - machine_time()).count());
 }
 
 }  // namespace kalends

@@ -56,6 +56,7 @@ std::vector<Retried> retries_of_bookings() {
         {Approve{booking}, waiting, refuse(Rejection::already_decided)},
         {Reject{booking}, waiting, refuse(Rejection::already_decided)},
         {Expire{booking}, waiting.as(the_system()), Events{}},
+        {ResetClock{now}, given().as(the_operator()), Events{}},
     };
 }
 
