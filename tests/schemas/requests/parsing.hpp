@@ -1,0 +1,102 @@
+#pragma once
+
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <iterator>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "schemas/requests/api_key.hpp"
+#include "schemas/requests/booking.hpp"
+#include "schemas/requests/host.hpp"
+#include "schemas/requests/meeting_type.hpp"
+#include "schemas/requests/organisation.hpp"
+#include "schemas/requests/schedule.hpp"
+#include "schemas/requests/test_clock.hpp"
+
+namespace kalends {
+
+inline const ZoneNames& some_zones() {
+    static const auto zones =
+        ZoneNames::parse("# version 2026a\nZ Europe/Luxembourg 1 - C\nZ America/New_York -5 - E\n");
+    return zones;
+}
+
+// The faults of a body; nothing if it is a command.
+using ParseFaults = std::function<std::optional<Faults>(JsonValue)>;
+
+template <class Command>
+ParseFaults faults_by(Parsed<Command> (*parse)(JsonValue)) {
+    return [parse](JsonValue body) -> std::optional<Faults> {
+        const auto parsed = parse(body);
+        if (parsed) return std::nullopt;
+        return parsed.error();
+    };
+}
+
+template <class Command>
+ParseFaults faults_by(Parsed<Command> (*parse)(JsonValue, const ZoneNames&)) {
+    return [parse](JsonValue body) -> std::optional<Faults> {
+        const auto parsed = parse(body, some_zones());
+        if (parsed) return std::nullopt;
+        return parsed.error();
+    };
+}
+
+// Every parser, by the name of its schema in schemas/openapi.yaml.
+inline const std::map<std::string, ParseFaults>& parsers() {
+    static const std::map<std::string, ParseFaults> all{
+        {"CreateOrganisation", faults_by(parse_create_organisation)},
+        {"ChangeOrganisation", faults_by(parse_change_organisation)},
+        {"CreateApiKey", faults_by(parse_issue_api_key)},
+        {"CreateHost", faults_by(parse_create_host)},
+        {"ChangeHost", faults_by(parse_change_host)},
+        {"SetSchedule", faults_by(parse_schedule)},
+        {"CreateMeetingType", faults_by(parse_create_meeting_type)},
+        {"ChangeMeetingType", faults_by(parse_change_meeting_type)},
+        {"Book", faults_by(parse_book)},
+        {"Amend", faults_by(parse_amend)},
+        {"Reschedule", faults_by(parse_reschedule)},
+        {"Cancel", faults_by(parse_cancel)},
+        {"Approve", faults_by(parse_approve)},
+        {"Reject", faults_by(parse_reject)},
+        {"SetTestClock", faults_by(parse_test_clock)},
+    };
+    return all;
+}
+
+// A body with every member that it may have, written by hand.
+inline std::string sample_body(const std::string& schema) {
+    const auto folder = std::filesystem::path{__FILE__}.parent_path() / "samples";
+    std::ifstream file{folder / (schema + ".json")};
+    return {std::istreambuf_iterator<char>{file}, {}};
+}
+
+// What is wrong with a body, one fault a line: `pointer message`; empty if nothing is.
+inline std::string faults_of(const std::string& schema, std::string_view body) {
+    JsonReader reader;
+    std::string lines;
+    const auto value = reader.parse(body);
+    if (!value) return "not JSON\n";
+    for (const auto& fault : parsers().at(schema)(*value).value_or(Faults{})) {
+        lines.append(fault.pointer).append(" ").append(fault.message).append("\n");
+    }
+    return lines;
+}
+
+// A body without faults, as the command that it asks for.
+template <class Command>
+Command parsed(Parsed<Command> (*parse)(JsonValue), std::string_view body) {
+    JsonReader reader;
+    return *parse(*reader.parse(body));
+}
+template <class Command>
+Command parsed(Parsed<Command> (*parse)(JsonValue, const ZoneNames&), std::string_view body) {
+    JsonReader reader;
+    return *parse(*reader.parse(body), some_zones());
+}
+
+}  // namespace kalends
