@@ -96,7 +96,8 @@ class Reader {
         if (!next_is('.')) return Milliseconds{0};
         int value = 0;
         int digits = 0;
-        for (; !rest_.empty() && rest_[0] >= '0' && rest_[0] <= '9'; ++digits) {
+        // What has failed takes no more digits off the text.
+        for (; !failed_ && !rest_.empty() && rest_[0] >= '0' && rest_[0] <= '9'; ++digits) {
             const int digit = number(1);
             if (digits < 3) value = value * 10 + digit;
             if (digits >= 3 && digit != 0) failed_ = true;

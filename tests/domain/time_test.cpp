@@ -35,3 +35,11 @@ TEST_CASE("civil dates and minutes read back as written") {
     REQUIRE(minute);
     CHECK(to_text(*minute) == "2026-03-08T02:30");
 }
+
+TEST_CASE("a fraction finer than milliseconds is refused, however many digits follow") {
+    CHECK_FALSE(parse_instant("2026-12-01T09:00:00.0001Z"));
+    CHECK_FALSE(parse_instant("2026-12-01T09:00:00.25555555Z"));
+    CHECK_FALSE(parse_instant("2026-12-01T09:00:00.12345678901234567890"));
+    CHECK(parse_instant("2026-12-01T09:00:00.250000000Z") ==
+          parse_instant("2026-12-01T09:00:00.25Z"));
+}
