@@ -1,0 +1,222 @@
+#include "tests/schemas/resources/samples.hpp"
+
+#include "schemas/resources/api_key.hpp"
+#include "schemas/resources/booking.hpp"
+#include "schemas/resources/explanation.hpp"
+#include "schemas/resources/history.hpp"
+#include "schemas/resources/host.hpp"
+#include "schemas/resources/list.hpp"
+#include "schemas/resources/meeting_type.hpp"
+#include "schemas/resources/organisation.hpp"
+#include "schemas/resources/schedule.hpp"
+#include "schemas/resources/slots.hpp"
+#include "schemas/resources/test_clock.hpp"
+
+namespace kalends {
+namespace {
+
+template <class SomeId>
+SomeId id(std::uint64_t number) {
+    return SomeId{IdBits{0, number}};
+}
+
+Instant at(std::string_view text) {
+    return *parse_instant(text);
+}
+
+const Instant monday = at("2026-11-30T08:00:00Z");
+
+template <class Append>
+std::string rendered(Append append) {
+    std::string out;
+    append(out);
+    return out;
+}
+
+ApiKey key() {
+    ApiKey key;
+    key.issued = {.organisation = id<OrganisationId>(1),
+                  .key = id<ApiKeyId>(2),
+                  .secret_digest = "never shown",
+                  .label = "front desk",
+                  .role = Role::host,
+                  .scopes = {Permission::bookings_read},
+                  .host = id<HostId>(3),
+                  .expires_at = at("2027-01-01T00:00:00Z")};
+    key.issued_at = monday;
+    return key;
+}
+
+Organisation organisation() {
+    Organisation made;
+    made.id = id<OrganisationId>(1);
+    made.terms = {"Praxis am Park", "Europe/Luxembourg"};
+    made.revision = 1;
+    made.created_at = monday;
+    made.api_keys.emplace(id<ApiKeyId>(2), key());
+    return made;
+}
+
+Host host() {
+    Host made;
+    made.id = id<HostId>(3);
+    made.terms =
+        std::make_shared<HostTerms>(HostTerms{HostSort::room, "room-4", "America/New_York"});
+    made.revision = 2;
+    made.created_at = monday;
+    return made;
+}
+
+Schedule schedule() {
+    const Date eve = *parse_date("2026-12-24");
+    const TimeRange evening{Minutes{20 * 60}, minutes_per_day};
+    return {"Europe/Luxembourg",
+            {{Weekdays{0b0010001}, evening, {eve, {}}}},
+            {{eve, {evening}}, {eve + std::chrono::days{1}, {}}},
+            {{}, eve}};
+}
+
+MeetingType meeting_type(MeetingTypeTerms terms) {
+    terms.name = "First visit";
+    terms.hosts.fixed = {id<HostId>(3)};
+    MeetingType made;
+    made.id = id<MeetingTypeId>(4);
+    made.terms = std::make_shared<MeetingTypeTerms>(std::move(terms));
+    made.revision = 3;
+    made.created_at = monday;
+    return made;
+}
+
+MeetingTypeTerms rich_terms() {
+    MeetingTypeTerms terms;
+    terms.external_id = "intro";
+    terms.window = FixedDates{*parse_date("2026-12-01"), *parse_date("2026-12-31")};
+    terms.grid = {Minutes{15}, Minutes{30}, Minutes{5}};
+    terms.approval = {true, Minutes{1'440}, true};
+    terms.schedule = schedule();
+    terms.zone = "Europe/Luxembourg";
+    return terms;
+}
+
+Booking booking() {
+    Booking made;
+    made.id = id<BookingId>(5);
+    made.reference.text = "K7Q2-M9XD";
+    made.status = BookingStatus::pending;
+    made.meeting_type = id<MeetingTypeId>(4);
+    made.type_revision = 3;
+    made.when.time = {monday, monday + Minutes{30}};
+    made.when.civil_start = *parse_civil_minute("2026-11-30T09:00");
+    made.when.zone = "Europe/Luxembourg";
+    made.when.hosts.push_back({.host = id<HostId>(3)});
+    made.guests = {id<SubjectId>(6), id<SubjectId>(7)};
+    made.expires_at = monday;
+    made.revision = 1;
+    made.created_at = monday - Minutes{60};
+    made.updated_at = made.created_at;
+    return made;
+}
+
+OpenedBooking opened() {
+    return {{R"({"name":"Grace","email":"grace@example.org"})", std::nullopt},
+            {"America/New_York", ""},
+            R"({"age":41,"topic":"Knee"})",
+            R"("Room 4")",
+            R"({"crm":"77"})",
+            std::nullopt};
+}
+
+OpenedBooking opened_with_reason() {
+    auto made = opened();
+    made.location = "null";
+    made.metadata = "";
+    made.reason = R"("ill")";
+    return made;
+}
+
+std::string history_entry() {
+    const BookingThen before{booking(), opened()};
+    BookingThen after = before;
+    after.booking.status = BookingStatus::cancelled;
+    after.booking.expires_at.reset();
+    after.booking.revision = 2;
+    after.opened.reason = R"("ill")";
+    StoredEvent stored;
+    stored.envelope = {.id = id<EventId>(8),
+                       .time = monday,
+                       .position = {Partition{0}, Epoch{1}, Sequence{48}},
+                       .actor = "operator",
+                       .causation = id<CommandId>(9),
+                       .role = Role::operator_};
+    stored.event = BookingCancelled{};
+    const std::optional<std::string> origin{R"({"address":"192.0.2.1"})"};
+    return rendered(
+        [&](std::string& out) { append_history_entry(out, {stored, &before, after, origin}); });
+}
+
+std::string first_history_entry() {
+    const BookingThen after{booking(), opened()};
+    StoredEvent stored;
+    stored.envelope.correlation = "req-1";
+    stored.event = BookingRequested{};
+    const std::optional<std::string> origin;
+    return rendered(
+        [&](std::string& out) { append_history_entry(out, {stored, nullptr, after, origin}); });
+}
+
+std::string slots() {
+    const std::vector<Slot> all{{{monday, monday + Minutes{30}}}};
+    const std::vector<HostId> hosts{id<HostId>(3)};
+    return rendered(
+        [&](std::string& out) { append_slots(out, {all, hosts, "America/New_York", {}}); });
+}
+
+std::string explanation() {
+    ExplainedStart explained{monday, {Rejection::claimed, Rejection::too_soon}, {}};
+    const Interval time{monday, monday + Minutes{30}};
+    explained.claims.push_back(
+        {time, time, stream_of(id<BookingId>(5)), id<MeetingTypeId>(4), monday});
+    const std::vector<ExplainedStart> starts{explained, {monday, {}, {}}};
+    return rendered([&](std::string& out) { append_explanation(out, starts, ClaimsShown::yes); });
+}
+
+std::string host_page() {
+    const std::vector<Host> hosts{host()};
+    return rendered([&](std::string& out) {
+        append_page(out, hosts, "/v1/hosts?cursor=x",
+                    [](std::string& to, const Host& one) { append_host(to, one, std::nullopt); });
+    });
+}
+
+}  // namespace
+
+std::map<std::string, std::string> rendered_samples() {
+    const auto of = [](auto append, const auto&... part) {
+        return rendered([&](std::string& out) { append(out, part...); });
+    };
+    const auto named_schedule = [](std::string& out) {
+        append_schedule(out, "default", schedule());
+    };
+    return {
+        {"Organisation", of(append_organisation, organisation())},
+        {"OrganisationCreated", of(append_organisation_created, organisation(), "kld_secret")},
+        {"ApiKey", of(append_api_key, key(), "")},
+        {"ApiKeyCreated", of(append_api_key, key(), "kld_secret")},
+        {"Host", of(append_host, host(),
+                    std::optional<std::string>{R"({"name":"Ada","email":"ada@example.org"})"})},
+        {"Host.erased", of(append_host, host(), std::optional<std::string>{})},
+        {"HostPage", host_page()},
+        {"Schedule", rendered(named_schedule)},
+        {"MeetingType", of(append_meeting_type, meeting_type(rich_terms()))},
+        {"MeetingType.plain", of(append_meeting_type, meeting_type({}))},
+        {"Booking", of(append_booking, booking(), opened())},
+        {"Booking.cancelled", of(append_booking, booking(), opened_with_reason())},
+        {"HistoryEntry", history_entry()},
+        {"HistoryEntry.first", first_history_entry()},
+        {"Slots", slots()},
+        {"Explanation", explanation()},
+        {"TestClock", of(append_test_clock, monday, false)},
+    };
+}
+
+}  // namespace kalends
