@@ -1,0 +1,139 @@
+#include <doctest/doctest.h>
+
+#include "tests/api/office.hpp"
+
+using namespace kalends::api;
+
+TEST_CASE("a host is made, read, changed and retired") {
+    Office office;
+    office.found_organisation();
+    const auto at = "/v1/hosts/" + office.hire("Ada");
+    const auto read = office.get(at);
+    CHECK_EQ(read.status, 200);
+    CHECK_EQ(read.text("name"), "Ada");
+    CHECK_EQ(read.text("email"), "host@example.org");
+    const auto changed = office.patch(at, json("{'name':'Ada L.','email':'ada@example.org'}"),
+                                      {{"If-Match", read.header("ETag")}});
+    CHECK_EQ(changed.status, 200);
+    CHECK_EQ(changed.text("name"), "Ada L.");
+    CHECK_EQ(office.get(at).body, changed.body);
+    CHECK_EQ(office.patch(at, json("{'kind':'room'}"), {{"If-Match", "1"}}).status, 412);
+
+    const auto retired = office.del(at);
+    CHECK_EQ(retired.status, 200);
+    CHECK_EQ(office.patch(at, json("{'kind':'room'}")).code(), "not-active");
+}
+
+TEST_CASE("what a host is called stands in no file in clear") {
+    Office office;
+    office.found_organisation();
+    const auto at = "/v1/hosts/" + office.hire("Canary");
+    office.reopen();
+    CHECK(office.disk().all_bytes().find("Canary") == std::string::npos);
+    CHECK_EQ(office.get(at).text("name"), "Canary");
+}
+
+TEST_CASE("the same external id cannot be created twice, but in two organisations") {
+    Office office;
+    const auto body =
+        json("{'name':'Room','kind':'room','time_zone':'Europe/Paris','external_id':'room-1'}");
+    office.found_organisation();
+    const auto first = office.post("/v1/hosts", body);
+    CHECK_EQ(first.status, 201);
+    const auto again = office.post("/v1/hosts", body);
+    CHECK_EQ(again.status, 409);
+    CHECK_EQ(again.code(), "already-exists");
+    CHECK_EQ(again.pointer(), "/external_id");
+    office.found_organisation("Other");
+    const auto other = office.post("/v1/hosts", body);
+    CHECK_EQ(other.status, 201);
+    CHECK_NE(other.text("id"), first.text("id"));
+}
+
+TEST_CASE("hosts are listed page by page, each once") {
+    Office office;
+    office.found_organisation();
+    for (int i = 0; i < 5; ++i) office.hire("Host " + std::to_string(i));
+    std::string next = "/v1/hosts?limit=2";
+    std::string names;
+    while (!next.empty()) {
+        const auto page = office.get(next);
+        REQUIRE_EQ(page.status, 200);
+        for (const auto* at : {"items/0/name", "items/1/name"}) names += page.text(at);
+        next = page.text("next");
+    }
+    CHECK_EQ(names.size(), 5 * std::string{"Host 0"}.size());
+}
+
+TEST_CASE("a page that nobody could ask for is refused by its parameter") {
+    Office office;
+    office.found_organisation();
+    const auto pointer = [&](std::string_view query) {
+        const auto reply = office.get("/v1/hosts?" + std::string{query});
+        CHECK_EQ(reply.status, 400);
+        return reply.pointer();
+    };
+    CHECK_EQ(pointer("limit=0"), "limit");
+    CHECK_EQ(pointer("limit=201"), "limit");
+    CHECK_EQ(pointer("limit=ten"), "limit");
+    CHECK_EQ(pointer("cursor=abc"), "cursor");
+    CHECK_EQ(pointer("colour=red"), "colour");
+    CHECK_EQ(pointer("min_position=abc"), "min_position");
+    CHECK_EQ(pointer("min_position=0-1-99999"), "min_position");
+    CHECK_EQ(pointer("min_position=0-9-1"), "min_position");
+}
+
+TEST_CASE("a read says where it stands, which is at least what was asked for") {
+    Office office;
+    office.found_organisation();
+    office.hire();
+    const auto head = to_text(office.engine().position());
+    for (const auto& least : {head, std::string{"0"}, std::string{"0-1-1"}}) {
+        const auto reply = office.get("/v1/hosts?min_position=" + least);
+        CHECK_EQ(reply.status, 200);
+        CHECK_EQ(reply.header("Kalends-Position"), head);
+    }
+    const auto withdrawn = office.get("/v1/hosts?min_position=0-0-1");
+    CHECK_EQ(withdrawn.status, 410);
+    CHECK_EQ(withdrawn.code(), "position-withdrawn");
+    CHECK_EQ(withdrawn.text("position"), head);
+}
+
+TEST_CASE("schedules are set, listed, replaced and removed") {
+    Office office;
+    office.found_organisation();
+    const auto host = "/v1/hosts/" + office.hire();
+    const auto at = host + "/schedules/summer";
+    const auto hours = json("{'time_zone':'Europe/Paris','weekly':[]}");
+    const auto set = office.put(at, hours);
+    CHECK_EQ(set.status, 200);
+    CHECK_EQ(set.text("time_zone"), "Europe/Paris");
+    CHECK_EQ(office.get(at).body, set.body);
+    CHECK(office.get(host + "/schedules").has("items/1"));
+    CHECK_EQ(office.put(at, json("{'time_zone':'Mars/Olympus','weekly':[]}")).status, 400);
+    CHECK_EQ(office.put(host + "/schedules/a%20b", hours).status, 400);
+    const auto removed = office.del(at);
+    CHECK_EQ(removed.status, 204);
+    CHECK_EQ(removed.body, "");
+    CHECK_EQ(office.get(at).status, 404);
+    CHECK_EQ(office.del(at).status, 404);
+}
+
+TEST_CASE("meeting types are made, changed and retired") {
+    Office office;
+    office.found_organisation();
+    const auto host = office.hire();
+    const auto at = "/v1/meeting-types/" + office.offer(host);
+    const auto read = office.get(at);
+    CHECK_EQ(read.text("duration_minutes"), "30");
+    const auto changed = office.patch(at, json("{'duration_minutes':45}"), {{"If-Match", "1"}});
+    CHECK_EQ(changed.status, 200);
+    CHECK_EQ(changed.text("duration_minutes"), "45");
+    CHECK_EQ(changed.header("ETag"), "\"2\"");
+    CHECK_EQ(office.patch(at, "{}", {{"If-Match", "1"}}).status, 412);
+    CHECK_EQ(office.get("/v1/meeting-types").text("items/0/id"), read.text("id"));
+    CHECK_EQ(office.del(at).status, 200);
+    const auto refused = office.book(read.text("id"), "2026-12-01T10:00:00+01:00");
+    CHECK_EQ(refused.code(), "not-active");
+    CHECK_EQ(office.patch(at, json("{'duration_minutes':0}")).pointer(), "/duration_minutes");
+}

@@ -1,0 +1,147 @@
+#include "api/endpoints/slots.hpp"
+
+#include <doctest/doctest.h>
+
+#include "tests/api/office.hpp"
+
+using namespace kalends::api;
+
+namespace {
+
+struct Practice : Office {
+    std::string owner = found_organisation();
+    std::string host = hire();
+    std::string type = offer(host);
+
+    Reply slots(std::string_view query) {
+        return get("/v1/meeting-types/" + type + "/slots?" + std::string{query});
+    }
+    Reply explain(std::string_view query) {
+        return get("/v1/meeting-types/" + type + "/explain?" + std::string{query});
+    }
+};
+
+constexpr std::string_view tuesday = "from=2026-12-01&to=2026-12-02";
+
+}  // namespace
+
+TEST_CASE("a working day from nine to five has sixteen half hours") {
+    Practice office;
+    const auto reply = office.slots(tuesday);
+    CHECK_EQ(reply.status, 200);
+    CHECK_EQ(reply.text("items/0/start"), "2026-12-01T08:00:00Z");
+    CHECK_EQ(reply.text("items/15/end"), "2026-12-01T16:00:00Z");
+    CHECK_FALSE(reply.has("items/16"));
+    CHECK_EQ(reply.text("next_available"), "");
+}
+
+TEST_CASE("a slot that is listed can be booked, and is then listed no more") {
+    Practice office;
+    const auto start = office.slots(tuesday).text("items/3/start");
+    const auto booked = office.book(office.type, start);
+    REQUIRE_EQ(booked.status, 201);
+    const auto after = office.slots(tuesday);
+    CHECK(after.body.find("\"start\":\"" + start) == std::string::npos);
+    CHECK_FALSE(after.has("items/15"));
+    const auto moving = office.slots(std::string{tuesday} + "&moving=" + booked.text("id"));
+    CHECK(moving.has("items/15"));
+    CHECK(
+        office.slots(std::string{tuesday} + "&moving=" + booked.text("reference")).has("items/15"));
+}
+
+TEST_CASE("the viewer's zone changes how starts are shown, never which are offered") {
+    Practice office;
+    const auto here = office.slots(tuesday);
+    const auto there = office.slots(std::string{tuesday} + "&time_zone=Asia/Tokyo");
+    for (int i = 0; i < 16; ++i) {
+        const auto at = "items/" + std::to_string(i);
+        CHECK_EQ(here.text(at + "/start"), there.text(at + "/start"));
+        CHECK_NE(here.text(at + "/start_local"), there.text(at + "/start_local"));
+    }
+    CHECK_FALSE(there.has("items/16"));
+}
+
+TEST_CASE("where there are no slots the next one is named") {
+    Practice office;
+    const auto weekend = office.slots("from=2026-12-05&to=2026-12-07");
+    CHECK_FALSE(weekend.has("items/0"));
+    CHECK_EQ(weekend.text("next_available"), "2026-12-07T08:00:00Z");
+    const auto past = office.slots("from=2026-11-01&to=2026-11-08");
+    CHECK_EQ(past.text("next_available"), Office::opening);
+    const auto never = office.slots("from=2027-12-01&to=2027-12-08");
+    CHECK_EQ(never.text("next_available"), "");
+}
+
+TEST_CASE("questions for slots that make no sense are refused by their parameters") {
+    Practice office;
+    const auto pointer = [&](std::string_view query) {
+        const auto reply = office.slots(query);
+        CHECK_EQ(reply.status, 400);
+        return reply.pointer();
+    };
+    CHECK_EQ(pointer("to=2026-12-02"), "from");
+    CHECK_EQ(pointer("from=2026-12-02"), "to");
+    CHECK_EQ(pointer("from=2026-12-02&to=2026-12-02"), "to");
+    CHECK_EQ(pointer("from=2026-12-01&to=2027-12-02"), "to");
+    CHECK_EQ(pointer("from=tomorrow&to=2026-12-02"), "from");
+    CHECK_EQ(pointer("from=2026-12-01T00:00:00&to=2026-12-02"), "from");
+    CHECK_EQ(pointer(std::string{tuesday} + "&time_zone=Mars/Olympus"), "time_zone");
+    CHECK_EQ(pointer(std::string{tuesday} + "&party=0"), "party");
+    CHECK_EQ(pointer(std::string{tuesday} + "&colour=red"), "colour");
+    CHECK_EQ(office.slots(std::string{tuesday} + "&duration_minutes=45").code(),
+             "invalid-duration");
+    CHECK_EQ(office.slots(std::string{tuesday} + "&party=2").code(), "party-too-large");
+    CHECK_EQ(office.slots(std::string{tuesday} + "&moving=x").status, 404);
+}
+
+TEST_CASE("what falls due meanwhile is listed as free, though nothing was written yet") {
+    Practice office;
+    office.type = office.offer(
+        office.host, ",'approval':{'required':true,'deadline_minutes':60},'notice_minutes':0");
+    const auto start = office.slots(tuesday).text("items/0/start");
+    REQUIRE_EQ(office.book(office.type, start).text("status"), "pending");
+    CHECK_FALSE(office.slots(tuesday).has("items/15"));
+    const auto head = office.engine().position();
+    office.set_clock("2026-11-30T09:00:00Z");
+    CHECK(office.slots(tuesday).has("items/15"));
+    CHECK(office.engine().position() == head);
+}
+
+TEST_CASE("a closed start is explained by its rules and by the claim on it") {
+    Practice office;
+    const auto booked = office.book(office.type, "2026-12-01T10:00:00+01:00");
+    const auto reply = office.explain("start=2026-12-01T09:00:00Z");
+    CHECK_EQ(reply.status, 200);
+    CHECK_EQ(reply.text("items/0/reasons/0"), "claimed");
+    CHECK_EQ(reply.text("items/0/claims/0/holder_id"), booked.text("id"));
+    const auto night = office.explain("start=2026-12-01T22:10:00Z");
+    CHECK_EQ(night.text("items/0/reasons/0"), "outside-hours");
+    const auto free = office.explain("start=2026-12-01T10:00:00Z");
+    CHECK_FALSE(free.has("items/0/reasons/0"));
+}
+
+TEST_CASE("a whole day is explained start by start, open or not") {
+    Practice office;
+    REQUIRE_EQ(office.book(office.type, "2026-12-01T10:00:00+01:00").status, 201);
+    const auto reply = office.explain(tuesday);
+    CHECK(reply.has("items/15"));
+    CHECK_FALSE(reply.has("items/16"));
+    CHECK_EQ(reply.text("items/2/reasons/0"), "claimed");
+    CHECK_FALSE(reply.has("items/3/reasons/0"));
+    CHECK_EQ(office.explain("from=2026-12-01&to=2027-03-01").pointer(), "to");
+    CHECK_EQ(office.explain("start=noon").pointer(), "start");
+}
+
+TEST_CASE("callers who may not read bookings see why a start is closed, not by whom") {
+    Practice office;
+    office.type = office.offer(office.host, ",'public':true");
+    REQUIRE_EQ(office.book(office.type, "2026-12-01T10:00:00+01:00").status, 201);
+    for (const auto& key :
+         {std::string{}, office.issue_key("'role':'viewer','scopes':['meeting-types:read']")}) {
+        office.use(key);
+        const auto reply = office.explain("start=2026-12-01T09:00:00Z");
+        CHECK_EQ(reply.text("items/0/reasons/0"), "claimed");
+        CHECK_FALSE(reply.has("items/0/claims/0"));
+        office.use(office.owner);
+    }
+}

@@ -1,0 +1,233 @@
+#include "tests/api/office.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cstdlib>
+#include <fstream>
+
+#include "api/credentials.hpp"
+#include "api/http/json_text.hpp"
+#include "api/http/target.hpp"
+#include "api/routes.hpp"
+
+namespace kalends::api {
+namespace {
+
+const ZoneNames& machine_zones() {
+    static const ZoneNames zones = [] {
+        std::ifstream file{"/usr/share/zoneinfo/tzdata.zi"};
+        const std::string text{std::istreambuf_iterator<char>{file}, {}};
+        return ZoneNames::parse(text);
+    }();
+    return zones;
+}
+
+std::optional<JsonValue> step_into(JsonValue value, std::string_view name) {
+    if (value.kind() == JsonKind::object) return value.find(name);
+    std::size_t place = 0;
+    if (std::from_chars(name.data(), name.data() + name.size(), place).ec != std::errc{}) {
+        return std::nullopt;
+    }
+    for (const auto element : value.elements()) {
+        if (place-- == 0) return element;
+    }
+    return std::nullopt;
+}
+
+std::optional<JsonValue> member_at(std::optional<JsonValue> value, std::string_view path) {
+    while (value && !path.empty()) {
+        const auto slash = std::min(path.find('/'), path.size());
+        value = step_into(*value, path.substr(0, slash));
+        path.remove_prefix(std::min(slash + 1, path.size()));
+    }
+    return value;
+}
+
+// Where KALENDS_ANSWERS names a file, every answer is added to it, to be held against the API's
+// description.
+void note_answer(http::Method method, std::string_view path, const Reply& reply) {
+    const char* file = std::getenv("KALENDS_ANSWERS");
+    if (file == nullptr) return;
+    std::string line = R"({"method":)";
+    http::append_json_string(line, http::to_text(method));
+    http::append_json_string(line.append(R"(,"path":)"), path);
+    line.append(R"(,"status":)").append(std::to_string(reply.status));
+    line.append(R"(,"body":)").append(reply.body.empty() ? "null" : reply.body).append("}\n");
+    std::ofstream{file, std::ios::app} << line;
+}
+
+}  // namespace
+
+struct Office::Caught final : http::Answerable {
+    void answer(http::Response&& sent, std::string_view) override { response = std::move(sent); }
+    void abandon(std::string_view) override { FAIL_CHECK("a request was left without an answer"); }
+
+    std::optional<http::Response> response;
+};
+
+std::string Reply::header(std::string_view name) const {
+    for (const auto& header : headers) {
+        if (header.name.text() == name) return header.value;
+    }
+    return {};
+}
+
+std::string Reply::text(std::string_view path) const {
+    JsonReader reader;
+    const auto root = reader.parse(body);
+    if (!root) return {};
+    const auto value = member_at(*root, path);
+    if (!value) return {};
+    if (const auto integer = value->integer()) return std::to_string(*integer);
+    if (const auto boolean = value->boolean()) return *boolean ? "true" : "false";
+    return std::string{value->text().value_or("")};
+}
+
+bool Reply::has(std::string_view path) const {
+    JsonReader reader;
+    const auto root = reader.parse(body);
+    return root && member_at(*root, path);
+}
+
+std::string json(std::string_view text) {
+    std::string quoted{text};
+    std::ranges::replace(quoted, '\'', '"');
+    return quoted;
+}
+
+Office::House::House(Office& office)
+    : engine{{.log = office.log_,
+              .disk = office.disk_,
+              .clock = office.clock_,
+              .randomness = office.randomness_,
+              .zones = office.zones_,
+              .master = {}},
+             {.key_slots_per_block = 64}},
+      app{.engine = engine,
+          .zones = office.zones_,
+          .randomness = office.randomness_,
+          .operator_key = std::nullopt,
+          .test_clock = &office.clock_,
+          .kick = [&office] { office.step(); }},
+      router{make_routes(app)} {
+    app.operator_key = digest_of(app.sha, office.operator_key_);
+}
+
+Office::Office()
+    : clock_{*parse_instant(opening)},
+      zones_{machine_zones()},
+      operator_key_{new_operator_key(randomness_)},
+      house_{std::make_unique<House>(*this)} {}
+
+void Office::step() {
+    auto& engine = house_->engine;
+    engine.step();
+    while (!holds_commits_ && engine.has_work()) {
+        while (auto commit = engine.take()) engine.commit(*commit);
+        engine.step();
+    }
+}
+
+Reply Office::release_commits() {
+    holds_commits_ = false;
+    step();
+    REQUIRE(awaited_);
+    return reply_in(std::exchange(awaited_, nullptr));
+}
+
+Reply Office::reply_in(const std::shared_ptr<Caught>& caught) {
+    REQUIRE(caught->response);
+    auto& response = *caught->response;
+    return {http::number(response.status), std::move(response.body), std::move(response.headers)};
+}
+
+http::Request Office::request(http::Method method, std::string_view target, std::string body,
+                              HeaderLines headers) const {
+    http::Request request;
+    request.method = method;
+    request.target = target;
+    const auto mark = std::min(target.find('?'), target.size());
+    request.path = *http::parse_path(target.substr(0, mark));
+    if (mark < target.size()) {
+        request.query = *http::parse_query(target.substr(mark + 1), 64);
+    }
+    request.body = std::move(body);
+    request.id = "req-1";
+    if (!key_.empty()) request.headers.add("Authorization", "Bearer " + key_);
+    for (const auto& [name, value] : headers) request.headers.add(name, value);
+    return request;
+}
+
+Reply Office::ask(http::Method method, std::string_view target, std::string body,
+                  HeaderLines headers) {
+    const auto caught = std::make_shared<Caught>();
+    auto asked = request(method, target, std::move(body), std::move(headers));
+    const std::string path = asked.path;
+    house_->router(std::move(asked), http::Reply{caught});
+    if (holds_commits_ && !caught->response) {
+        awaited_ = caught;
+        return {};
+    }
+    const auto reply = reply_in(caught);
+    note_answer(method, path, reply);
+    return reply;
+}
+
+std::string Office::found_organisation(std::string name) {
+    use(operator_key_);
+    const auto reply =
+        post("/v1/organisations", json("{'name':'" + name + "','time_zone':'Europe/Luxembourg'}"));
+    REQUIRE_EQ(reply.status, 201);
+    use(reply.text("owner_key/secret"));
+    return key_;
+}
+
+std::string Office::issue_key(std::string members) {
+    const auto reply = post("/v1/api-keys", json("{'label':'test'," + members + "}"));
+    REQUIRE_EQ(reply.status, 201);
+    return reply.text("secret");
+}
+
+std::string Office::hire(std::string name) {
+    const auto reply = post("/v1/hosts", json("{'name':'" + name +
+                                              "','email':'host@example.org','kind':'person',"
+                                              "'time_zone':'Europe/Luxembourg'}"));
+    REQUIRE_EQ(reply.status, 201);
+    const auto id = reply.text("id");
+    const auto hours = put("/v1/hosts/" + id + "/schedules/default",
+                           json("{'time_zone':'Europe/Luxembourg','weekly':[{'days':['mon','tue',"
+                                "'wed','thu','fri'],'start':'09:00','end':'17:00'}]}"));
+    REQUIRE_EQ(hours.status, 200);
+    return id;
+}
+
+std::string Office::offer(std::string_view host, std::string_view more) {
+    const auto reply = post("/v1/meeting-types",
+                            json("{'name':'Intro','duration_minutes':30,'hosts':[{'host_id':'" +
+                                 std::string{host} + "'}]" + std::string{more} + "}"));
+    REQUIRE_EQ(reply.status, 201);
+    return reply.text("id");
+}
+
+Reply Office::book(std::string_view type, std::string_view start, HeaderLines headers) {
+    return post(
+        "/v1/bookings",
+        json("{'meeting_type_id':'" + std::string{type} + "','start':'" + std::string{start} +
+             "','guests':[{'name':'Grace','email':'grace@example.org'}]}"),
+        std::move(headers));
+}
+
+void Office::reopen() {
+    house_->engine.close();
+    house_.reset();
+    log_.reopen();
+    house_ = std::make_unique<House>(*this);
+}
+
+void Office::set_clock(std::string_view at) {
+    clock_.set(*parse_instant(at));
+}
+
+}  // namespace kalends::api

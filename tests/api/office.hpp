@@ -1,0 +1,120 @@
+#pragma once
+
+#include <initializer_list>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "api/app.hpp"
+#include "api/http/router.hpp"
+#include "tests/fakes/memory_disk.hpp"
+#include "tests/fakes/memory_log.hpp"
+#include "tests/fakes/seeded_randomness.hpp"
+
+namespace kalends::api {
+
+// What came back over the counter.
+struct Reply {
+    unsigned status = 0;
+    std::string body;
+    std::vector<http::ResponseHeader> headers;
+
+    [[nodiscard]] std::string header(std::string_view name) const;
+    // The text of a member of the body, reached by names and places: text("items/0/id").
+    [[nodiscard]] std::string text(std::string_view path) const;
+    // Whether there is such a member, null or not.
+    [[nodiscard]] bool has(std::string_view path) const;
+    [[nodiscard]] std::string code() const { return text("code"); }
+    // The pointer of the first thing that is wrong.
+    [[nodiscard]] std::string pointer() const { return text("errors/0/pointer"); }
+};
+
+using HeaderLines = std::vector<std::pair<std::string, std::string>>;
+
+// A whole server without sockets: router, engine and store in one thread, with a clock that stands.
+class Office {
+  public:
+    // Monday, so that the days of the tests can be counted on.
+    static constexpr std::string_view opening = "2026-11-30T08:00:00Z";
+
+    Office();
+
+    // With the key that `use` named last.
+    Reply ask(http::Method method, std::string_view target, std::string body = {},
+              HeaderLines headers = {});
+    Reply get(std::string_view target, HeaderLines headers = {}) {
+        return ask(http::Method::get, target, {}, std::move(headers));
+    }
+    Reply post(std::string_view target, std::string body, HeaderLines headers = {}) {
+        return ask(http::Method::post, target, std::move(body), std::move(headers));
+    }
+    Reply patch(std::string_view target, std::string body, HeaderLines headers = {}) {
+        return ask(http::Method::patch, target, std::move(body), std::move(headers));
+    }
+    Reply put(std::string_view target, std::string body, HeaderLines headers = {}) {
+        return ask(http::Method::put, target, std::move(body), std::move(headers));
+    }
+    Reply del(std::string_view target, HeaderLines headers = {}) {
+        return ask(http::Method::del, target, {}, std::move(headers));
+    }
+
+    // The key of the following requests; empty for none.
+    void use(std::string key) { key_ = std::move(key); }
+    [[nodiscard]] const std::string& operator_key() const { return operator_key_; }
+
+    // A new organisation, whose owner's key is used from then on. Gives that key.
+    std::string found_organisation(std::string name = "Acme");
+    // A key of this role for the organisation in use, as parse_issue_api_key reads it.
+    std::string issue_key(std::string members);
+    // A host in Luxembourg, open from nine to five on working days. Gives its id.
+    std::string hire(std::string name = "Ada");
+    // A type of half an hour with this host, and whatever else is said of it. Gives its id.
+    std::string offer(std::string_view host, std::string_view more = "");
+    // Books for a guest called Grace.
+    Reply book(std::string_view type, std::string_view start, HeaderLines headers = {});
+
+    // The process ends and starts anew on the same log and disk.
+    void reopen();
+    void set_clock(std::string_view at);
+    [[nodiscard]] Engine& engine() { return house_->engine; }
+    [[nodiscard]] fakes::MemoryDisk& disk() { return disk_; }
+    // From now on commands are decided and nothing is made durable; `ask` gives status 0.
+    void hold_commits() { holds_commits_ = true; }
+    // Makes it durable. Gives the answer to the last request that had none.
+    Reply release_commits();
+
+  private:
+    struct House {
+        explicit House(Office& office);
+
+        Engine engine;
+        App app;
+        http::Router router;
+    };
+
+    struct Caught;
+
+    void step();
+    [[nodiscard]] static Reply reply_in(const std::shared_ptr<Caught>& caught);
+    [[nodiscard]] http::Request request(http::Method method, std::string_view target,
+                                        std::string body, HeaderLines headers) const;
+
+    fakes::Faults faults_;
+    fakes::MemoryLog log_{faults_};
+    fakes::MemoryDisk disk_{faults_};
+    fakes::SeededRandomness randomness_{1};
+    SettableClock clock_;
+    ZoneNames zones_;
+    std::string operator_key_;
+    std::string key_;
+    bool holds_commits_ = false;
+    std::shared_ptr<Caught> awaited_;
+    std::unique_ptr<House> house_;
+};
+
+// A body as JSON text that parses: quotes are written as apostrophes.
+[[nodiscard]] std::string json(std::string_view text);
+
+}  // namespace kalends::api
