@@ -105,7 +105,8 @@ Result<Prepared, Problem> prepare(App& app, const http::Request& request, Access
                                .command = std::move(intent->command),
                                .idempotency = *std::move(idempotency),
                                .expected_revision = *expected,
-                               .correlation = traceparent_of(request).value_or(request.id)},
+                               .correlation = traceparent_of(request).value_or(request.id),
+                               .origin = origin_of(request, caller->actor.kind)},
                     std::move(intent->show), std::move(intent->alternatives)};
 }
 

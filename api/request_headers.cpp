@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "api/http/ascii.hpp"
+#include "api/http/json_text.hpp"
 
 namespace kalends::api {
 namespace {
@@ -56,6 +57,7 @@ std::optional<std::uint64_t> parse_revision(std::string_view text) {
 }
 
 constexpr std::size_t traceparent_bytes_max = 128;
+constexpr std::size_t user_agent_bytes_max = 500;
 
 }  // namespace
 
@@ -80,6 +82,18 @@ Result<std::optional<std::uint64_t>, Problem> expected_revision_of(const http::R
     const auto revision = parse_revision(*text);
     if (!revision) return malformed("If-Match", "must be one revision, \"3\" say, or *");
     return revision;
+}
+
+std::optional<Clear> origin_of(const http::Request& request, ActorKind caller) {
+    if (caller != ActorKind::anonymous) return std::nullopt;
+    Clear origin{R"({"address":)"};
+    http::append_json_string(origin.json, request.remote_address);
+    if (const auto agent = request.header("User-Agent")) {
+        http::append_json_string(origin.json.append(R"(,"user_agent":)"),
+                                 agent->substr(0, user_agent_bytes_max));
+    }
+    origin.json.push_back('}');
+    return origin;
 }
 
 std::optional<std::string> traceparent_of(const http::Request& request) {

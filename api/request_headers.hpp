@@ -20,6 +20,9 @@ namespace kalends::api {
 [[nodiscard]] Result<std::optional<std::uint64_t>, Problem> expected_revision_of(
     const http::Request& request);
 
+// Address and user agent of a caller without a key, as JSON text: of the others none are kept.
+[[nodiscard]] std::optional<Clear> origin_of(const http::Request& request, ActorKind caller);
+
 // The traceparent if it is a valid one (W3C Trace Context), else nothing: a bad one is ignored.
 [[nodiscard]] std::optional<std::string> traceparent_of(const http::Request& request);
 

@@ -182,7 +182,7 @@ TEST_CASE("a public type is looked at and booked without a key, any other is not
     const std::string day = "/slots?from=2026-12-01&to=2026-12-02";
     CHECK_EQ(office.get("/v1/meeting-types/" + open + day).status, 200);
     CHECK_EQ(office.get("/v1/meeting-types/" + closed + day).status, 401);
-    const HeaderLines key{{"Idempotency-Key", "0123456789abcdef"}};
+    const HeaderLines key{{"Idempotency-Key", "0123456789abcdef"}, {"User-Agent", "curl/8"}};
     const auto booked = office.book(open, "2026-12-01T10:00:00+01:00", key);
     CHECK_EQ(booked.status, 201);
     CHECK_EQ(office.book(open, "2026-12-01T10:00:00+01:00", key).body, booked.body);
@@ -190,7 +190,9 @@ TEST_CASE("a public type is looked at and booked without a key, any other is not
     CHECK_EQ(office.get("/v1/bookings/" + booked.text("id")).status, 401);
     office.use(owner);
     const auto history = office.get("/v1/bookings/" + booked.text("id") + "/history");
-    CHECK_EQ(history.text("items/0/actor"), "anonymous");
+    CHECK_EQ(history.text("items/0/actor"), "guest:" + booked.text("guests/0/guest_id"));
+    CHECK_EQ(history.text("items/0/origin/address"), "192.0.2.1");
+    CHECK_EQ(history.text("items/0/origin/user_agent"), "curl/8");
 }
 
 TEST_CASE("callers without a key must send an idempotency key that nobody else has") {

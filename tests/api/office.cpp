@@ -155,6 +155,7 @@ http::Request Office::request(http::Method method, std::string_view target, std:
     }
     request.body = std::move(body);
     request.id = "req-1";
+    request.remote_address = "192.0.2.1";
     if (!key_.empty()) request.headers.add("Authorization", "Bearer " + key_);
     for (const auto& [name, value] : headers) request.headers.add(name, value);
     return request;
