@@ -1,9 +1,8 @@
-#include "api/settable_clock.hpp"
+#include "commands/engine/settable_clock.hpp"
 
 #include <doctest/doctest.h>
 
 using namespace kalends;
-using kalends::api::SettableClock;
 
 TEST_CASE("a settable clock stands where it was put, even before 1970") {
     for (const auto* text : {"2026-11-30T08:00:00Z", "1970-01-01T00:00:00Z"}) {
