@@ -150,12 +150,12 @@ void Engine::settle() {
 // position.
 void Engine::publish(OpenRecord record) {
     index_.add(record.head.record, record.head.hash, record.streams, record.keys);
+    durable_ = record.head;
     for (const auto& move : record.due) move_due(move);
     for (auto& [stream, state] : record.states) {
         keep_snapshot(stream, *state);
         published_.put(stream, std::move(state));
     }
-    durable_ = record.head;
 }
 
 void Engine::tend() {
