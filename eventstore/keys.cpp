@@ -44,8 +44,9 @@ std::string context_of(EventId event, std::string_view field) {
 
 }  // namespace
 
-Keys::Keys(Disk& disk, const MasterKey& master, StoreAge age, std::uint64_t block_slots)
-    : disk_{disk}, master_{master}, block_slots_{block_slots}, cache_(cached_keys) {
+Keys::Keys(Disk& disk, const MasterKey& master, StoreAge age, std::uint64_t block_slots,
+           std::size_t keys_cached)
+    : disk_{disk}, master_{master}, block_slots_{block_slots}, cache_(keys_cached) {
     if (disk_.read(file_name, 0, wrapped_key_bytes) != file_header()) begin(age);
     const auto size = disk_.size(file_name);
     // What an earlier start filled is never taken again, whether it was used or not: which of it

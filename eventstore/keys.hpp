@@ -22,11 +22,13 @@ class Keys {
   public:
     static constexpr std::string_view file_name = "keys";
     static constexpr std::uint64_t block_slots_default = 4096;
+    static constexpr std::size_t keys_cached_default = 16 * 1024;
 
     // Throws StoreRefused if the log has records and there is no such file. That the master key is
     // the right one, Secrets has found out before.
     Keys(Disk& disk, const MasterKey& master, StoreAge age,
-         std::uint64_t block_slots = block_slots_default);
+         std::uint64_t block_slots = block_slots_default,
+         std::size_t keys_cached = keys_cached_default);
 
     // The next slot never taken; nothing if the filled ones are used up: refill first.
     [[nodiscard]] std::optional<KeySlot> take();
@@ -54,7 +56,6 @@ class Keys {
         std::optional<KeySlot> slot;
         SecretKey key;
     };
-    static constexpr std::size_t cached_keys = 16384;
 
     [[nodiscard]] std::optional<SecretKey> key_of(KeySlot slot);
     [[nodiscard]] std::string read_slot(KeySlot slot);
