@@ -15,4 +15,10 @@ void replace_file(Disk& disk, std::string_view name, std::string_view bytes) {
     disk.sync_names();
 }
 
+void make_durable(Disk& disk, std::string_view name, std::string_view bytes) {
+    disk.write(name, 0, bytes);
+    disk.sync(name);
+    disk.sync_names();
+}
+
 }  // namespace kalends

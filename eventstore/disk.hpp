@@ -41,4 +41,9 @@ class Disk {
 // new, never a mixture.
 void replace_file(Disk& disk, std::string_view name, std::string_view bytes);
 
+// For a file that was found at start, and these bytes at its beginning: an earlier process may have
+// been killed before its sync, so that they are there now and would be gone after a power cut. They
+// are written again since a sync that failed may have left them marked as clean.
+void make_durable(Disk& disk, std::string_view name, std::string_view bytes);
+
 }  // namespace kalends

@@ -47,23 +47,18 @@ std::string context_of(EventId event, std::string_view field) {
 Keys::Keys(Disk& disk, const MasterKey& master, StoreAge age, std::uint64_t block_slots,
            std::size_t keys_cached)
     : disk_{disk}, master_{master}, block_slots_{block_slots}, cache_(keys_cached) {
-    if (disk_.read(file_name, 0, wrapped_key_bytes) != file_header()) begin(age);
+    const bool is_there = disk_.read(file_name, 0, wrapped_key_bytes) == file_header();
+    if (!is_there && age == StoreAge::has_records) {
+        throw StoreRefused{
+            "the log has records but the file of keys is missing or damaged: restore it"};
+    }
+    make_durable(disk_, file_name, file_header());
     const auto size = disk_.size(file_name);
     // What an earlier start filled is never taken again, whether it was used or not: which of it
     // was, only the log knows.
     next_slot_ = (size + wrapped_key_bytes - 1) / wrapped_key_bytes;
     if (planted(PlantedBug::key_block_filled_twice)) next_slot_ = 1;
     filled_end_ = next_slot_;
-}
-
-void Keys::begin(StoreAge age) {
-    if (age == StoreAge::has_records) {
-        throw StoreRefused{
-            "the log has records but the file of keys is missing or damaged: restore it"};
-    }
-    disk_.write(file_name, 0, file_header());
-    disk_.sync(file_name);
-    disk_.sync_names();
 }
 
 std::optional<KeySlot> Keys::take() {

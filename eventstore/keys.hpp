@@ -61,8 +61,6 @@ class Keys {
     [[nodiscard]] std::string read_slot(KeySlot slot);
     void remember(KeySlot slot, const SecretKey& key);
 
-    void begin(StoreAge age);
-
     Disk& disk_;
     const MasterKey master_;
     const std::uint64_t block_slots_;

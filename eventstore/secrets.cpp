@@ -37,6 +37,7 @@ Secrets::Secrets(Disk& disk, const MasterKey& master, StoreAge age, Randomness& 
     : disk_{disk}, master_{master} {
     if (disk_.exists(file_name)) {
         load();
+        make_durable(disk_, file_name, read_file(disk_, file_name));
         return;
     }
     if (age == StoreAge::has_records) {

@@ -75,6 +75,7 @@ Witness::Witness(Disk& disk, const LogStore& log) : disk_{disk} {
                               std::to_string(number(log.last())) +
                               ". Files are missing or were put back: restore from a backup"};
     }
+    make_durable(disk_, file_name, read_file(disk_, file_name));
     seen_ = slot->seen;
     round_ = slot->round + 1;
 }
