@@ -1,0 +1,125 @@
+#include <algorithm>
+
+#include "projections/audit/verify.hpp"
+#include "tests/sim/simulation.hpp"
+#include "tests/sim/violation.hpp"
+
+// What must hold of an engine that has started, and of one at the end of a run.
+
+namespace kalends::sim {
+
+void Simulation::check_start() {
+    fold_.check_kept(log_);
+    take_in();
+    hold(disk_.all_bytes().find("CANARY") == std::string::npos, "I14",
+         "a personal value stands on the disk");
+    hold(engine_->next_due() == fold_.next_due(), "I11",
+         "what falls due was not read from the log");
+    (void)in_process([this] { check_live(3); });
+}
+
+void Simulation::check_live(std::size_t sample) {
+    engine_->settle();
+    hold(engine_->position() == fold_.head().position() || in_flight_, "I6",
+         "the engine stands elsewhere than the log");
+    const auto& streams = fold_.streams();
+    for (std::size_t i = 0; i < std::min(sample, streams.size()); ++i) {
+        check_stream(sample >= streams.size() ? streams[i]
+                                              : streams[chance_.below(streams.size())]);
+    }
+}
+
+void Simulation::check_stream(StreamId stream) {
+    const auto live = engine_->find(traffic_.organisation(), stream);
+    const auto* folded = fold_.find(stream);
+    if (live == nullptr) violate("I6", to_text(stream) + " is not found");
+    if (*live != *folded) {
+        violate("I6", to_text(stream) + " is at revision " +
+                          std::to_string(number(live->revision)) + ", not the fold at " +
+                          std::to_string(number(folded->revision)));
+    }
+    if (stream.kind == StreamKind::booking) check_opens(stream);
+}
+
+void Simulation::check_opens(StreamId stream) {
+    const auto* booking = fold_.find(stream)->as<Booking>();
+    const auto stored = engine_->event(stream, booking->sealed_at.guests);
+    hold(stored != nullptr, "I6", "an event is not found");
+    std::visit(
+        [&]<class Fact>(const Fact& fact) {
+            if constexpr (requires { fact.reference; }) {
+                hold(engine_->booking_of(fact.reference.text) == fact.booking, "I6",
+                     "a reference leads elsewhere");
+                const auto clear =
+                    engine_->open(stored->envelope.id, "guests/0", fact.guests.front().details);
+                hold(clear && clear->starts_with("\"CANARY-"), "I6", "a seal does not open");
+            }
+        },
+        stored->event);
+}
+
+void Simulation::check_lists() {
+    for (const auto kind : {StreamKind::host, StreamKind::meeting_type}) {
+        auto listed = engine_->list(traffic_.organisation(), kind, {}, 1'000);
+        std::vector<StreamId> known;
+        for (const auto stream : fold_.streams()) {
+            if (stream.kind == kind) known.push_back(stream);
+        }
+        std::sort(known.begin(), known.end());
+        hold(listed == known, "I6", "a list is not what the log holds");
+    }
+}
+
+// Faults have stopped, and the clock is right again.
+void Simulation::finish() {
+    if (plan_.has_faults) faults_.clear();
+    plan_.has_faults = false;
+    is_full_ = false;
+    disk_.set_free_bytes(std::uint64_t{1} << 40);
+    clock_.catch_up();
+    (void)in_process([this] { engine_->tend(); });
+    drain();
+    replay_some();
+    clock_.move(std::chrono::days{1});
+    drain();
+}
+
+void Simulation::drain() {
+    constexpr int rounds_max = 1'000;
+    for (int round = 0; round < rounds_max; ++round) {
+        commit();
+        step();
+        take();
+        if (in_flight_ || engine_->has_work()) continue;
+        observer_.check_all_answered();
+        const auto due = fold_.next_due();
+        hold(!due || *due > clock_.now(), "I11", "what was due is not written");
+        return;
+    }
+    violate("I11", "the engine does not come to rest");
+}
+
+// Clients ask again for what was accepted.
+void Simulation::replay_some() {
+    constexpr std::size_t replays = 10;
+    const auto sent = observer_.asked().size();
+    for (std::size_t i = 0; i < replays; ++i) {
+        const Asked& asked = observer_.asked()[chance_.below(sent)];
+        if (!asked.key) continue;
+        send(Traffic::again(asked));
+        drain();
+    }
+}
+
+void Simulation::check_end() {
+    observer_.check_all_kept();
+    check_lists();
+    check_live(fold_.streams().size());
+    close_cleanly();
+    check_live(fold_.streams().size());
+    const auto report = verify(log_);
+    if (!report.is_clean()) violate("I9", report.faults.front().what);
+    hold(report.head == fold_.head(), "I9", "the audit ends elsewhere than the log");
+}
+
+}  // namespace kalends::sim

@@ -1,0 +1,152 @@
+#include "tests/sim/durable_fold.hpp"
+
+#include <algorithm>
+#include <type_traits>
+
+#include "tests/sim/violation.hpp"
+
+namespace kalends::sim {
+namespace {
+
+// What stands in every personal value that the simulation sends.
+constexpr std::string_view canary = "CANARY";
+
+}  // namespace
+
+const StreamState* DurableFold::find(StreamId stream) const {
+    const auto found = states_.find(stream);
+    return found == states_.end() ? nullptr : &found->second;
+}
+
+std::optional<Instant> DurableFold::next_due() const {
+    const auto first =
+        std::min_element(pending_.begin(), pending_.end(),
+                         [](const auto& a, const auto& b) { return a.second < b.second; });
+    if (first == pending_.end()) return std::nullopt;
+    return first->second;
+}
+
+void DurableFold::check_kept(const LogStore& log) const {
+    hold(number(log.last()) >= records_.size(), "I2", "a durable record is gone");
+    log.scan(RecordNumber{1}, [&](RecordNumber at, std::string_view bytes) {
+        if (number(at) > records_.size()) return false;
+        hold(records_[number(at) - 1] == bytes, "I2", "a durable record was changed");
+        return true;
+    });
+}
+
+void DurableFold::take_in(const LogStore& log, const TakeCommand& take) {
+    log.scan(RecordNumber{records_.size() + 1}, [&](RecordNumber, std::string_view bytes) {
+        take_record(bytes, take);
+        return true;
+    });
+}
+
+void DurableFold::take_record(std::string_view bytes, const TakeCommand& take) {
+    hold(bytes.find(canary) == std::string_view::npos, "I14", "a record holds a personal value");
+    const auto view = parse_record(bytes);
+    if (!view) violate("I9", std::string{to_text(view.error())});
+    const auto after = accept(sha_, head_, *view);
+    if (!after) violate("I9", std::string{to_text(after.error())});
+    expired_at_once_ = 0;
+    records_.emplace_back(bytes);
+    for (const auto& command : view->commands) {
+        const auto& key = command.entry.idempotency;
+        hold(!key || keys_.insert(*key).second, "I4", "a key was accepted twice");
+        hold(command.entry.changed == (command.event_count > 0), "I3",
+             "a command that changed nothing has events, or the reverse");
+        FoldedCommand folded{command, "", command.entry.id, {}, nullptr};
+        folded.position = {after->partition, after->epoch, sequence_of(view->header, command)};
+        for (std::uint32_t i = 0; i < command.event_count; ++i) {
+            const auto stored = decode_event(view->events.at(command.first_event + i));
+            hold(stored.envelope.causation == folded.id, "I3", "an event is of another command");
+            folded.correlation = stored.envelope.correlation;
+            take_event(stored);
+        }
+        folded.target = find(command.entry.target);
+        take(folded);
+    }
+    head_ = *after;
+}
+
+void DurableFold::take_event(const StoredEvent& stored) {
+    hold(ids_.insert(stored.envelope.id.bits()).second, "I2", "an event's id stands twice");
+    note_due(stored);
+    check_streams(stored);
+    const auto& envelope = stored.envelope;
+    for (const auto& [stream, revision] : envelope.streams) {
+        auto& state = states_[stream];
+        if (state.revision == Revision{}) streams_.push_back(stream);
+        state = fold(std::move(state), stream, stored.event,
+                     {envelope.source, envelope.id, envelope.position, envelope.time, revision});
+    }
+    std::visit(
+        [&]<class Fact>(const Fact& fact) {
+            if constexpr (requires { fact.released; }) taken_.erase(stream_of(fact.booking));
+            if constexpr (requires { fact.when.hosts; }) {
+                occupy(stream_of(fact.booking), fact.when, fact.expires_at, envelope.time);
+            }
+            if constexpr (std::is_same_v<Fact, BookingApproved>) {
+                for (auto& taken : taken_.at(stream_of(fact.booking))) taken.expires_at.reset();
+            }
+        },
+        stored.event);
+}
+
+void DurableFold::check_streams(const StoredEvent& stored) {
+    std::vector<StreamId> named;
+    for (const auto& [stream, revision] : stored.envelope.streams) {
+        named.push_back(stream);
+        const auto* before = find(stream);
+        hold(revision == next(before == nullptr ? Revision{} : before->revision), "I5",
+             "the revisions of a stream are not dense");
+    }
+    hold(named == streams_of(stored.event), "I5", "an event names other streams than it changes");
+}
+
+// Nothing may be decided at a time by which something else was due and is not written.
+void DurableFold::note_due(const StoredEvent& stored) {
+    const auto now = stored.envelope.time;
+    if (const auto* expired = std::get_if<BookingExpired>(&stored.event)) {
+        const auto due = pending_.find(stream_of(expired->booking));
+        hold(due != pending_.end() && due->second <= now, "C3", "a booking expired too early");
+        expired_[due->first] = due->second;
+        pending_.erase(due);
+        ++expired_at_once_;
+        return;
+    }
+    for (const auto& [booking, due] : pending_) {
+        hold(due > now, "C3", "something was decided before what was due then was written");
+    }
+    std::visit(
+        [&]<class Fact>(const Fact& fact) {
+            constexpr bool is_made = requires { fact.when; };
+            if constexpr (is_made || requires { fact.released; } ||
+                          std::is_same_v<Fact, BookingApproved>) {
+                pending_.erase(stream_of(fact.booking));
+            }
+            if constexpr (is_made) {
+                if (fact.expires_at) pending_[stream_of(fact.booking)] = *fact.expires_at;
+            }
+        },
+        stored.event);
+}
+
+void DurableFold::occupy(StreamId booking, const BookedTime& when,
+                         std::optional<Instant> expires_at, Instant now) {
+    for (const auto& claim : when.hosts) {
+        for (const auto& [other, takens] : taken_) {
+            for (const auto& taken : takens) {
+                const bool is_free = taken.expires_at && *taken.expires_at <= now;
+                const bool overlaps = taken.host == claim.host &&
+                                      taken.window.start < claim.window.end &&
+                                      claim.window.start < taken.window.end;
+                if (overlaps && !is_free) violate("I1", "double booking of " + to_text(claim.host));
+            }
+        }
+    }
+    auto& takens = taken_[booking];
+    for (const auto& claim : when.hosts) takens.push_back({claim.host, claim.window, expires_at});
+}
+
+}  // namespace kalends::sim

@@ -1,0 +1,81 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "domain/state.hpp"
+#include "eventstore/log_head.hpp"
+#include "eventstore/log_store.hpp"
+#include "schemas/envelope.hpp"
+
+namespace kalends::sim {
+
+// A command as the log tells of it.
+struct FoldedCommand {
+    StoredCommand command;
+    std::string correlation;  // empty if it has no events
+    CommandId id;
+    Position position;
+    const StreamState* target = nullptr;  // after it; null if the target does not exist
+};
+
+// What the durable log says, record by record, judged without the engine's help: chain, revisions,
+// keys used once, no double booking, and all that was due written before anything later.
+class DurableFold {
+  public:
+    using TakeCommand = std::function<void(const FoldedCommand&)>;
+
+    // Takes in the records that are new.
+    void take_in(const LogStore& log, const TakeCommand& take);
+    // After a crash: whatever was durable is there still, byte for byte.
+    void check_kept(const LogStore& log) const;
+
+    [[nodiscard]] const LogHead& head() const { return head_; }
+    [[nodiscard]] const std::unordered_map<StreamId, StreamState>& states() const {
+        return states_;
+    }
+    [[nodiscard]] const StreamState* find(StreamId stream) const;
+    // The streams in order of their creation.
+    [[nodiscard]] const std::vector<StreamId>& streams() const { return streams_; }
+    // Bookings that wait for approval, by what they expire at.
+    [[nodiscard]] const std::map<StreamId, Instant>& pending() const { return pending_; }
+    [[nodiscard]] std::optional<Instant> next_due() const;
+    // Of each booking that expired: when that was due.
+    [[nodiscard]] const std::map<StreamId, Instant>& expired() const { return expired_; }
+    // How many bookings expired in the record taken in last.
+    [[nodiscard]] std::size_t expired_at_once() const { return expired_at_once_; }
+
+  private:
+    struct Taken {
+        HostId host;
+        Interval window;
+        std::optional<Instant> expires_at;
+    };
+
+    void take_record(std::string_view bytes, const TakeCommand& take);
+    void take_event(const StoredEvent& stored);
+    void check_streams(const StoredEvent& stored);
+    void note_due(const StoredEvent& stored);
+    void occupy(StreamId booking, const BookedTime& when, std::optional<Instant> expires_at,
+                Instant now);
+
+    std::vector<std::string> records_;
+    LogHead head_;
+    Sha256 sha_;
+    std::unordered_map<StreamId, StreamState> states_;
+    std::vector<StreamId> streams_;
+    std::unordered_set<KeyedDigest> keys_;
+    std::unordered_set<IdBits> ids_;
+    std::map<StreamId, std::vector<Taken>> taken_;
+    std::map<StreamId, Instant> pending_;
+    std::map<StreamId, Instant> expired_;
+    std::size_t expired_at_once_ = 0;
+};
+
+}  // namespace kalends::sim

@@ -1,0 +1,220 @@
+#include "tests/sim/simulation.hpp"
+
+#include "eventstore/failures.hpp"
+#include "tests/sim/violation.hpp"
+
+namespace kalends::sim {
+namespace {
+
+const Instant beginning = *parse_instant("2026-11-02T08:00:00Z");
+
+EngineLimits draw_limits(fakes::SeededRandomness& chance) {
+    EngineLimits limits;
+    limits.queue_commands_max = 8 + chance.below(40);
+    limits.record_commands_max = 2 + chance.below(20);
+    limits.record_bytes_max = 4'000 + chance.below(60'000);
+    limits.state_bytes_max = 2'000 + chance.below(200'000);
+    limits.index_tail_bytes_max = chance.below(30'000);
+    limits.hours_cached_max = 1 + chance.below(8);
+    limits.known_keys_bytes = 64 + chance.below(2'000);
+    limits.subject_keys_cached = 1 + chance.below(64);
+    limits.revisions_per_snapshot = 1 + chance.below(12);
+    limits.key_slots_per_block = 1 + chance.below(16);
+    return limits;
+}
+
+}  // namespace
+
+Whereabouts& whereabouts() {
+    static thread_local Whereabouts where;
+    return where;
+}
+
+Simulation::Simulation(std::uint64_t seed, Plan plan, Tally& tally)
+    : plan_{plan},
+      tally_{tally},
+      chance_{seed},
+      randomness_{seed + 0x5eedULL},
+      clock_{beginning},
+      zones_{ZoneNames::parse("# version test\nZ Etc/UTC 0 - UTC\n")},
+      limits_{draw_limits(chance_)},
+      observer_{tally, [this] { return durable_sequence(); }},
+      traffic_{chance_, tally},
+      fault_distance_{5 + chance_.below(120)} {
+    whereabouts() = {seed, 0};
+    if (chance_.one_in(3)) clock_.make_settable();
+}
+
+void Simulation::run() {
+    begin();
+    if (plan_.has_faults) plan_fault(fault_distance_);
+    while (observer_.asked().size() < plan_.commands) act();
+    finish();
+    check_end();
+    ++tally_.seeds;
+    tally_.records += number(log_.last());
+    observer_.trace(faults_.count());
+}
+
+void Simulation::begin() {
+    if (plan_.crash_at != 0) faults_.at(plan_.crash_at, fakes::Fault::crash);
+    start_process();
+    for (auto& asked : traffic_.beginning()) {
+        do {
+            send(asked);
+            step();
+            take();
+            commit();
+        } while (!observer_.asked().back().is_settled);
+    }
+}
+
+// One thing that somebody does next, drawn by how often it happens.
+void Simulation::act() {
+    ++whereabouts().step;
+    clock_.move(Milliseconds{chance_.below(3'000)});
+    const auto kind = chance_.below(100);
+    if (kind < 40) {
+        for (auto sent = 1 + chance_.below(4); sent > 0; --sent) {
+            send(traffic_.next(clock_.now(), observer_));
+        }
+    } else if (kind < 60) {
+        step();
+    } else if (kind < 75) {
+        take();
+    } else if (kind < 90) {
+        commit();
+    } else if (kind < 95) {
+        read();
+    } else {
+        act_rarely();
+    }
+}
+
+void Simulation::act_rarely() {
+    switch (chance_.below(8)) {
+        case 0:
+        case 1:
+            (void)in_process([this] { engine_->tend(); });
+            break;
+        case 2:
+        case 3:
+            if (!is_committing_) (void)in_process([this] { engine_->sync_witness(); });
+            break;
+        case 4:
+            turn_clock();
+            break;
+        case 5:
+            turn_disk();
+            break;
+        case 6:
+            if (plan_.has_faults && chance_.one_in(4)) end_process(End::killed);
+            break;
+        default:
+            if (plan_.has_faults && chance_.one_in(4)) close_cleanly();
+    }
+}
+
+void Simulation::send(Asked wanted) {
+    auto [asked, waiter] = observer_.ask(std::move(wanted));
+    engine_->submit({.organisation = traffic_.organisation(),
+                     .actor = asked->actor,
+                     .command = asked->command,
+                     .idempotency = asked->key,
+                     .expected_revision = asked->expected_revision,
+                     .correlation = std::to_string(asked->number),
+                     .origin = std::nullopt,
+                     .waiter = std::move(waiter)});
+    hold(engine_->queued() <= limits_.queue_commands_max, "I10", "the queue outgrew its bound");
+    const auto* refused = asked->outcome ? std::get_if<Unavailable>(&*asked->outcome) : nullptr;
+    if (refused == nullptr) return;
+    tally_.reached(refused->reason == Unavailable::Reason::queue_full ? Rare::queue_full
+                                                                      : Rare::disk_reserve);
+}
+
+void Simulation::step() {
+    (void)in_process([this] {
+        const bool had_work = engine_->has_work();
+        if (!clock_.is_settable() && clock_.behind() > Milliseconds{0}) {
+            tally_.reached(engine_->now() ? Rare::clock_held_still : Rare::clock_too_far_behind);
+        }
+        engine_->step();
+        if (had_work && in_flight_) tally_.reached(Rare::decided_while_in_flight);
+        if (engine_->queued() > 0) tally_.reached(Rare::record_full);
+    });
+}
+
+void Simulation::take() {
+    (void)in_process([this] {
+        auto commit = engine_->take();
+        if (!commit) return;
+        hold(!in_flight_, "I10", "two records are in flight");
+        in_flight_ = std::move(commit);
+    });
+}
+
+void Simulation::commit() {
+    if (!in_flight_) return;
+    is_committing_ = true;
+    const auto before = log_.last();
+    appending_ = in_flight_->head.record;
+    const bool is_done = in_process([this] { engine_->commit(*in_flight_); });
+    is_committing_ = false;
+    if (!is_done) return;
+    appending_.reset();
+    hold(log_.last() == next(before), "I2", "a committed record is not in the log");
+    in_flight_.reset();
+    take_in();
+}
+
+void Simulation::read() {
+    if (fold_.streams().empty()) return;
+    (void)in_process([this] { check_live(2); });
+}
+
+// What is durable, the oracle learns at once.
+void Simulation::take_in() {
+    fold_.take_in(log_, [this](const FoldedCommand& command) { observer_.appeared(command); });
+    if (fold_.expired_at_once() > 1) tally_.reached(Rare::several_expired_in_one_record);
+}
+
+Sequence Simulation::durable_sequence() {
+    const auto last = log_.last();
+    if (last != durable_.first) {
+        const auto bytes = log_.read(last);
+        const auto view = parse_record(*bytes);
+        if (!view) violate("I9", "a record cannot be read");
+        durable_ = {last, head_after(*view).sequence};
+    }
+    return durable_.second;
+}
+
+void Simulation::turn_clock() {
+    static constexpr Milliseconds jumps[] = {Seconds{1},
+                                             Seconds{-1},
+                                             std::chrono::hours{1},
+                                             Minutes{-5},
+                                             std::chrono::hours{-1},
+                                             std::chrono::days{1},
+                                             std::chrono::days{-1}};
+    if (clock_.behind() > Milliseconds{0} && !chance_.one_in(3)) {
+        clock_.catch_up();
+        return;
+    }
+    const auto jump = jumps[chance_.below(std::size(jumps))];
+    const auto before = clock_.now();
+    clock_.move(jump);
+    for (const auto& [booking, due] : fold_.expired()) {
+        if (due <= before && due > clock_.now()) {
+            tally_.reached(Rare::clock_back_across_deadline);
+            break;
+        }
+    }
+}
+
+void Simulation::turn_disk() {
+    const bool is_low = chance_.one_in(4);
+    disk_.set_free_bytes(is_low ? 1'000'000 : std::uint64_t{1} << 40);
+}
+
+}  // namespace kalends::sim

@@ -1,0 +1,105 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+#include "commands/engine/engine.hpp"
+#include "tests/fakes/memory_disk.hpp"
+#include "tests/fakes/memory_log.hpp"
+#include "tests/sim/durable_fold.hpp"
+#include "tests/sim/observer.hpp"
+#include "tests/sim/traffic.hpp"
+#include "tests/sim/virtual_clock.hpp"
+
+namespace kalends::sim {
+
+// What a run is to be, beside its seed.
+struct Plan {
+    std::uint64_t commands = 300;
+    bool has_faults = true;      // at random; else none but `crash_at`
+    std::uint64_t crash_at = 0;  // the I/O, counted from the first, that is a crash; 0: none
+};
+
+// Where the run stands that this thread runs: for whoever must tell of an abort.
+struct Whereabouts {
+    std::uint64_t seed = 0;
+    std::uint64_t step = 0;
+};
+[[nodiscard]] Whereabouts& whereabouts();
+
+// One seed's world: clients, an engine that starts again after each crash, and all its fakes.
+class Simulation {
+  public:
+    Simulation(std::uint64_t seed, Plan plan, Tally& tally);
+
+    // Throws Violation.
+    void run();
+    // The same for the same seed and plan.
+    [[nodiscard]] std::uint64_t trace() const { return observer_.trace(); }
+    // How many I/Os there were.
+    [[nodiscard]] std::uint64_t ios() const { return faults_.count(); }
+
+  private:
+    enum class End { power_cut, killed, closed };
+
+    void begin();
+    void act();
+    void act_rarely();
+    void finish();
+    void check_end();
+
+    // Runs what belongs to the process, which may end in it: false if it did.
+    bool in_process(const std::function<void()>& act);
+    void end_process(End end);
+    void start_process();
+    [[nodiscard]] bool try_start(int attempt);
+    void note_end(bool has_crashed);
+    void note_append();
+    void note_start(std::uint64_t caught_up);
+    void retry_unknown();
+    void close_cleanly();
+    void plan_fault(std::uint64_t distance);
+
+    void send(Asked asked);
+    void step();
+    void take();
+    void commit();
+    void read();
+    void turn_clock();
+    void turn_disk();
+
+    void take_in();
+    void check_start();
+    void check_live(std::size_t sample);
+    void check_lists();
+    void drain();
+    void replay_some();
+    void check_stream(StreamId stream);
+    void check_opens(StreamId stream);
+    [[nodiscard]] Sequence durable_sequence();
+
+    Plan plan_;
+    Tally& tally_;
+    fakes::SeededRandomness chance_;
+    fakes::SeededRandomness randomness_;
+    VirtualClock clock_;
+    ZoneNames zones_;
+    fakes::Faults faults_;
+    fakes::MemoryLog log_{faults_};
+    fakes::MemoryDisk disk_{faults_};
+    EngineLimits limits_;
+    Observer observer_;
+    Traffic traffic_;
+    DurableFold fold_;
+    std::uint64_t fault_distance_ = 1;
+    bool is_full_ = false;  // the disk takes nothing until somebody makes room
+
+    std::unique_ptr<Engine> engine_;
+    std::optional<Commit> in_flight_;
+    bool is_committing_ = false;
+    std::optional<RecordNumber> appending_;
+    std::pair<RecordNumber, Sequence> durable_{};
+};
+
+}  // namespace kalends::sim
