@@ -53,6 +53,10 @@ void Observer::note_repeat(const Asked& asked) {
 void Observer::decided(Asked& asked, const Outcome& outcome) {
     hold(!asked.outcome, "I13", "a command was decided twice");
     asked.outcome = outcome;
+    const auto* refused = std::get_if<Refused>(&outcome);
+    if (refused != nullptr && refused->position.sequence > durable_()) {
+        tally_.reached(Rare::refusal_waits_for_record);
+    }
     trace(asked.number * 8 + outcome.index());
 }
 
@@ -148,6 +152,7 @@ void Observer::appeared(const FoldedCommand& folded) {
     if (folded.command.event_count == 0) return;  // Only its key is in the log.
     if (folded.correlation.empty()) {
         hold(folded.command.entry.name == Expire::name, "I3", "an event was asked for by nobody");
+        note_expiry(folded);
         return;
     }
     std::size_t from = 0;
@@ -168,6 +173,21 @@ void Observer::appeared(const FoldedCommand& folded) {
     hold(accepted->position == folded.position, "I2", "the log has it elsewhere than answered");
     hold(folded.target != nullptr && *accepted->resource == *folded.target, "I6",
          "what was answered is not the fold");
+}
+
+// An approval that was decided in the record of the expiry came too late by less than a step.
+void Observer::note_expiry(const FoldedCommand& expiry) {
+    constexpr std::size_t recent = 40;
+    for (auto i = asked_.size() - std::min(recent, asked_.size()); i < asked_.size(); ++i) {
+        const auto* approve = std::get_if<Approve>(&asked_[i].command);
+        const auto& outcome = asked_[i].outcome;
+        const auto* refused = outcome ? std::get_if<Refused>(&*outcome) : nullptr;
+        if (approve == nullptr || refused == nullptr) continue;
+        if (target(*approve) != expiry.command.entry.target || !asked_[i].is_settled) continue;
+        if (asked_[i].process == process_ && refused->position >= expiry.position) {
+            tally_.reached(Rare::expired_in_step_of_approval);
+        }
+    }
 }
 
 void Observer::process_ended() {

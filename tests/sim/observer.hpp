@@ -79,6 +79,7 @@ class Observer {
     void check_accepted(Asked& asked, const Accepted& accepted);
     void check_key(const Asked& asked, const Accepted& accepted);
     void check_no(const Asked& asked);
+    void note_expiry(const FoldedCommand& expiry);
     void count(const Asked& asked);
 
     Tally& tally_;

@@ -17,7 +17,7 @@ bool Simulation::in_process(const std::function<void()>& act) {
         end_process(chance_.one_in(2) ? End::power_cut : End::killed);
     } catch (const StorageFailed&) {
         note_end(false);
-        end_process(chance_.one_in(4) ? End::power_cut : End::killed);
+        end_process(chance_.one_in(4) ? End::power_cut : End::killed, false);
     } catch (const StoreRefused& refused) {
         violate("I6", std::string{"the engine took its store for damaged: "} + refused.what());
     }
@@ -27,7 +27,7 @@ bool Simulation::in_process(const std::function<void()>& act) {
 void Simulation::note_end(bool has_crashed) {
     if (!is_committing_ && has_crashed) tally_.reached(Rare::crash_while_filling_keys);
     if (!appending_ || log_.last() != *appending_) return;
-    const bool is_answered = in_flight_->waiters.empty();
+    const bool is_answered = in_flight_->waiters.empty() && tally_.unknown == unknown_before_;
     if (is_answered && has_crashed) tally_.reached(Rare::crash_after_answers_at_derived_rows);
     if (!is_answered) {
         tally_.reached(has_crashed ? Rare::crash_between_sync_and_answers
@@ -35,7 +35,7 @@ void Simulation::note_end(bool has_crashed) {
     }
 }
 
-void Simulation::end_process(End end) {
+void Simulation::end_process(End end, bool has_crashed) {
     engine_.reset();
     in_flight_.reset();
     observer_.process_ended();
@@ -45,7 +45,7 @@ void Simulation::end_process(End end) {
         ++tally_.crashes;
         const auto before = log_.last();
         log_.crash(chance_);
-        note_append();
+        note_append(has_crashed);
         if (end == End::killed) tally_.reached(Rare::killed_without_power_cut);
         observer_.trace(number(log_.last()) - number(before));
     }
@@ -55,10 +55,14 @@ void Simulation::end_process(End end) {
     start_process();
 }
 
-void Simulation::note_append() {
+void Simulation::note_append(bool has_crashed) {
     if (!appending_) return;
     const bool is_there = log_.last() >= *appending_;
-    tally_.reached(is_there ? Rare::crashed_append_kept : Rare::crashed_append_lost);
+    if (has_crashed) {
+        tally_.reached(is_there ? Rare::crashed_append_kept : Rare::crashed_append_lost);
+    } else {
+        tally_.reached(is_there ? Rare::failed_append_kept : Rare::failed_append_lost);
+    }
     appending_.reset();
 }
 

@@ -10,7 +10,7 @@ const Instant beginning = *parse_instant("2026-11-02T08:00:00Z");
 
 EngineLimits draw_limits(fakes::SeededRandomness& chance) {
     EngineLimits limits;
-    limits.queue_commands_max = 8 + chance.below(40);
+    limits.queue_commands_max = chance.one_in(4) ? 8 + chance.below(8) : 100;
     limits.record_commands_max = 2 + chance.below(20);
     limits.record_bytes_max = 4'000 + chance.below(60'000);
     limits.state_bytes_max = 2'000 + chance.below(200'000);
@@ -73,14 +73,15 @@ void Simulation::begin() {
 void Simulation::act() {
     ++whereabouts().step;
     clock_.move(Milliseconds{chance_.below(3'000)});
+    if (clock_.behind() > Minutes{5} && chance_.one_in(20)) clock_.catch_up();
     const auto kind = chance_.below(100);
-    if (kind < 40) {
-        for (auto sent = 1 + chance_.below(4); sent > 0; --sent) {
+    if (kind < 30) {
+        for (auto sent = 1 + chance_.below(3); sent > 0; --sent) {
             send(traffic_.next(clock_.now(), observer_));
         }
-    } else if (kind < 60) {
+    } else if (kind < 50) {
         step();
-    } else if (kind < 75) {
+    } else if (kind < 70) {
         take();
     } else if (kind < 90) {
         commit();
@@ -156,6 +157,7 @@ void Simulation::take() {
 void Simulation::commit() {
     if (!in_flight_) return;
     is_committing_ = true;
+    unknown_before_ = tally_.unknown;
     const auto before = log_.last();
     appending_ = in_flight_->head.record;
     const bool is_done = in_process([this] { engine_->commit(*in_flight_); });
@@ -213,7 +215,7 @@ void Simulation::turn_clock() {
 }
 
 void Simulation::turn_disk() {
-    const bool is_low = chance_.one_in(4);
+    const bool is_low = chance_.one_in(8);
     disk_.set_free_bytes(is_low ? 1'000'000 : std::uint64_t{1} << 40);
 }
 

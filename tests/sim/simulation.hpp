@@ -51,11 +51,11 @@ class Simulation {
 
     // Runs what belongs to the process, which may end in it: false if it did.
     bool in_process(const std::function<void()>& act);
-    void end_process(End end);
+    void end_process(End end, bool has_crashed = true);
     void start_process();
     [[nodiscard]] bool try_start(int attempt);
     void note_end(bool has_crashed);
-    void note_append();
+    void note_append(bool has_crashed);
     void note_start(std::uint64_t caught_up);
     void retry_unknown();
     void close_cleanly();
@@ -98,6 +98,7 @@ class Simulation {
     std::unique_ptr<Engine> engine_;
     std::optional<Commit> in_flight_;
     bool is_committing_ = false;
+    std::uint64_t unknown_before_ = 0;  // the commit under way
     std::optional<RecordNumber> appending_;
     std::pair<RecordNumber, Sequence> durable_{};
 };

@@ -15,8 +15,8 @@ Schedule around_the_clock() {
 Traffic::Traffic(fakes::SeededRandomness& chance, Tally& tally)
     : chance_{chance},
       tally_{tally},
-      days_{1 + chance.below(3)},
-      starts_a_day_{16 + chance.below(17)},
+      days_{1 + chance.below(2)},
+      starts_a_day_{6 + chance.below(11)},
       owner_{.kind = ActorKind::api_key,
              .id = IdBits{4, 1},
              .role = Role::owner,
@@ -48,7 +48,7 @@ std::vector<Asked> Traffic::beginning() {
         if (chance_.one_in(2)) terms.buffers.after = Minutes{15};
         terms.grid.interval = Minutes{30};
         if (i % 2 == 0) terms.approval.required = true;
-        if (!chance_.one_in(4)) terms.approval.deadline = Minutes{1 + chance_.below(60)};
+        if (!chance_.one_in(4)) terms.approval.deadline = Minutes{1 + chance_.below(30)};
         terms.approval.again_when_rescheduled = chance_.one_in(2);
         types_.push_back(new_id<MeetingTypeId>());
         all.push_back(sent(CreateMeetingType{types_.back(), std::move(terms)}));
