@@ -31,7 +31,7 @@ Whereabouts& whereabouts() {
 }
 
 Simulation::Simulation(std::uint64_t seed, Plan plan, Tally& tally)
-    : plan_{plan},
+    : plan_{std::move(plan)},
       tally_{tally},
       chance_{seed},
       randomness_{seed + 0x5eedULL},
@@ -57,7 +57,7 @@ void Simulation::run() {
 }
 
 void Simulation::begin() {
-    if (plan_.crash_at != 0) faults_.at(plan_.crash_at, fakes::Fault::crash);
+    for (const auto io : plan_.crashes_at) faults_.at(io, fakes::Fault::crash);
     start_process();
     for (auto& asked : traffic_.beginning()) {
         do {

@@ -3,6 +3,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include "commands/engine/engine.hpp"
 #include "tests/fakes/memory_disk.hpp"
@@ -17,8 +18,9 @@ namespace kalends::sim {
 // What a run is to be, beside its seed.
 struct Plan {
     std::uint64_t commands = 300;
-    bool has_faults = true;      // at random; else none but `crash_at`
-    std::uint64_t crash_at = 0;  // the I/O, counted from the first, that is a crash; 0: none
+    bool has_faults = true;  // at random; else none but `crashes_at`
+    // The I/Os, counted from the first, that are crashes.
+    std::vector<std::uint64_t> crashes_at = {};
 };
 
 // Where the run stands that this thread runs: for whoever must tell of an abort.
