@@ -160,7 +160,7 @@ void Engine::publish(OpenRecord record) {
 
 void Engine::tend() {
     is_low_on_disk_ = world_.disk.free_bytes() < limits_.disk_reserve_bytes;
-    if (keys_.needs_refill()) keys_.refill(world_.randomness);
+    if (!is_low_on_disk_ && keys_.needs_refill()) keys_.refill(world_.randomness);
 }
 
 void Engine::close() {

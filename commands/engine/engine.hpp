@@ -58,7 +58,8 @@ class Engine : public Ledger, public SealOpener {
     [[nodiscard]] bool has_work() const {
         return !queue_.empty() || !waiters_.empty() || !after_due_.empty();
     }
-    // Looks whether the disk still has its reserve, and fills key slots ahead: each second or so.
+    // Looks whether the disk still has its reserve, and if so fills key slots ahead: each second or
+    // so.
     void tend();
     // Commands are decided by the machine's clock again although the log has seen a later time; the
     // log says so.

@@ -1,0 +1,78 @@
+#include <doctest/doctest.h>
+
+#include "tests/office/office.hpp"
+
+using namespace kalends;
+using kalends::testing::at;
+using kalends::testing::Office;
+
+namespace {
+
+const Instant nine = at("2026-11-03T09:00:00Z");
+
+Unavailable::Reason unavailable(const Outcome& outcome) {
+    REQUIRE(std::holds_alternative<Unavailable>(outcome));
+    return std::get<Unavailable>(outcome).reason;
+}
+
+}  // namespace
+
+TEST_CASE("a full queue is told at once, before any work") {
+    Office office;
+    office.limits.queue_commands_max = 2;
+    office.reopen();
+    (void)office.submit(office.book(nine));
+    (void)office.submit(office.book(nine + Minutes{60}));
+    const auto third = office.submit(office.book(nine + Minutes{120}));
+    CHECK(third->is_settled);
+    CHECK(unavailable(*third->outcome) == Unavailable::Reason::queue_full);
+    CHECK(office.engine->queued() == 2);
+}
+
+TEST_CASE("a record takes no more commands than its bound, and the rest go into the next") {
+    Office office;
+    office.limits.record_commands_max = 2;
+    office.reopen();
+    const auto before = number(office.log.last());
+    for (int i = 0; i < 5; ++i) (void)office.submit(office.book(nine + Minutes{60 * i}));
+    office.finish();
+    CHECK(number(office.log.last()) == before + 3);
+}
+
+TEST_CASE("below the reserve of disk nothing is booked, and a booking is cancelled") {
+    Office office;
+    const auto book = office.book(nine);
+    (void)office.ask(book);
+    office.disk.set_free_bytes(0);
+    office.engine->tend();
+    const auto refused = office.ask(office.book(nine + Minutes{60}));
+    CHECK(unavailable(refused) == Unavailable::Reason::disk_reserve);
+    CHECK(std::holds_alternative<Accepted>(office.ask(Cancel{book.booking, {}})));
+}
+
+TEST_CASE("what fell due is written before a command that comes later is decided") {
+    Office office;
+    ChangeMeetingType change;
+    change.meeting_type = office.meeting_type;
+    change.approval = Approval{.required = true, .deadline = Minutes{5}};
+    (void)office.ask(change);
+    const auto book = office.book(nine);
+    (void)office.ask(book);
+    office.clock.set(office.clock.now() + Minutes{5});
+    const auto late = office.ask(Approve{book.booking});
+    REQUIRE(std::holds_alternative<Refused>(late));
+    CHECK(std::get<Refused>(late).refusal.reason == Rejection::already_decided);
+    CHECK(office.engine->find(office.organisation, book.booking)->status == BookingStatus::expired);
+    CHECK_FALSE(office.engine->next_due());
+}
+
+TEST_CASE("on a full disk a store opens that only lets time go") {
+    Office office;
+    const auto book = office.book(nine);
+    (void)office.ask(book);
+    office.disk.set_free_bytes(0);
+    const auto slots_before = office.disk.size("keys");
+    office.reopen();
+    CHECK(office.disk.size("keys") == slots_before);
+    CHECK(std::holds_alternative<Accepted>(office.ask(Cancel{book.booking, {}})));
+}
