@@ -78,6 +78,7 @@ TEST_CASE("a crash while a secret is added leaves the old ones, or the old and t
         } catch (const Crashed&) {
         }
         world.disk.crash(world.chance);
+        world.faults.clear();
         world.faults.restart();
         const auto read = world.open();
         CHECK((read.all().size() == before || read.all().size() == before + 1));
