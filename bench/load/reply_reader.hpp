@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace kalends::bench {
+
+struct HttpReply {
+    int status = 0;
+    std::string body;
+};
+
+// Puts the pieces of one reply together. It understands what our own server sends: HTTP/1.1 with
+// Content-Length.
+class ReplyReader {
+  public:
+    // The status once the reply is whole; nothing while more of it is to come. Throws
+    // std::runtime_error for what is no such reply.
+    std::optional<int> take(std::string_view bytes);
+    // The body of the reply that is whole.
+    [[nodiscard]] std::string_view body() const;
+    // Ready for the next reply.
+    void clear();
+
+  private:
+    void read_head(std::size_t head_bytes);
+
+    std::string bytes_;
+    std::size_t head_bytes_ = 0;  // 0 until all of the head is there
+    std::size_t whole_bytes_ = 0;
+    int status_ = 0;
+};
+
+}  // namespace kalends::bench
