@@ -102,8 +102,4 @@ void ServerProcess::stop() {
     if (!has_ended_well(std::exchange(pid_, -1))) throw std::runtime_error{"the server ended ill"};
 }
 
-bool run_program(const std::vector<std::string>& command) {
-    return has_ended_well(spawn(command, -1));
-}
-
 }  // namespace kalends::bench

@@ -33,7 +33,4 @@ class ServerProcess {
     std::uint16_t port_ = 0;
 };
 
-// Runs a program to its end; what it prints goes where ours goes. True if it ended well.
-[[nodiscard]] bool run_program(const std::vector<std::string>& command);
-
 }  // namespace kalends::bench

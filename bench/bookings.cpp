@@ -1,0 +1,296 @@
+// Durable bookings over HTTP, one command a request: the product beside servers that do no more
+// than parse, write and answer. All servers run at once and are loaded in turn, round after round;
+// each figure is the median of its rounds, the maximum the largest of all.
+//
+//   bookings_bench [--small] [--kalends PROGRAM] [--rounds N] [--product-only]
+//   bookings_bench --ceiling SHAPE FOLDER COMMAND_FILE REPLY_FILE   (used by the first)
+
+#include <charconv>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <memory>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "bench/bookings/office.hpp"
+#include "bench/bookings/product.hpp"
+#include "bench/bookings/sample.hpp"
+#include "bench/ceilings/ceiling.hpp"
+#include "bench/load/http_client.hpp"
+#include "bench/load/http_load.hpp"
+#include "domain/check.hpp"
+#include "tests/fakes/temporary_folder.hpp"
+
+namespace kalends::bench {
+namespace {
+
+constexpr int created = 201;
+constexpr std::string_view product_name = "product";
+
+struct Options {
+    bool is_small = false;
+    bool product_only = false;
+    std::size_t rounds = 5;
+    std::filesystem::path self;
+    std::filesystem::path program;
+};
+
+// How many clients, and how many requests they send between them in one round.
+struct Crowd {
+    std::size_t clients;
+    std::size_t requests;
+};
+
+std::vector<Crowd> crowds(const Options& options) {
+    if (options.is_small) return {{1, 50}, {8, 200}, {64, 500}};
+    return {{1, 4'000}, {8, 16'000}, {64, 40'000}, {512, 40'000}};
+}
+
+Instant wall_clock() {
+    return std::chrono::floor<Milliseconds>(std::chrono::system_clock::now());
+}
+
+class Bench {
+  public:
+    explicit Bench(const Options& options)
+        : options_{options}, product_{options.program, folder_.path()} {
+        product_.start();
+        office_ = std::make_unique<Office>(product_.process().port(), product_.operator_key());
+        book_all(office_->bookings_among_slots());
+        start_ceilings();
+        product_.start();
+    }
+
+    bool run() {
+        for (const auto& crowd : crowds(options_)) {
+            for (std::size_t round = 0; round < options_.rounds; ++round) book(crowd, round);
+        }
+        if (!options_.is_small) book_at_fixed_rate();
+        ask_slots();
+        product_.stop();
+        fill_in_what_the_product_wrote();
+        print();
+        return is_as_it_should_be();
+    }
+
+  private:
+    using Key = std::pair<std::size_t, std::string>;  // clients, server
+
+    void start_ceilings() {
+        // Bookings enough for full records, of which the ceilings take their share.
+        book_all(office_->bookings(1'000));
+        const auto reply = HttpClient{product_.process().port()}.ask(office_->bookings(1).front());
+        ++bookings_;
+        product_.stop();
+        write("command", product_.bytes_of_a_command());
+        write("reply", reply.body);
+        if (options_.product_only) return;
+        for (const auto shape : {Shape::two_puts, Shape::packed, Shape::constant}) {
+            const std::string name{to_text(shape)};
+            ceilings_[name] = std::make_unique<ServerProcess>(
+                std::vector<std::string>{options_.self, "--ceiling", name, folder_.path() / name,
+                                         folder_.path() / "command", folder_.path() / "reply"});
+        }
+    }
+
+    void book_all(const std::vector<std::string>& requests) {
+        static_cast<void>(load(product_.process(), {.connections = 64, .requests = requests}));
+        bookings_ += requests.size();
+    }
+
+    void write(const char* name, const std::string& content) const {
+        std::ofstream{folder_.path() / name, std::ios::binary} << content;
+    }
+
+    static LoadFigures load(const ServerProcess& server, LoadPlan plan) {
+        plan.port = server.port();
+        auto figures = run_load(plan);
+        ensure(figures.with_status(created) == plan.requests.size(), "what is free is booked");
+        return figures;
+    }
+
+    static std::pair<std::uint64_t, std::uint64_t> written_by(const ServerProcess& ceiling) {
+        const auto reply = HttpClient{ceiling.port()}.ask(request_text("GET", figures_path, ""));
+        std::uint64_t syncs = 0;
+        std::uint64_t bytes = 0;
+        const char* end = reply.body.data() + reply.body.size();
+        const auto rest = std::from_chars(reply.body.data(), end, syncs);
+        std::from_chars(rest.ptr + 1, end, bytes);
+        return {syncs, bytes};
+    }
+
+    Sample measure(const ServerProcess& server, const LoadPlan& plan) {
+        const bool is_product = &server == &product_.process();
+        std::pair<std::uint64_t, std::uint64_t> before;
+        if (!is_product) before = written_by(server);
+        const double cpu_before = server.cpu_seconds();
+        Sample sample{.load = {}, .begun = wall_clock()};
+        sample.load = load(server, plan);
+        sample.ended = wall_clock();
+        sample.cpu_seconds = server.cpu_seconds() - cpu_before;
+        if (is_product) {
+            bookings_ += plan.requests.size();
+        } else {
+            const auto after = written_by(server);
+            sample.syncs = after.first - before.first;
+            sample.bytes = after.second - before.second;
+        }
+        return sample;
+    }
+
+    // Every server gets the same requests; who comes first changes from round to round.
+    void measure_all(const LoadPlan& plan, std::size_t round,
+                     std::map<Key, std::vector<Sample>>& into) {
+        std::vector<std::pair<std::string, const ServerProcess*>> servers{
+            {std::string{product_name}, &product_.process()}};
+        for (const auto& [name, server] : ceilings_) servers.emplace_back(name, server.get());
+        for (std::size_t i = 0; i < servers.size(); ++i) {
+            const auto& [name, server] = servers[(i + round) % servers.size()];
+            into[{plan.connections, name}].push_back(measure(*server, plan));
+        }
+    }
+
+    void book(const Crowd& crowd, std::size_t round) {
+        const auto requests = office_->bookings(crowd.requests);
+        measure_all({.connections = crowd.clients, .requests = requests}, round, closed_);
+    }
+
+    // Half of what the product managed with 64 clients: every server at the same rate.
+    void book_at_fixed_rate() {
+        constexpr std::size_t clients = 64;
+        rate_ = summary_of(closed_[{clients, std::string{product_name}}]).per_second / 2;
+        for (std::size_t round = 0; round < options_.rounds; ++round) {
+            const auto requests = office_->bookings(static_cast<std::size_t>(rate_));
+            measure_all({.connections = clients, .rate = rate_, .requests = requests}, round,
+                        open_);
+        }
+    }
+
+    void ask_slots() {
+        for (const auto& crowd : crowds(options_)) {
+            const std::vector<std::string> requests(crowd.requests / 10, office_->slots());
+            const auto& server = product_.process();
+            Sample sample;
+            const double cpu_before = server.cpu_seconds();
+            sample.load = run_load(
+                {.port = server.port(), .connections = crowd.clients, .requests = requests});
+            ensure(sample.load.with_status(200) == requests.size(), "slots are listed");
+            sample.cpu_seconds = server.cpu_seconds() - cpu_before;
+            slots_[crowd.clients].push_back(sample);
+        }
+    }
+
+    void fill_in_what_the_product_wrote() {
+        const auto records = product_.records();
+        for (auto* kind : {&closed_, &open_}) {
+            for (auto& [key, samples] : *kind) {
+                if (key.second != product_name) continue;
+                for (auto& sample : samples) count_records(records, sample);
+            }
+        }
+    }
+
+    static void count_records(const std::vector<RecordWritten>& records, Sample& sample) {
+        for (const auto& record : records) {
+            if (record.at < sample.begun || record.at > sample.ended) continue;
+            ++sample.syncs;
+            sample.bytes += record.bytes;
+        }
+    }
+
+    static void print_all(const std::map<Key, std::vector<Sample>>& kind) {
+        for (const auto& [key, samples] : kind) {
+            print_summary(key.first, key.second, summary_of(samples));
+        }
+    }
+
+    void print() {
+        print_heading("bookings");
+        print_all(closed_);
+        if (!open_.empty()) {
+            std::printf("\nopen loop, %.0f bookings due each second:", rate_);
+            print_heading("bookings");
+            print_all(open_);
+        }
+        print_heading("slots of 31 days");
+        for (const auto& [clients, samples] : slots_) {
+            print_summary(clients, product_name, summary_of(samples));
+        }
+        if (!options_.product_only) print_shares();
+    }
+
+    void print_shares() {
+        for (const auto& crowd : crowds(options_)) {
+            const auto rate = [&](Shape shape) {
+                return summary_of(closed_[{crowd.clients, std::string{to_text(shape)}}]).per_second;
+            };
+            const auto product =
+                summary_of(closed_[{crowd.clients, std::string{product_name}}]).per_second;
+            std::printf("%s%zu clients: %.2f of two puts a command, %.2f of packed\n",
+                        crowd.clients == 1 ? "\n" : "", crowd.clients,
+                        product / rate(Shape::two_puts), product / rate(Shape::packed));
+        }
+    }
+
+    // The result of it all: that the log is sound and holds every booking answered with 201.
+    bool is_as_it_should_be() {
+        const auto verified = product_.verified_bookings();
+        std::printf(
+            "result: %zu bookings answered with 201, the log %s\n", bookings_,
+            verified == bookings_ ? "holds as many and is verified" : "IS NOT AS IT SHOULD BE");
+        return verified == bookings_;
+    }
+
+    Options options_;
+    fakes::TemporaryFolder folder_;
+    Product product_;
+    std::unique_ptr<Office> office_;
+    std::map<std::string, std::unique_ptr<ServerProcess>> ceilings_;
+    std::size_t bookings_ = 0;
+    double rate_ = 0;
+    std::map<Key, std::vector<Sample>> closed_;
+    std::map<Key, std::vector<Sample>> open_;
+    std::map<std::size_t, std::vector<Sample>> slots_;
+};
+
+Options options_of(std::span<char*> words) {
+    Options options;
+    options.self = std::filesystem::canonical("/proc/self/exe");
+    options.program = options.self.parent_path().parent_path() / "kalends";
+    for (std::size_t i = 1; i < words.size(); ++i) {
+        const std::string_view word{words[i]};
+        if (word == "--small") options.is_small = true;
+        if (word == "--product-only") options.product_only = true;
+        if (word == "--kalends") options.program = words[i + 1];
+        if (word == "--rounds") options.rounds = std::stoul(words[i + 1]);
+    }
+    if (options.is_small) options.rounds = 1;
+    return options;
+}
+
+bool is_ceiling(std::span<char*> words) {
+    return words.size() == 6 && std::string_view{words[1]} == "--ceiling";
+}
+
+}  // namespace
+}  // namespace kalends::bench
+
+int main(int argc, char** argv) {
+    using namespace kalends::bench;
+    const std::span words{argv, static_cast<std::size_t>(argc)};
+    try {
+        if (is_ceiling(words)) {
+            serve_ceiling({shape_named(words[2]).value(), words[3], words[4], words[5]});
+            return 0;
+        }
+        return Bench{options_of(words)}.run() ? 0 : 1;
+    } catch (const std::exception& trouble) {
+        std::fprintf(stderr, "bookings_bench: %s\n", trouble.what());
+        return 2;
+    }
+}

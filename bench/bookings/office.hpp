@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace kalends::bench {
+
+// An organisation made over HTTP, with hosts who work around the clock, and requests to it. Each
+// booking asked for is one more that is free, on hosts in turn and days in no order.
+class Office {
+  public:
+    // Throws std::runtime_error if the server does not do what it is asked.
+    Office(std::uint16_t port, const std::string& operator_key);
+
+    // Requests to POST /v1/bookings, each with a key of its own.
+    [[nodiscard]] std::vector<std::string> bookings(std::size_t count);
+    // A GET of the slots of 31 days of a host who has `slots_booked` bookings in them.
+    [[nodiscard]] std::string slots() const;
+    // Requests for those bookings.
+    [[nodiscard]] std::vector<std::string> bookings_among_slots() const;
+
+  private:
+    std::string headers_;
+    std::vector<std::string> types_;
+    std::string slots_type_;
+    std::size_t made_ = 0;
+};
+
+}  // namespace kalends::bench
