@@ -33,7 +33,7 @@ void Product::stop() {
 }
 
 std::string Product::operator_key() const {
-    std::ifstream file{store() / "operator-key"};
+    std::ifstream file{store() / "operator.key"};
     return {std::istreambuf_iterator<char>{file}, {}};
 }
 

@@ -44,11 +44,12 @@ bool has_ended_well(pid_t pid) {
 }
 
 std::uint16_t port_in(std::string_view line) {
+    constexpr std::string_view before = "http://127.0.0.1:";
+    const auto at = line.find(before);
     std::uint16_t port = 0;
-    const auto at = line.rfind(':');
-    if (at != std::string_view::npos && line.find("http://") != std::string_view::npos) {
-        std::from_chars(line.data() + at + 1, line.data() + line.size(), port);
-    }
+    if (at == std::string_view::npos) return port;
+    line.remove_prefix(at + before.size());
+    std::from_chars(line.data(), line.data() + line.size(), port);
     return port;
 }
 

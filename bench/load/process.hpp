@@ -9,7 +9,7 @@
 namespace kalends::bench {
 
 // A server that runs as a process of its own, and says on a line of its output where it listens:
-// "… http://127.0.0.1:PORT". Ended, unasked if need be, before this is gone.
+// "… http://127.0.0.1:PORT …". Ended, unasked if need be, before this is gone.
 class ServerProcess {
   public:
     // The command's first word is the program. Throws std::runtime_error if it ends, or closes its
