@@ -2,7 +2,7 @@
 // than parse, write and answer. All servers run at once and are loaded in turn, round after round;
 // each figure is the median of its rounds, the maximum the largest of all.
 //
-//   bookings_bench [--small] [--kalends PROGRAM] [--rounds N] [--product-only]
+//   bookings_bench [--small] [--kalends PROGRAM] [--rounds N] [--clients N] [--product-only]
 //   bookings_bench --ceiling SHAPE FOLDER COMMAND_FILE REPLY_FILE   (used by the first)
 
 #include <charconv>
@@ -36,6 +36,7 @@ struct Options {
     bool is_small = false;
     bool product_only = false;
     std::size_t rounds = 5;
+    std::size_t clients = 0;  // 0: each crowd in turn
     std::filesystem::path self;
     std::filesystem::path program;
 };
@@ -48,7 +49,11 @@ struct Crowd {
 
 std::vector<Crowd> crowds(const Options& options) {
     if (options.is_small) return {{1, 50}, {8, 200}, {64, 500}};
-    return {{1, 4'000}, {8, 16'000}, {64, 40'000}, {512, 40'000}};
+    std::vector<Crowd> all{{1, 4'000}, {8, 16'000}, {64, 40'000}, {512, 40'000}};
+    std::erase_if(all, [&](const Crowd& crowd) {
+        return options.clients != 0 && crowd.clients != options.clients;
+    });
+    return all;
 }
 
 Instant wall_clock() {
@@ -70,7 +75,7 @@ class Bench {
         for (const auto& crowd : crowds(options_)) {
             for (std::size_t round = 0; round < options_.rounds; ++round) book(crowd, round);
         }
-        if (!options_.is_small) book_at_fixed_rate();
+        if (!options_.is_small && options_.clients == 0) book_at_fixed_rate();
         ask_slots();
         product_.stop();
         fill_in_what_the_product_wrote();
@@ -225,14 +230,14 @@ class Bench {
     }
 
     void print_shares() {
+        std::printf("\n");
         for (const auto& crowd : crowds(options_)) {
             const auto rate = [&](Shape shape) {
                 return summary_of(closed_[{crowd.clients, std::string{to_text(shape)}}]).per_second;
             };
             const auto product =
                 summary_of(closed_[{crowd.clients, std::string{product_name}}]).per_second;
-            std::printf("%s%zu clients: %.2f of two puts a command, %.2f of packed\n",
-                        crowd.clients == 1 ? "\n" : "", crowd.clients,
+            std::printf("%zu clients: %.2f of two puts a command, %.2f of packed\n", crowd.clients,
                         product / rate(Shape::two_puts), product / rate(Shape::packed));
         }
     }
@@ -267,6 +272,7 @@ Options options_of(std::span<char*> words) {
         if (word == "--small") options.is_small = true;
         if (word == "--product-only") options.product_only = true;
         if (word == "--kalends") options.program = words[i + 1];
+        if (word == "--clients") options.clients = std::stoul(words[i + 1]);
         if (word == "--rounds") options.rounds = std::stoul(words[i + 1]);
     }
     if (options.is_small) options.rounds = 1;
