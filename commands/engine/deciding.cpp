@@ -60,14 +60,16 @@ StreamId target_of(const Command& command) {
 }  // namespace
 
 Outcome Engine::decide_once(Submission& submission, Instant now) {
-    if (auto earlier = earlier_outcome(submission)) return *std::move(earlier);
+    const auto prints = fingerprints(secrets_, submission);
+    if (auto earlier = earlier_outcome(prints)) return *std::move(earlier);
     Scope scope{submission.actor, submission.organisation, world_.zones, hours_};
     scope.expect_revision(submission.expected_revision);
     load(submission.command, scope);
     auto decision = std::visit([&](const auto& asked) { return decide(asked, scope, now); },
                                submission.command);
     if (!decision) return Refused{decided_position(), decision.error()};
-    return record(submission, scope, *std::move(decision), now);
+    const auto* print = prints.empty() ? nullptr : &prints.front();
+    return record(submission, scope, print, *std::move(decision), now);
 }
 
 // Streams lead to further streams: a booking to its hosts, say. So a command is asked again until
@@ -84,9 +86,8 @@ void Engine::load(const Command& command, Scope& scope) {
 }
 
 // A key that was used before is answered as it was then (rule P6), even while that is not durable.
-std::optional<Outcome> Engine::earlier_outcome(const Submission& submission) {
-    if (!submission.idempotency) return std::nullopt;
-    for (const auto& print : fingerprints(secrets_, submission, *submission.idempotency)) {
+std::optional<Outcome> Engine::earlier_outcome(const std::vector<Fingerprint>& prints) {
+    for (const auto& print : prints) {
         auto earlier = find_earlier(print);
         if (!earlier) continue;
         const bool is_same = earlier->request == print.request;
@@ -119,35 +120,32 @@ Accepted Engine::replay(const RecordHeader& header, const StoredCommand& command
             .changed = command.entry.changed};
 }
 
-Accepted Engine::record(const Submission& submission, const Scope& scope, Events events,
-                        Instant now) {
+Accepted Engine::record(const Submission& submission, const Scope& scope, const Fingerprint* print,
+                        Events events, Instant now) {
     const bool changed = !events.empty();
     const StreamId target = target_of(submission.command);
     const auto command = new_id<CommandId>(now, world_.randomness);
-    std::optional<Fingerprint> print;
-    if (submission.idempotency) {
-        print = fingerprint(secrets_, submission, *submission.idempotency);
-    }
-    if (changed || print) {
+    if (changed || print != nullptr) {
         const auto place = writer_.command_count();
-        writer_.add_command({.organisation = submission.organisation,
-                             .actor_kind = static_cast<ActorCode>(submission.actor.kind),
-                             .actor = submission.actor.id,
-                             .id = command,
-                             .name = name_of(submission.command),
-                             .target = target,
-                             .hashed_with = print ? print->made_with : SecretNumber{},
-                             .idempotency = print ? std::optional{print->key} : std::nullopt,
-                             .request = print ? print->request : KeyedDigest{},
-                             .changed = changed});
+        writer_.add_command(
+            {.organisation = submission.organisation,
+             .actor_kind = static_cast<ActorCode>(submission.actor.kind),
+             .actor = submission.actor.id,
+             .id = command,
+             .name = name_of(submission.command),
+             .target = target,
+             .hashed_with = print != nullptr ? print->made_with : SecretNumber{},
+             .idempotency = print != nullptr ? std::optional{print->key} : std::nullopt,
+             .request = print != nullptr ? print->request : KeyedDigest{},
+             .changed = changed});
         decided_at_ = now;
-        if (print) open_.keys.push_back({print->key, place});
+        if (print != nullptr) open_.keys.push_back({print->key, place});
     }
     for (auto& event : events) write_event(submission, scope, command, std::move(event), now);
 
     const SharedState resource = target == StreamId{} ? nullptr : state_of(target, scope);
     Accepted accepted{decided_position(), resource, changed, false};
-    if (print) open_.uses.emplace(print->key, KeyUse{print->request, accepted});
+    if (print != nullptr) open_.uses.emplace(print->key, KeyUse{print->request, accepted});
     return accepted;
 }
 

@@ -115,13 +115,14 @@ class Engine : public Ledger, public SealOpener {
     void answer(Submission& submission, const Outcome& outcome);
     [[nodiscard]] std::optional<Unavailable> unavailable(const Submission& submission) const;
     [[nodiscard]] Outcome decide_once(Submission& submission, Instant now);
-    [[nodiscard]] std::optional<Outcome> earlier_outcome(const Submission& submission);
+    [[nodiscard]] std::optional<Outcome> earlier_outcome(const std::vector<Fingerprint>& prints);
     [[nodiscard]] std::optional<Earlier> find_earlier(const Fingerprint& print);
     [[nodiscard]] Accepted replay(const RecordHeader& header, const StoredCommand& command);
 
     void load(const Command& command, Scope& scope);
-    [[nodiscard]] Accepted record(const Submission& submission, const Scope& scope, Events events,
-                                  Instant now);
+    // `print` is what the key is written as; null without a key.
+    [[nodiscard]] Accepted record(const Submission& submission, const Scope& scope,
+                                  const Fingerprint* print, Events events, Instant now);
     void write_event(const Submission& submission, const Scope& scope, CommandId command,
                      Event event, Instant now);
     [[nodiscard]] const SharedState& state_of(StreamId stream, const Scope& scope) const;

@@ -20,18 +20,14 @@ Fingerprint under(const Secret& secret, const std::string& caller, const Idempot
 
 }  // namespace
 
-Fingerprint fingerprint(const Secrets& secrets, const Submission& submission,
-                        const Idempotency& idempotency) {
-    return under(secrets.current(SecretKind::keyed_hash), caller_of(submission), idempotency);
-}
-
-std::vector<Fingerprint> fingerprints(const Secrets& secrets, const Submission& submission,
-                                      const Idempotency& idempotency) {
-    const auto caller = caller_of(submission);
+std::vector<Fingerprint> fingerprints(const Secrets& secrets, const Submission& submission) {
     std::vector<Fingerprint> all;
+    if (!submission.idempotency) return all;
+    const auto caller = caller_of(submission);
     for (auto secret = secrets.all().rbegin(); secret != secrets.all().rend(); ++secret) {
-        if (secret->kind == SecretKind::keyed_hash)
-            all.push_back(under(*secret, caller, idempotency));
+        if (secret->kind == SecretKind::keyed_hash) {
+            all.push_back(under(*secret, caller, *submission.idempotency));
+        }
     }
     return all;
 }

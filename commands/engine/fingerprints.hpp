@@ -15,12 +15,9 @@ struct Fingerprint {
     KeyedDigest request;
 };
 
-// With the present secret: what is written.
-[[nodiscard]] Fingerprint fingerprint(const Secrets& secrets, const Submission& submission,
-                                      const Idempotency& idempotency);
-// With every secret, the present one first: what is looked up, since retired ones still check.
+// With every secret, the present one first: that is written, and all are looked up, since retired
+// ones still check. Empty for a submission without a key.
 [[nodiscard]] std::vector<Fingerprint> fingerprints(const Secrets& secrets,
-                                                    const Submission& submission,
-                                                    const Idempotency& idempotency);
+                                                    const Submission& submission);
 
 }  // namespace kalends
