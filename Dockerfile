@@ -24,4 +24,4 @@ VOLUME /var/lib/kalends
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=3s \
     CMD ["curl", "--fail", "--silent", "--output", "/dev/null", "http://127.0.0.1:8080/healthz"]
-CMD ["kalends", "serve", "--listen", "0.0.0.0:8080", "--data", "/var/lib/kalends"]
+CMD ["kalends", "serve", "--address", "0.0.0.0", "--data", "/var/lib/kalends/data"]

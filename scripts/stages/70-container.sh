@@ -57,7 +57,7 @@ innermost() {
 start() {
     local container=$1 port=$2 command
     mapfile -t command < <(store inspect "$container" | jq -r '.OCIv1.config.Cmd[]')
-    store run --isolation chroot "$container" -- "${command[@]/:8080/:$port}" &
+    store run --isolation chroot "$container" -- "${command[@]}" --port "$port" &
 }
 
 # Kills what is left, should the stage fail half-way.
