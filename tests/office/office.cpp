@@ -30,7 +30,10 @@ Instant at(std::string_view text) {
     return *instant;
 }
 
-Office::Office() : zones{ZoneNames::parse("# version test\nZ Etc/UTC 0 - UTC\n")} {
+Office::Office() : Office{log} {}
+
+Office::Office(LogStore& on)
+    : zones{ZoneNames::parse("# version test\nZ Etc/UTC 0 - UTC\n")}, log_in_use_{&on} {
     clock.set(at("2026-11-02T08:00:00Z"));
     limits.key_slots_per_block = 64;
     reopen();
@@ -49,7 +52,13 @@ Office::Office() : zones{ZoneNames::parse("# version test\nZ Etc/UTC 0 - UTC\n")
 
 void Office::reopen() {
     engine.reset();
-    engine = std::make_unique<Engine>(World{log, disk, clock, randomness, zones, {}}, limits);
+    engine =
+        std::make_unique<Engine>(World{*log_in_use_, disk, clock, randomness, zones, {}}, limits);
+}
+
+void Office::reopen(LogStore& on) {
+    log_in_use_ = &on;
+    reopen();
 }
 
 void Office::finish() {

@@ -26,9 +26,13 @@ struct Heard {
 class Office {
   public:
     Office();
+    // On a log of the caller's in place of the one in memory.
+    explicit Office(LogStore& on);
 
     // Another start on the same log and disk.
     void reopen();
+    // Another start on the same disk, where the log is another object now.
+    void reopen(LogStore& on);
     // Decides what waits and makes it durable, until nothing is left to do.
     void finish();
 
@@ -61,6 +65,7 @@ class Office {
     std::unique_ptr<Engine> engine;
 
   private:
+    LogStore* log_in_use_;
     std::uint64_t ids_ = 0;
 };
 
