@@ -1,5 +1,3 @@
-#include <fmt/format.h>
-
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <chrono>
@@ -17,6 +15,7 @@
 #include "app/commands.hpp"
 #include "app/demo/prepare.hpp"
 #include "app/engine_driver.hpp"
+#include "app/say.hpp"
 #include "app/store_folder.hpp"
 #include "commands/engine/settable_clock.hpp"
 
@@ -35,7 +34,7 @@ ZoneNames read_zone_names(const std::string& path) {
 void print_catching_up(RecordNumber done, RecordNumber all) {
     constexpr std::uint64_t records_per_line = 50'000;
     if (number(done) % records_per_line != 0) return;
-    fmt::print("kalends: catching up, record {} of {}\n", number(done), number(all));
+    say(stdout, "kalends: catching up, record {} of {}\n", number(done), number(all));
 }
 
 // The operator's key lies in the data folder, for its owner's eyes only; made at the first start.
@@ -48,7 +47,7 @@ Digest operator_key_of(Disk& disk, Randomness& randomness) {
 
 // What the server reports goes to standard error; it never names a person.
 void report_trouble(std::string_view request_id, std::string_view what) {
-    fmt::print(stderr, "kalends: request {}: {}\n", request_id, what);
+    say(stderr, "kalends: request {}: {}\n", request_id, what);
 }
 
 // The process with its store open, from start to stop.
@@ -119,22 +118,21 @@ int Service::run() {
 }
 
 void Service::print_greeting(std::uint16_t port) {
-    fmt::print("kalends: listening at http://{}:{}, store in {} at {}\n", settings_.address, port,
-               settings_.data, to_text(engine_.position()));
+    say(stdout, "kalends: listening at http://{}:{}, store in {} at {}\n", settings_.address, port,
+        settings_.data, to_text(engine_.position()));
     if (settings_.demo) {
         demo::print_invitation(settings_, port, engine_, app_.hours);
     } else {
-        fmt::print("kalends: the operator's key is in {}/{}\n", settings_.data, operator_key_file);
+        say(stdout, "kalends: the operator's key is in {}/{}\n", settings_.data, operator_key_file);
     }
-    std::fflush(stdout);
 }
 
 void Service::stop() {
-    fmt::print("kalends: stopping\n");
+    say(stdout, "kalends: stopping\n");
     server_.stop(stop_grace, [this] {
         driver_.stop();
         engine_.close();
-        fmt::print("kalends: stopped at {}\n", to_text(engine_.position()));
+        say(stdout, "kalends: stopped at {}\n", to_text(engine_.position()));
         io_.stop();
     });
 }
@@ -144,10 +142,8 @@ void Service::fail(const std::exception_ptr& trouble) {
     try {
         std::rethrow_exception(trouble);
     } catch (const std::exception& what) {
-        fmt::print(stderr, "kalends: cannot write: {}; stopping, start again to recover\n",
-                   what.what());
+        say(stderr, "kalends: cannot write: {}; stopping, start again to recover\n", what.what());
     }
-    std::fflush(stderr);
     std::_Exit(1);
 }
 

@@ -1,11 +1,10 @@
 #include "app/demo/prepare.hpp"
 
-#include <fmt/format.h>
-
 #include <cstdio>
 #include <filesystem>
 
 #include "app/demo/demo.hpp"
+#include "app/say.hpp"
 #include "app/store_folder.hpp"
 #include "domain/availability/availability.hpp"
 #include "eventstore/failures.hpp"
@@ -29,7 +28,7 @@ api::ApiKeyParts new_owner_key(Instant now, Randomness& randomness) {
 void print_progress(int day) {
     constexpr int days_per_line = 15;
     if (day % days_per_line != 0) return;
-    fmt::print("kalends: making the demo, day {} of {}\n", day, days_of_history);
+    say(stdout, "kalends: making the demo, day {} of {}\n", day, days_of_history);
     std::fflush(stdout);
 }
 
@@ -101,14 +100,14 @@ void print_invitation(const Settings& settings, std::uint16_t port, Engine& engi
     const auto key = key_of(settings);
     const auto parts = api::parse_api_key(key);
     if (!parts) throw StoreRefused{"the demo's key file is damaged"};
-    fmt::print("kalends: the demo organisation's API key is {}\n", key);
+    say(stdout, "kalends: the demo organisation's API key is {}\n", key);
     const auto invitation = find_invitation(engine, parts->organisation, hours);
     if (!invitation) return;
     const auto type = to_text(invitation->meeting_type);
     const auto day = std::chrono::floor<std::chrono::days>(invitation->start);
     const auto base = fmt::format("http://{}:{}", settings.address, port);
     const auto authorised = fmt::format("-H 'Authorization: Bearer {}'", key);
-    fmt::print(
+    say(stdout,
         "\nTo list slots, book one and see its history, paste:\n\n"
         "curl -s {0} '{1}/v1/meeting-types/{2}/slots?from={3}&to={4}'; echo\n\n"
         "curl -s {0} -H 'Content-Type: application/json' -d '{{\"meeting_type_id\":\"{2}\","
