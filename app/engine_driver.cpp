@@ -27,17 +27,30 @@ EngineDriver::EngineDriver(boost::asio::io_context& io, Engine& engine,
 
 EngineDriver::~EngineDriver() = default;
 
+// Half of a step cannot be taken back, so whatever the engine throws ends the process. Were it to
+// leave from here, the server would take it for the trouble of one request.
+template <class Step>
+void EngineDriver::run(Step step) {
+    try {
+        step();
+    } catch (...) {
+        failed_(std::current_exception());
+    }
+}
+
 void EngineDriver::kick() {
     if (!committer_) return;
-    engine_.step();
-    if (auto commit = engine_.take()) committer_->hand_over(*std::move(commit));
+    run([this] {
+        engine_.step();
+        if (auto commit = engine_.take()) committer_->hand_over(*std::move(commit));
+    });
 }
 
 void EngineDriver::tick() {
     ticks_.expires_after(tick_interval);
     ticks_.async_wait([this](const boost::system::error_code& stopped) {
         if (stopped) return;
-        engine_.tend();
+        run([this] { engine_.tend(); });
         kick();
         tick();
     });
@@ -47,11 +60,11 @@ void EngineDriver::stop() {
     ticks_.cancel();
     committer_.reset();
     // What was decided while the last record was being committed is committed here.
-    for (engine_.step();;) {
-        auto commit = engine_.take();
-        if (!commit) return;
-        engine_.commit(*commit);
-    }
+    run([this] {
+        engine_.step();
+        while (auto commit = engine_.take()) engine_.commit(*commit);
+        engine_.close();
+    });
 }
 
 }  // namespace kalends

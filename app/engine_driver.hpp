@@ -16,8 +16,9 @@ namespace kalends {
 // own. It only calls; everything that is decided, is decided in the engine.
 class EngineDriver {
   public:
-    // `failed` is called on the io thread when a record could not be made durable: the process must
-    // stop. The engine and the io_context outlive the driver.
+    // `failed` is called on the io thread when a record could not be made durable, or the engine
+    // could not go on for another reason: it does not return. The engine and the io_context outlive
+    // the driver.
     EngineDriver(boost::asio::io_context& io, Engine& engine,
                  std::function<void(std::exception_ptr)> failed);
     ~EngineDriver();
@@ -26,11 +27,13 @@ class EngineDriver {
     // being committed. On the io thread.
     void kick();
 
-    // Stops the clockwork and waits for the commit under way. On the io thread, when no more
-    // commands come.
+    // Stops the clockwork, waits for the commit under way and closes the engine. On the io thread,
+    // when no more commands come.
     void stop();
 
   private:
+    template <class Step>
+    void run(Step step);
     void tick();
 
     boost::asio::io_context& io_;

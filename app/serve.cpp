@@ -131,7 +131,6 @@ void Service::stop() {
     say(stdout, "kalends: stopping\n");
     server_.stop(stop_grace, [this] {
         driver_.stop();
-        engine_.close();
         say(stdout, "kalends: stopped at {}\n", to_text(engine_.position()));
         io_.stop();
     });
