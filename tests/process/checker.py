@@ -1,0 +1,297 @@
+"""The outside checker: holds what clients were told against what the log says.
+
+It is written from the booking rules and the API's contract alone and shares nothing with the
+program. It reads two files:
+
+- the history: for each request a line when it was asked and, unless none came, one when it was
+  told the answer (recording.py);
+- the log: the meeting types, and every booking with its whole history, as the API gives them.
+
+Requests are of the kinds `book`, `cancel` and `reschedule`, each with an idempotency key of its
+own; a booking carries the key that it was asked with in `metadata.attempt`.
+"""
+
+import argparse
+import collections
+import datetime
+import json
+import sys
+
+LIVE = ("pending", "confirmed")  # B1
+STATUSES_AFTER = {None: LIVE, "pending": LIVE + ("cancelled", "rejected", "expired"),
+                  "confirmed": LIVE + ("cancelled",)}
+UNKNOWN = "outcome-unknown"
+NOT_LOOKED_AT = ("overloaded", "stopping", "disk-reserve", "clock-behind")
+FOR_EVER = (1 << 62, 0)
+
+
+def instant(text):
+    return datetime.datetime.fromisoformat(text)
+
+
+def position_of(text):
+    _, epoch, sequence = text.split("-")
+    return int(epoch), int(sequence)
+
+
+class Claim:
+    """Time of a host that a booking kept from one position until another (B1, B2)."""
+
+    def __init__(self, booking, window, since):
+        self.booking = booking
+        self.begin, self.end = window
+        self.since = since
+        self.until = FOR_EVER
+
+    def meets(self, window):
+        return self.begin < window[1] and window[0] < self.end
+
+
+class Log:
+    """The fold of every booking's history, at every position."""
+
+    def __init__(self, log, problems):
+        self.problems = problems
+        self.types = {one["id"]: one for one in log["meeting_types"]}
+        self.states = collections.defaultdict(list)  # booking: (position, facts)
+        self.claims = collections.defaultdict(list)  # host and day: claims
+        self.attempts = collections.defaultdict(list)  # key: bookings
+        self.entries = []
+        for booking in log["bookings"]:
+            attempt = booking.get("metadata", {}).get("attempt")
+            self.attempts[attempt].append(booking["id"])
+            for entry in booking["history"]:
+                self.entries.append((position_of(entry["position"]), booking["id"], entry))
+        self.entries.sort(key=lambda entry: entry[:2])
+        self.accounted = set()
+        live = {}
+        for position, booking, entry in self.entries:
+            self._fold(position, booking, entry, live)
+
+    def _fold(self, position, booking, entry, live):
+        earlier = self.states[booking]
+        before = earlier[-1][1] if earlier else {}
+        facts = {**before, **entry["after"], "revision": entry["revision"]}
+        if entry["revision"] != before.get("revision", 0) + 1:
+            self.problems.append(f"{booking} has a gap before revision {entry['revision']}")
+        if facts["status"] not in STATUSES_AFTER.get(before.get("status"), ()):
+            self.problems.append(
+                f"{booking} went from {before.get('status')} to {facts['status']}")
+        earlier.append((position, facts))
+        for claim in live.pop(booking, []):
+            claim.until = position
+        if facts["status"] in LIVE:
+            live[booking] = [self._claim(booking, host, facts, position)
+                             for host in facts["host_ids"]]
+
+    def _claim(self, booking, host, facts, position):
+        claim = Claim(booking, self.window(facts, facts["start"], facts["end"]), position)
+        for other in self.claims_about(host, (claim.begin, claim.end)):
+            if other.until == FOR_EVER and other.booking != booking:
+                self.problems.append(
+                    f"{booking} and {other.booking} both have {host} at {facts['start']}")
+        for day in self._days(claim.begin, claim.end):
+            self.claims[host, day].append(claim)
+        return claim
+
+    @staticmethod
+    def _days(begin, end):
+        day = begin.date()
+        while day <= end.date():
+            yield day
+            day += datetime.timedelta(days=1)
+
+    def window(self, facts, start, end):
+        terms = self.types[facts["meeting_type_id"]]
+        before = datetime.timedelta(minutes=terms["buffer_before_minutes"])
+        after = datetime.timedelta(minutes=terms["buffer_after_minutes"])
+        return instant(start) - before, instant(end) + after
+
+    def claims_about(self, host, window):
+        for day in self._days(*window):
+            for claim in self.claims[host, day]:
+                if claim.meets(window):
+                    yield claim
+
+    def is_taken(self, host, window, first, last, apart_from):
+        """Whether at some position from `first` to `last` the host had no time there (B2, B5)."""
+        return any(claim.since <= last and claim.until > first and claim.booking != apart_from
+                   for claim in self.claims_about(host, window))
+
+    def state(self, booking, position):
+        """The facts of a booking as they stood at a position."""
+        known = [facts for at, facts in self.states[booking] if at <= position]
+        return known[-1] if known else None
+
+
+class Request:
+    def __init__(self, asked, acknowledged):
+        self.kind = asked["kind"]
+        self.key = asked["key"]
+        self.booking = asked.get("booking")
+        self.start = asked.get("start")
+        self.meeting_type = asked.get("meeting_type")
+        self.acknowledged = acknowledged  # the highest position that anyone was told before
+        self.told = None
+
+    def __str__(self):
+        return f"{self.kind} with key {self.key}"
+
+
+def requests_of(history):
+    """Every request with its answer, in the order asked."""
+    requests = {}
+    acknowledged = 0
+    for line in history:
+        if "asked" in line:
+            requests[line["asked"]] = Request(line, acknowledged)
+        else:
+            requests[line["told"]].told = line
+            acknowledged = max(acknowledged, line["position"] or 0)
+    return list(requests.values())
+
+
+class Checker:
+    def __init__(self, history, log, problems):
+        self.problems = problems
+        self.log = Log(log, problems)
+        self.epoch = self.log.entries[-1][0][0] if self.log.entries else 1
+        self.requests = requests_of(history)
+
+    def check(self):
+        by_key = collections.defaultdict(list)
+        for request in self.requests:
+            by_key[request.key].append(request)
+            if request.told is not None:
+                self._check_answer(request)
+        open_asks = collections.Counter()
+        for key, requests in by_key.items():
+            self._check_key(key, requests, open_asks)
+        self._check_rest(open_asks)
+
+    def _blame(self, request, what):
+        self.problems.append(f"{request}: {what}")
+
+    def _check_answer(self, request):
+        status, body = request.told["status"], json.loads(request.told["body"])
+        if status < 300:
+            self._check_accepted(request, body)
+        elif status == 503:
+            if body["code"] not in (UNKNOWN, *NOT_LOOKED_AT):
+                self._blame(request, f"503 {body['code']} is no reason")
+        elif body["code"] == "claimed":
+            self._check_claimed(request)
+        elif body["code"] == "already-cancelled":
+            self._check_cancelled(request)
+        else:
+            self._blame(request, f"it was refused with {status} {body['code']}")
+
+    def _check_accepted(self, request, body):
+        at = (self.epoch, request.told["position"])
+        booking = body["id"]
+        facts = self.log.state(booking, at)
+        if facts is None:
+            self._blame(request, f"it was told of {booking}, which the log has not at {at}")
+            return
+        for name in ("status", "start", "end", "host_ids", "revision", "meeting_type_id"):
+            if body[name] != facts[name]:
+                self._blame(request, f"{name} was told as {body[name]}, but was {facts[name]}")
+        self._check_effect(request, facts)
+        changed = any(position == at for position, _ in self.log.states[booking])
+        if changed:
+            self.log.accounted.add((booking, at))
+        earliest = request.acknowledged + (1 if changed else 0)
+        if not request.told["replayed"] and request.told["position"] < earliest:
+            self._blame(request, "it stands before what was acknowledged when it was asked")
+
+    def _check_effect(self, request, facts):
+        if request.kind == "cancel" and facts["status"] != "cancelled":
+            self._blame(request, "it was told as done, but the booking stands")
+        if request.kind != "cancel" and instant(facts["start"]) != instant(request.start):
+            self._blame(request, f"it asked for {request.start} and has {facts['start']}")
+
+    def _decided_between(self, request):
+        """The first and last position that a refusal may have been decided at."""
+        position = request.told["position"]
+        if position is None:
+            return (self.epoch, request.acknowledged), FOR_EVER
+        if position < request.acknowledged:
+            self._blame(request, "it was decided before what was acknowledged when it was asked")
+        return (self.epoch, position), (self.epoch, position)
+
+    def _check_claimed(self, request):
+        first, last = self._decided_between(request)
+        terms = self.log.types[request.meeting_type]
+        duration = datetime.timedelta(minutes=terms["duration_minutes"])
+        end = (instant(request.start) + duration).isoformat()
+        window = self.log.window({"meeting_type_id": request.meeting_type}, request.start, end)
+        hosts = [one["host_id"] for one in terms["hosts"]]
+        if not any(self.log.is_taken(host, window, first, last, request.booking)
+                   for host in hosts):
+            self._blame(request, f"{request.start} was refused as claimed and was free")
+
+    def _check_cancelled(self, request):
+        _, last = self._decided_between(request)
+        facts = self.log.state(request.booking, last)
+        if facts is None or facts["status"] != "cancelled":
+            self._blame(request, "it was refused as cancelled already, and was not")
+
+    def _check_key(self, key, requests, open_asks):
+        done = [one for one in requests if one.told and one.told["status"] < 300]
+        if len({(one.told["body"], one.told["position"]) for one in done}) > 1:
+            self._blame(requests[0], "it was answered in two ways")
+        if sum(not one.told["replayed"] for one in done) > 1:
+            self._blame(requests[0], "it was done twice")
+        is_open = not done and self._is_unknown(requests[-1])
+        if is_open:
+            open_asks[requests[0].booking or key] += 1
+        if requests[0].kind != "book":
+            return
+        made = len(self.log.attempts[key])
+        if made > 1 or (made == 0 and done):
+            self._blame(requests[0], f"there are {made} bookings of it")
+        if made == 1 and not done and not is_open:
+            self._blame(requests[0], "it was refused, and yet it is in the log")
+
+    @staticmethod
+    def _is_unknown(request):
+        if request.told is None:
+            return True
+        return request.told["status"] == 503 and json.loads(request.told["body"])["code"] == UNKNOWN
+
+    def _check_rest(self, open_asks):
+        """What nobody was told of must come of a request whose outcome nobody was told."""
+        keys = {booking: key for key, made in self.log.attempts.items() for booking in made}
+        untold = collections.Counter()
+        for position, booking, entry in self.log.entries:
+            if (booking, position) not in self.log.accounted:
+                untold[keys[booking] if entry["revision"] == 1 else booking] += 1
+        for about, count in untold.items():
+            if count > open_asks[about]:
+                self.problems.append(
+                    f"{about} has {count} changes in the log that nobody was told of, and "
+                    f"{open_asks[about]} requests without an answer")
+
+
+def check(history, log):
+    """What is wrong, as sentences; nothing if all agrees."""
+    problems = []
+    Checker(history, log, problems).check()
+    return problems
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("history", help="lines that recording.py wrote")
+    parser.add_argument("log", help="meeting types and bookings with their histories, as JSON")
+    arguments = parser.parse_args()
+    with open(arguments.history, encoding="utf-8") as history, open(arguments.log, "rb") as log:
+        problems = check(map(json.loads, history), json.load(log))
+    for problem in problems[:20]:
+        print(problem)
+    print(f"{len(problems)} problems")
+    sys.exit(1 if problems else 0)
+
+
+if __name__ == "__main__":
+    main()

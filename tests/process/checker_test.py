@@ -1,0 +1,130 @@
+"""The outside checker finds each kind of lie, and nothing in a history that is true."""
+
+import copy
+import json
+import unittest
+
+from checker import check
+
+TYPE = {"id": "mtg_1", "duration_minutes": 30, "buffer_before_minutes": 0,
+        "buffer_after_minutes": 10, "hosts": [{"host_id": "hst_1"}]}
+NINE, TEN = "2026-12-01T09:00:00Z", "2026-12-01T10:00:00Z"
+
+
+def facts(start, status="confirmed"):
+    end = start.replace(":00:00Z", ":30:00Z")
+    return {"status": status, "start": start, "end": end, "host_ids": ["hst_1"],
+            "meeting_type_id": "mtg_1"}
+
+
+def booking(number, key, *entries):
+    history = [{"position": f"0-1-{position}", "revision": revision, "after": after}
+               for revision, (position, after) in enumerate(entries, 1)]
+    return {"id": f"bkg_{number}", "metadata": {"attempt": key}, "history": history}
+
+
+def asked(number, kind, key, **more):
+    return {"asked": number, "kind": kind, "key": key, "meeting_type": "mtg_1", **more}
+
+
+def told(number, status, position, body, replayed=False):
+    return {"told": number, "status": status, "position": position, "replayed": replayed,
+            "body": json.dumps(body)}
+
+
+def shown(number, revision, after):
+    return {"id": f"bkg_{number}", "revision": revision, **after}
+
+
+LOG = {"meeting_types": [TYPE], "bookings": [
+    booking(1, "a", (5, facts(NINE)), (7, facts(NINE, "cancelled"))),
+    booking(2, "c", (8, facts(NINE))),
+    booking(3, "e", (9, facts(TEN))),
+]}
+HISTORY = [
+    asked(1, "book", "a", start=NINE), told(1, 201, 5, shown(1, 1, facts(NINE))),
+    asked(2, "book", "b", start=NINE), told(2, 409, 6, {"code": "claimed"}),
+    asked(3, "cancel", "d", booking="bkg_1"),
+    told(3, 200, 7, shown(1, 2, facts(NINE, "cancelled"))),
+    asked(4, "book", "c", start=NINE),
+    asked(5, "book", "c", start=NINE), told(5, 201, 8, shown(2, 1, facts(NINE)), True),
+    asked(6, "book", "e", start=TEN),
+]
+
+
+class CheckerTest(unittest.TestCase):
+    def setUp(self):
+        self.log = copy.deepcopy(LOG)
+        self.history = copy.deepcopy(HISTORY)
+
+    def expect_problem(self, part):
+        problems = check(self.history, self.log)
+        self.assertTrue(any(part in problem for problem in problems), problems)
+
+    def test_a_true_history_has_no_problems(self):
+        self.assertEqual(check(self.history, self.log), [])
+
+    def test_a_booking_that_was_acknowledged_and_is_gone(self):
+        del self.log["bookings"][0]
+        self.expect_problem("which the log has not")
+
+    def test_two_bookings_of_one_time(self):
+        self.log["bookings"].append(booking(4, "f", (10, facts(TEN))))
+        self.expect_problem("both have hst_1")
+
+    def test_two_bookings_whose_buffers_meet(self):
+        late = {**facts(TEN), "start": "2026-12-01T10:35:00Z", "end": "2026-12-01T11:05:00Z"}
+        self.log["bookings"].append(booking(4, "f", (10, late)))
+        self.expect_problem("both have hst_1")
+
+    def test_a_refusal_for_a_time_that_was_free(self):
+        self.history[3]["position"] = 7
+        self.expect_problem("was refused as claimed and was free")
+
+    def test_a_refusal_that_is_true_at_no_time_if_it_names_no_position(self):
+        self.history[3]["position"] = None
+        self.assertEqual(check(self.history, self.log), [])
+        self.history[2]["start"] = "2026-12-01T11:00:00Z"
+        self.expect_problem("was refused as claimed and was free")
+
+    def test_a_key_that_booked_twice(self):
+        again = "2026-12-02T09:00:00Z"
+        self.log["bookings"].append(booking(4, "c", (10, facts(again))))
+        self.expect_problem("there are 2 bookings of it")
+
+    def test_a_request_without_an_answer_that_took_effect_twice(self):
+        self.log["bookings"][2] = booking(
+            3, "e", (9, facts(TEN)), (10, facts("2026-12-01T12:00:00Z")))
+        self.expect_problem("that nobody was told of")
+
+    def test_a_refusal_that_later_appears(self):
+        self.history[-1:] = [asked(6, "book", "e", start=TEN),
+                             told(6, 409, 8, {"code": "claimed"})]
+        self.expect_problem("it was refused, and yet it is in the log")
+
+    def test_a_repeated_answer_that_differs(self):
+        self.history += [asked(7, "book", "c", start=NINE),
+                         told(7, 201, 8, {**shown(2, 1, facts(NINE)), "x": 1}, True)]
+        self.expect_problem("answered in two ways")
+
+    def test_an_answer_that_shows_what_is_not_in_the_log(self):
+        self.log["bookings"][1]["history"][0]["after"]["start"] = TEN
+        self.expect_problem("start was told as")
+
+    def test_an_order_that_is_not_that_of_real_time(self):
+        self.history[0], self.history[4] = self.history[4], self.history[0]
+        self.history[1], self.history[5] = self.history[5], self.history[1]
+        self.expect_problem("it stands before what was acknowledged")
+
+    def test_a_gap_in_the_revisions(self):
+        self.log["bookings"][0]["history"][1]["revision"] = 3
+        self.expect_problem("has a gap before revision 3")
+
+    def test_a_cancelled_booking_that_lives_again(self):
+        self.log["bookings"][0]["history"].append(
+            {"position": "0-1-11", "revision": 3, "after": facts("2026-12-03T09:00:00Z")})
+        self.expect_problem("went from cancelled to confirmed")
+
+
+if __name__ == "__main__":
+    unittest.main()
