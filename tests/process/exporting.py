@@ -1,0 +1,50 @@
+"""The final log as the API gives it, and the checker held against it."""
+
+import json
+import pathlib
+import subprocess
+import sys
+
+from trial import expect
+
+CHECKER = pathlib.Path(__file__).parent / "checker.py"
+
+
+def told_bookings(history):
+    """The ids of all bookings that clients were told of."""
+    ids = {}
+    with open(history, encoding="utf-8") as lines:
+        for line in map(json.loads, lines):
+            if "told" in line and line["status"] < 300:
+                ids[json.loads(line["body"])["id"]] = None
+    return list(ids)
+
+
+def read(caller, path):
+    answer = caller.get(path)
+    expect(answer is not None and answer.status == 200, f"{path} is read, not {answer}")
+    return answer.json
+
+
+def export(caller, history, path):
+    """Writes meeting types and all bookings that were told of; returns the bookings."""
+    bookings = [read(caller, f"/v1/bookings/{booking}") for booking in told_bookings(history)]
+    for booking in bookings:
+        booking["history"] = caller.items(f"/v1/bookings/{booking['id']}/history")
+    log = {"meeting_types": caller.items("/v1/meeting-types"), "bookings": bookings}
+    path.write_text(json.dumps(log))
+    return bookings
+
+
+def expect_agreement(caller, history, folder):
+    """The outside checker, a program of its own, finds nothing; returns the bookings.
+
+    That the log has no other bookings, only `verify` can tell: its count must be the same.
+    """
+    log = folder / "log.json"
+    bookings = export(caller, history, log)
+    done = subprocess.run([sys.executable, CHECKER, history, log], capture_output=True, text=True,
+                          timeout=120, check=False)
+    expect(done.returncode == 0, f"the outside checker agrees, but it said: {done.stdout}"
+                                 f"{done.stderr}")
+    return bookings

@@ -1,0 +1,111 @@
+"""A write or a sync fails, or the process dies in one: it stops, and a start tells the truth."""
+
+import os
+import re
+import signal
+import subprocess
+
+import exporting
+from clinic import Clinic
+from kill_test import ask_again
+from load import Asker, Load
+from recording import Recording
+from serving import Server
+from trial import expect, run, wait_until
+
+# The n counts the calls of each thread from the moment that strace is attached. RocksDB writes its
+# log with write(2), and our own files with pwrite64(2); of other files' calls none is touched.
+FAULTS = [("fdatasync", fault, n, None)
+          for n in (1, 2, 7, 40) for fault in ("error=EIO", "error=ENOSPC", "signal=SIGKILL")]
+FAULTS += [(call, fault, n, file)
+           for call, file in (("write", "log/*.log"), ("pwrite64", "witness"))
+           for n in (1, 5) for fault in ("error=ENOSPC", "signal=SIGKILL")]
+
+
+class Strace:
+    """strace on a running server, until that ends."""
+
+    def __init__(self, server, fault):
+        call, what, number, file = fault
+        paths = newest(server.data.glob(file)) if file else []
+        self.said = server.folder / "strace.txt"
+        with open(self.said, "wb") as said:
+            self.process = subprocess.Popen(
+                ["setpriv", "--pdeathsig", "KILL", "strace", "-f", "-p", str(server.process.pid),
+                 "-e", f"trace={call}", "-e", f"inject={call}:{what}:when={number}",
+                 *paths],
+                stdin=subprocess.DEVNULL, stdout=said, stderr=said)
+        wait_until(lambda: self._is_attached(server.process.pid), 20,
+                   "strace attaches to every thread")
+
+    def _is_attached(self, pid):
+        expect(self.process.poll() is None,
+               f"strace can attach here, but it said: {self.text()}")
+        for thread in os.listdir(f"/proc/{pid}/task"):
+            with open(f"/proc/{pid}/task/{thread}/status", encoding="ascii") as status:
+                tracer = re.search(r"TracerPid:\t(\d+)", status.read()).group(1)
+            if tracer == "0":
+                return False
+        return True
+
+    def text(self):
+        return self.said.read_text(errors="replace")[-2000:]
+
+    def finish(self):
+        self.process.wait(timeout=20)
+
+
+def newest(paths):
+    """As strace takes it: the one file that is written to now."""
+    return ["-P", str(max(paths, key=lambda path: path.stat().st_mtime_ns))]
+
+
+def fail_under_load(trial, server, asker, recording, fault):
+    """Lets clients ask until the fault has ended the server; what they asked."""
+    strace = Strace(server, fault)
+    load = Load(asker, recording, trial.random, trial.arguments.clients)
+    try:
+        wait_until(lambda: not server.is_running(), 60, f"{fault} ends the server")
+    finally:
+        if server.is_running():
+            server.kill()
+        strace.finish()
+        asks = load.finish()
+    expect("INJECTED" in strace.said.read_text(errors="replace") or "SIGKILL" in fault[1],
+           f"{fault} was injected: {strace.text()}")
+    return asks
+
+
+def expect_clear_end(server, fault):
+    code = server.process.returncode
+    if "SIGKILL" in fault[1]:
+        expect(code == -signal.SIGKILL, f"{fault} kills, but the code is {code}")
+        return
+    said = server.complaints()
+    expect(code == 1, f"after {fault} the server ends with 1, not {code}: {said}")
+    expect("cannot write" in said and "start again" in said,
+           f"after {fault} the server says what to do: {said}")
+
+
+def faults(trial):
+    history = trial.folder / "history.ndjson"
+    recording = Recording(history)
+    with Server(trial) as server:
+        clinic = Clinic(server)
+        asker = Asker(clinic, clinic.slots(trial.arguments.slots))
+        for fault in FAULTS:
+            server.stderr.write_bytes(b"")
+            asks = fail_under_load(trial, server, asker, recording, fault)
+            expect_clear_end(server, fault)
+            unanswered = sum(not ask.is_answered for ask in asks)
+            server.start()
+            ask_again(clinic, recording, asks, trial.arguments.clients)
+            print(f"{fault}: {len(asks)} asked, {unanswered} without an answer", flush=True)
+        recording.close()
+        bookings = exporting.expect_agreement(clinic.caller(), history, trial.folder)
+        server.stop()
+    trial.verify(server.data, bookings=len(bookings))
+
+
+if __name__ == "__main__":
+    run(faults, __doc__, clients=16, slots=200)

@@ -1,0 +1,81 @@
+"""One run of a test against the real process: its arguments, its seed, its folder, its verdicts."""
+
+import argparse
+import pathlib
+import random
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+
+
+class Failed(Exception):
+    """What was expected is not so."""
+
+
+def expect(condition, sentence):
+    if not condition:
+        raise Failed(sentence)
+
+
+def expect_equal(seen, expected, sentence):
+    expect(seen == expected, f"{sentence}: expected {expected!r}, saw {seen!r}")
+
+
+def wait_until(condition, seconds, sentence):
+    """Asks again and again until the condition holds; returns what it gave."""
+    end = time.monotonic() + seconds
+    between = threading.Event()
+    while True:
+        seen = condition()
+        if seen:
+            return seen
+        expect(time.monotonic() < end, f"within {seconds} s {sentence}")
+        between.wait(0.005)
+
+
+class Trial:
+    """What a test is given. `folder` is gone after a run that passed, and kept after a failure."""
+
+    def __init__(self, arguments):
+        self.arguments = arguments
+        self.kalends = pathlib.Path(arguments.kalends).resolve()
+        self.random = random.Random(arguments.seed)
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="kalends-process-"))
+
+    def verify(self, data, *, bookings=None, may_fail=False):
+        """Runs `kalends verify` on a store that is not open; returns the code and what it said.
+
+        If `bookings` is given, it must count as many in the log.
+        """
+        done = subprocess.run(
+            [self.kalends, "verify", "--data", str(data)], capture_output=True, text=True,
+            timeout=120, check=False)
+        said = done.stdout + done.stderr
+        expect(may_fail or done.returncode == 0, f"verify passes, but it said: {said}")
+        if bookings is not None:
+            counted = int(re.search(r"(\d+) bookings", said).group(1))
+            expect_equal(counted, bookings, "the log has all bookings and no others")
+        return done.returncode, said
+
+
+def run(test, description, **numbers):
+    """Runs `test(trial)` as the program; each of `numbers` is an option with its default."""
+    parser = argparse.ArgumentParser(description=description)
+    parser.add_argument("--kalends", default="build/kalends", help="the program under test")
+    parser.add_argument("--seed", type=int, default=time.time_ns() % 1_000_000_007)
+    for name, default in numbers.items():
+        parser.add_argument("--" + name.replace("_", "-"), type=type(default), default=default)
+    trial = Trial(parser.parse_args())
+    print(f"seed {trial.arguments.seed}", flush=True)
+    begun = time.monotonic()
+    try:
+        test(trial)
+    except Failed as failure:
+        print(f"FAILED with --seed {trial.arguments.seed}: {failure}\nkept: {trial.folder}")
+        sys.exit(1)
+    shutil.rmtree(trial.folder)
+    print(f"passed in {time.monotonic() - begun:.1f} s")
