@@ -2,8 +2,8 @@
 
 `changed` takes the sources that differ from the base, and those that include them, however far
 away. The base is where this branch left main; on main itself, the newest commit that is four hours
-older than the last one, so that all that landed together is looked at. KALENDS_TIDY_BASE names
-another. A source found clean once, with the same text in all of our files that it includes, is not
+older than the last one, so that all that landed together is looked at; where none is so old, the
+last commit alone, for the whole tree has a long run of its own. KALENDS_TIDY_BASE names another. A source found clean once, with the same text in all of our files that it includes, is not
 looked at again.
 """
 
@@ -21,7 +21,6 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 CACHE = pathlib.Path(os.environ.get("XDG_CACHE_HOME", pathlib.Path.home() / ".cache"))
 CLEAN = CACHE / "kalends-tidy"
 INCLUDE = re.compile(r'^#include "([^"]+)"', re.MULTILINE)
-EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
 
 
 def git(*arguments):
@@ -36,7 +35,7 @@ def base_commit():
     if fork and fork != git("rev-parse", "HEAD"):
         return fork
     before = int(git("log", "-1", "--format=%ct")) - 4 * 3600
-    return git("rev-list", "-1", f"--before={before}", "HEAD") or EMPTY_TREE
+    return git("rev-list", "-1", f"--before={before}", "HEAD") or git("rev-parse", "HEAD~1")
 
 
 def changed_files():
