@@ -3,8 +3,9 @@
 `changed` takes the sources that differ from the base, and those that include them, however far
 away. The base is where this branch left main; on main itself, the newest commit that is four hours
 older than the last one, so that all that landed together is looked at; where none is so old, the
-last commit alone, for the whole tree has a long run of its own. KALENDS_TIDY_BASE names another. A source found clean once, with the same text in all of our files that it includes, is not
-looked at again.
+last commit alone, for the whole tree has a long run of its own. KALENDS_TIDY_BASE names another.
+A source found clean once, with the same text in all of our files that it includes, is not looked
+at again.
 """
 
 import concurrent.futures

@@ -14,10 +14,12 @@ struct World {
     fakes::SeededRandomness chance{1};
     Secrets secrets{disk, {}, StoreAge::empty, chance};
     Submission submission;
-    Idempotency key{"key-1", "book"};
 
-    World() { submission.organisation = OrganisationId{IdBits{1, 1}}; }
-    [[nodiscard]] Fingerprint print() const { return fingerprint(secrets, submission, key); }
+    World() {
+        submission.organisation = OrganisationId{IdBits{1, 1}};
+        submission.idempotency = Idempotency{"key-1", "book"};
+    }
+    [[nodiscard]] Fingerprint print() const { return fingerprints(secrets, submission).front(); }
 };
 
 }  // namespace
@@ -36,7 +38,7 @@ TEST_CASE("a key belongs to one caller of one organisation") {
 TEST_CASE("another request has another fingerprint under the same key") {
     World world;
     const auto print = world.print();
-    world.key.request = "cancel";
+    world.submission.idempotency->request = "cancel";
     CHECK(world.print().key == print.key);
     CHECK(world.print().request != print.request);
 }
@@ -47,7 +49,7 @@ TEST_CASE("what was hashed under a retired secret is still looked up, after the 
     world.secrets.add(SecretKind::keyed_hash, world.chance);
     const auto now = world.print();
     CHECK(now.key != old.key);
-    const auto all = fingerprints(world.secrets, world.submission, world.key);
+    const auto all = fingerprints(world.secrets, world.submission);
     REQUIRE(all.size() == 2);
     CHECK(all[0].key == now.key);
     CHECK(all[1].key == old.key);

@@ -1,4 +1,4 @@
-"""Nothing personal stands in clear in any file of the data folder, nor in what the server prints."""
+"""Nothing personal stands in clear in a file of the data folder, nor in what the server prints."""
 
 import base64
 import shutil
