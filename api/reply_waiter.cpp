@@ -5,7 +5,7 @@
 namespace kalends::api {
 
 void ReplyWaiter::unknown() {
-    reply_(response_of(outcome_unknown(), request_id_));
+    answer(response_of(outcome_unknown(), request_id_));
 }
 
 }  // namespace kalends::api

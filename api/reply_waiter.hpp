@@ -25,12 +25,26 @@ class ReplyWaiter final : public Waiter {
           request_id_{std::move(request_id)},
           response_{std::move(response)} {}
 
+    // An engine that fails half-way lets go of whoever waits: what becomes of the command, only the
+    // next start can tell.
+    ~ReplyWaiter() override {
+        if (!is_answered_) unknown();
+    }
+    ReplyWaiter(const ReplyWaiter&) = delete;
+    ReplyWaiter& operator=(const ReplyWaiter&) = delete;
+
     void decided(const Outcome& outcome) override { response_ = render_(outcome); }
-    void settled() override { reply_(std::move(response_)); }
+    void settled() override { answer(std::move(response_)); }
     void unknown() override;
 
   private:
+    void answer(http::Response&& response) {
+        is_answered_ = true;
+        reply_(std::move(response));
+    }
+
     http::Reply reply_;
+    bool is_answered_ = false;
     std::string request_id_;
     Render render_;
     http::Response response_;
