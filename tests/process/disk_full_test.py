@@ -1,4 +1,4 @@
-"""On a nearly full disk no booking is taken, all else goes on; on a full one nothing is lost."""
+"""On a nearly full disk no booking is taken and all else goes on; on a full one nothing is lost."""
 
 import os
 import subprocess
@@ -97,7 +97,7 @@ def on_a_full_disk(trial, disk):
         asker = Asker(clinic, clinic.slots(2000))
         asks = []
         weight = {f"weight {n}": "x" * 500 for n in range(40)}
-        # RocksDB takes space for its next log ahead if there is enough: nothing would fail then.
+        # RocksDB takes space for its next log ahead if it can, and then nothing would fail.
         server.stop()
         disk.leave(8 * MIB)
         server.start()

@@ -12,6 +12,7 @@ from serving import Server
 from trial import expect, expect_equal, run, wait_until
 
 LOAD_SECONDS_MAX = 60
+LATE = "2099-12-31T09:00:00Z"
 
 
 def kill_under_load(trial, server, load):
@@ -57,6 +58,16 @@ def expect_still_there(caller, asks):
             expect_equal(shown[name], told[name], f"the {name} of {told['id']}")
 
 
+def expect_keys_are_taken(caller, asks):
+    """A key that was used is refused to another request."""
+    for ask in asks:
+        if ask.answers[0].status < 300:
+            other = caller.post(ask.path, {**ask.body, "reason": "another"}
+                                if ask.kind == "cancel" else {**ask.body, "start": LATE},
+                                ask.noted["key"])
+            expect_equal((other.status, other.code), (422, "key-reused"), "the key is taken")
+
+
 def kills(trial):
     history = trial.folder / "history.ndjson"
     recording = Recording(history)
@@ -74,6 +85,7 @@ def kills(trial):
             everything += asks
             print(f"kill {number + 1}: {len(asks)} asked, {unanswered} without an answer",
                   flush=True)
+        expect_keys_are_taken(clinic.caller(), everything[-100:])
         again = trial.random.sample(everything, min(500, len(everything)))
         ask_again(clinic, recording, again, clients)
         recording.close()

@@ -1,5 +1,6 @@
 """Concurrent clients that book, cancel and move, and remember what they were told."""
 
+import random
 import threading
 import uuid
 
@@ -7,11 +8,12 @@ import uuid
 class Ask:
     """A request that can be sent again, word for word."""
 
-    def __init__(self, kind, path, body, noted):
+    def __init__(self, kind, path, body, noted, booked):
         self.kind = kind
         self.path = path
         self.body = body
         self.noted = noted  # What the checker must know of it.
+        self.booked = booked  # Takes the id of what it booked.
         self.answers = []
 
     @property
@@ -24,6 +26,8 @@ class Ask:
         recording.told(number, answer)
         if answer is not None and answer.code != "outcome-unknown":
             self.answers.append(answer)
+            if self.kind == "book" and answer.status == 201 and len(self.answers) == 1:
+                self.booked.append(answer.json["id"])
         return answer
 
 
@@ -33,61 +37,64 @@ class Asker:
     def __init__(self, clinic, slots):
         self.clinic = clinic
         self.slots = slots
+        self.booked = []
 
-    def book(self, start, metadata=None):
+    def book(self, start, metadata=None, guests=1):
         key = uuid.uuid4().hex
-        body = self.clinic.booking(start, metadata={"attempt": key, **(metadata or {})})
-        return Ask("book", "/v1/bookings", body, self._noted(key, start=start))
+        body = self.clinic.booking(start, guests=[{"name": "Bob"}] * guests,
+                                   metadata={"attempt": key, **(metadata or {})})
+        return self._ask("book", "/v1/bookings", body, key, start=start)
 
     def cancel(self, booking):
-        return Ask("cancel", f"/v1/bookings/{booking}/cancel", {"reason": "ill"},
-                   self._noted(uuid.uuid4().hex, booking=booking))
+        return self._ask("cancel", f"/v1/bookings/{booking}/cancel", {"reason": "ill"},
+                         uuid.uuid4().hex, booking=booking)
 
     def move(self, booking, start):
-        return Ask("reschedule", f"/v1/bookings/{booking}/reschedule", {"start": start},
-                   self._noted(uuid.uuid4().hex, booking=booking, start=start))
+        return self._ask("reschedule", f"/v1/bookings/{booking}/reschedule", {"start": start},
+                         uuid.uuid4().hex, booking=booking, start=start)
 
-    def _noted(self, key, **more):
-        return {"key": key, "meeting_type": self.clinic.meeting_type["id"], **more}
+    def _ask(self, kind, path, body, key, **noted):
+        noted = {"key": key, "meeting_type": self.clinic.meeting_type["id"], **noted}
+        return Ask(kind, path, body, noted, self.booked)
 
-    def any(self, random, mine):
-        """Of bookings in `mine` now and then one is cancelled or moved."""
-        chance = random.random()
-        if mine and chance < 0.25:
-            return self.cancel(mine.pop(random.randrange(len(mine))))
-        if mine and chance < 0.4:
-            return self.move(random.choice(mine), random.choice(self.slots))
-        return self.book(random.choice(self.slots))
+    def any(self, chance):
+        """Now and then a booking is cancelled or moved, by whomever it was made."""
+        deal = chance.random()
+        booked = self.booked[chance.randrange(len(self.booked))] if self.booked else None
+        if booked and deal < 0.3:
+            return self.cancel(booked)
+        if booked and deal < 0.5:
+            return self.move(booked, chance.choice(self.slots))
+        return self.book(chance.choice(self.slots))
 
 
 class Load:
-    """Clients that ask until they are stopped or the server no longer answers."""
+    """Clients that ask until they are stopped or the server no longer answers.
 
-    def __init__(self, asker, recording, random, clients):
+    What each asks next, `next_ask(chance)` says; `asker.any` if it is not given.
+    """
+
+    def __init__(self, asker, recording, chance, clients, next_ask=None):
         self.asker = asker
+        self.next_ask = next_ask or asker.any
         self.recording = recording
         self.asks = []
         self.answered = 0
         self.is_stopping = threading.Event()
-        seeds = [random.random() for _ in range(clients)]
+        seeds = [chance.random() for _ in range(clients)]
         self.threads = [threading.Thread(target=self._run, args=(seed,)) for seed in seeds]
         for thread in self.threads:
             thread.start()
 
     def _run(self, seed):
-        import random
         chance = random.Random(seed)
         caller = self.asker.clinic.caller()
-        mine = []
         while not self.is_stopping.is_set():
-            ask = self.asker.any(chance, mine)
+            ask = self.next_ask(chance)
             self.asks.append(ask)
-            answer = ask.send(caller, self.recording)
-            if answer is None:
+            if ask.send(caller, self.recording) is None:
                 return
             self.answered += 1
-            if ask.kind == "book" and answer.status == 201:
-                mine.append(answer.json["id"])
         caller.close()
 
     def finish(self):

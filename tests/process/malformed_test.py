@@ -1,4 +1,4 @@
-"""What cannot be read gets a problem document that names the field, and nothing is written."""
+"""What cannot be read is refused with a problem that names the field; nothing is written."""
 
 from clinic import Clinic
 from serving import Server

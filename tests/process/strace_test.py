@@ -20,6 +20,10 @@ FAULTS = [("fdatasync", fault, n, None)
 FAULTS += [(call, fault, n, file)
            for call, file in (("write", "log/*.log"), ("pwrite64", "witness"))
            for n in (1, 5) for fault in ("error=ENOSPC", "signal=SIGKILL")]
+# Written when slots for the keys of guests to come are made ahead.
+KEYS = "keys"
+FAULTS += [("pwrite64", fault, 1, KEYS) for fault in ("error=EIO", "signal=SIGKILL")]
+GUESTS_MAX = 20
 
 
 class Strace:
@@ -63,7 +67,11 @@ def newest(paths):
 def fail_under_load(trial, server, asker, recording, fault):
     """Lets clients ask until the fault has ended the server; what they asked."""
     strace = Strace(server, fault)
-    load = Load(asker, recording, trial.random, trial.arguments.clients)
+    def take_keys(chance):
+        return asker.book(chance.choice(asker.slots), guests=GUESTS_MAX)
+
+    load = Load(asker, recording, trial.random, trial.arguments.clients,
+                take_keys if fault[3] == KEYS else None)
     try:
         wait_until(lambda: not server.is_running(), 60, f"{fault} ends the server")
     finally:
@@ -94,7 +102,7 @@ def faults(trial):
         clinic = Clinic(server)
         asker = Asker(clinic, clinic.slots(trial.arguments.slots))
         for fault in FAULTS:
-            server.stderr.write_bytes(b"")
+            server.stderr.write_bytes(b"")  # Of what this fault makes it say, nothing is old.
             asks = fail_under_load(trial, server, asker, recording, fault)
             expect_clear_end(server, fault)
             unanswered = sum(not ask.is_answered for ask in asks)
@@ -108,4 +116,4 @@ def faults(trial):
 
 
 if __name__ == "__main__":
-    run(faults, __doc__, clients=16, slots=200)
+    run(faults, __doc__, clients=16, slots=2000)
