@@ -2,7 +2,10 @@
 
 #include <doctest/doctest.h>
 
+#include <fstream>
+#include <iterator>
 #include <set>
+#include <string>
 
 using namespace kalends;
 
@@ -22,4 +25,14 @@ TEST_CASE("C2: the guards of every decision come first of all") {
     for (int r = static_cast<int>(Rejection::stale_revision) + 1; r < rejections; ++r) {
         CHECK(Rejection::stale_revision < static_cast<Rejection>(r));
     }
+}
+
+TEST_CASE("the rules list the reasons in their order") {
+    std::string wanted;
+    for (int r = 0; r < rejections; ++r) {
+        wanted += (wanted.empty() ? "\n`" : "`, `") + std::string{code(static_cast<Rejection>(r))};
+    }
+    std::ifstream rules{KALENDS_SOURCE_DIR "/domain/RULES.md"};
+    const std::string text{std::istreambuf_iterator<char>{rules}, {}};
+    CHECK(text.find(wanted + "`.\n") != std::string::npos);
 }
