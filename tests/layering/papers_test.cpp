@@ -23,7 +23,7 @@ std::string text_of(const fs::path& path) {
     return {std::istreambuf_iterator<char>{file}, {}};
 }
 
-// Lines of a paper break where they must, also within a name.
+// Lines break where they must, also within a name.
 std::string in_one_line(const std::string& text) {
     return std::regex_replace(text, std::regex{R"(\s+)"}, " ");
 }
@@ -56,7 +56,7 @@ std::vector<std::string> faults_of_invariant(const std::string& invariant) {
     for (std::sregex_iterator at{invariant.begin(), invariant.end(), named}, end; at != end; ++at) {
         if ((*at)[1].matched) {
             path = (*at)[1];
-        } else if (path.empty() || text_of(path).find((*at)[2]) == std::string::npos) {
+        } else if (path.empty() || in_one_line(text_of(path)).find((*at)[2]) == std::string::npos) {
             faults.push_back("in \"" + path + "\" there is no \"" + (*at)[2].str() + "\"");
         } else {
             ++tests;
