@@ -19,7 +19,7 @@
 
 #include "bench/bookings/office.hpp"
 #include "bench/bookings/product.hpp"
-#include "bench/bookings/sample.hpp"
+#include "bench/bookings/results.hpp"
 #include "bench/ceilings/ceiling.hpp"
 #include "bench/load/http_client.hpp"
 #include "bench/load/http_load.hpp"
@@ -30,7 +30,6 @@ namespace kalends::bench {
 namespace {
 
 constexpr int created = 201;
-constexpr std::string_view product_name = "product";
 
 struct Options {
     bool is_small = false;
@@ -79,13 +78,11 @@ class Bench {
         ask_slots();
         product_.stop();
         fill_in_what_the_product_wrote();
-        print();
+        results_.print();
         return is_as_it_should_be();
     }
 
   private:
-    using Key = std::pair<std::size_t, std::string>;  // clients, server
-
     void start_ceilings() {
         // Bookings enough for full records, of which the ceilings take their share.
         book_all(office_->bookings(1'000));
@@ -149,8 +146,7 @@ class Bench {
     }
 
     // Every server gets the same requests; who comes first changes from round to round.
-    void measure_all(const LoadPlan& plan, std::size_t round,
-                     std::map<Key, std::vector<Sample>>& into) {
+    void measure_all(const LoadPlan& plan, std::size_t round, Samples& into) {
         std::vector<std::pair<std::string, const ServerProcess*>> servers{
             {std::string{product_name}, &product_.process()}};
         for (const auto& [name, server] : ceilings_) servers.emplace_back(name, server.get());
@@ -162,17 +158,18 @@ class Bench {
 
     void book(const Crowd& crowd, std::size_t round) {
         const auto requests = office_->bookings(crowd.requests);
-        measure_all({.connections = crowd.clients, .requests = requests}, round, closed_);
+        measure_all({.connections = crowd.clients, .requests = requests}, round, results_.closed);
     }
 
     // Half of what the product managed with 64 clients: every server at the same rate.
     void book_at_fixed_rate() {
         constexpr std::size_t clients = 64;
-        rate_ = summary_of(closed_[{clients, std::string{product_name}}]).per_second / 2;
+        results_.rate =
+            summary_of(results_.closed[{clients, std::string{product_name}}]).per_second / 2;
         for (std::size_t round = 0; round < options_.rounds; ++round) {
-            const auto requests = office_->bookings(static_cast<std::size_t>(rate_));
-            measure_all({.connections = clients, .rate = rate_, .requests = requests}, round,
-                        open_);
+            const auto requests = office_->bookings(static_cast<std::size_t>(results_.rate));
+            measure_all({.connections = clients, .rate = results_.rate, .requests = requests},
+                        round, results_.open);
         }
     }
 
@@ -186,13 +183,13 @@ class Bench {
                 {.port = server.port(), .connections = crowd.clients, .requests = requests});
             ensure(sample.load.with_status(200) == requests.size(), "slots are listed");
             sample.cpu_seconds = server.cpu_seconds() - cpu_before;
-            slots_[crowd.clients].push_back(sample);
+            results_.slots[{crowd.clients, std::string{product_name}}].push_back(sample);
         }
     }
 
     void fill_in_what_the_product_wrote() {
         const auto records = product_.records();
-        for (auto* kind : {&closed_, &open_}) {
+        for (auto* kind : {&results_.closed, &results_.open}) {
             for (auto& [key, samples] : *kind) {
                 if (key.second != product_name) continue;
                 for (auto& sample : samples) count_records(records, sample);
@@ -205,40 +202,6 @@ class Bench {
             if (record.at < sample.begun || record.at > sample.ended) continue;
             ++sample.syncs;
             sample.bytes += record.bytes;
-        }
-    }
-
-    static void print_all(const std::map<Key, std::vector<Sample>>& kind) {
-        for (const auto& [key, samples] : kind) {
-            print_summary(key.first, key.second, summary_of(samples));
-        }
-    }
-
-    void print() {
-        print_heading("bookings");
-        print_all(closed_);
-        if (!open_.empty()) {
-            std::printf("\nopen loop, %.0f bookings due each second:", rate_);
-            print_heading("bookings");
-            print_all(open_);
-        }
-        print_heading("slots of 31 days");
-        for (const auto& [clients, samples] : slots_) {
-            print_summary(clients, product_name, summary_of(samples));
-        }
-        if (!options_.product_only) print_shares();
-    }
-
-    void print_shares() {
-        std::printf("\n");
-        for (const auto& crowd : crowds(options_)) {
-            const auto rate = [&](Shape shape) {
-                return summary_of(closed_[{crowd.clients, std::string{to_text(shape)}}]).per_second;
-            };
-            const auto product =
-                summary_of(closed_[{crowd.clients, std::string{product_name}}]).per_second;
-            std::printf("%zu clients: %.2f of two puts a command, %.2f of packed\n", crowd.clients,
-                        product / rate(Shape::two_puts), product / rate(Shape::packed));
         }
     }
 
@@ -257,10 +220,7 @@ class Bench {
     std::unique_ptr<Office> office_;
     std::map<std::string, std::unique_ptr<ServerProcess>> ceilings_;
     std::size_t bookings_ = 0;
-    double rate_ = 0;
-    std::map<Key, std::vector<Sample>> closed_;
-    std::map<Key, std::vector<Sample>> open_;
-    std::map<std::size_t, std::vector<Sample>> slots_;
+    Results results_;
 };
 
 Options options_of(std::span<char*> words) {
