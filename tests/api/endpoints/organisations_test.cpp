@@ -39,7 +39,7 @@ TEST_CASE("an organisation says something else of itself") {
     CHECK_EQ(wrong.pointer(), "/time_zone");
 }
 
-TEST_CASE("the operator lists all organisations, page by page; an owner only its own") {
+TEST_CASE("the operator lists all organisations, page by page, an owner only its own") {
     Office office;
     for (const auto* name : {"One", "Two", "Three"}) office.found_organisation(name);
     CHECK_EQ(office.get("/v1/organisations").text("items/0/name"), "Three");
