@@ -251,7 +251,9 @@ int main(int argc, char** argv) {
     const std::span words{argv, static_cast<std::size_t>(argc)};
     try {
         if (is_ceiling(words)) {
-            serve_ceiling({shape_named(words[2]).value(), words[3], words[4], words[5]});
+            const auto shape = shape_named(words[2]);
+            if (!shape) return 2;
+            serve_ceiling({*shape, words[3], words[4], words[5]});
             return 0;
         }
         return Bench{options_of(words)}.run() ? 0 : 1;

@@ -74,7 +74,7 @@ void book_batch(testing::Office& office, std::size_t first, Stages& stages) {
     auto& engine = *office.engine;
     stages.decide([&] { return engine.step(), 0; });
     auto commit = stages.finish([&] { return engine.take(); });
-    ensure(commit.has_value(), "what was decided is to be committed");
+    if (!commit) broken("what was decided is to be committed");
     engine.commit(*commit);
     stages.settle([&] { return engine.settle(), 0; });
 }

@@ -24,7 +24,8 @@ Product::Product(std::filesystem::path program, std::filesystem::path folder)
     : program_{std::move(program)}, folder_{std::move(folder)} {}
 
 void Product::start() {
-    process_.emplace(std::vector<std::string>{program_, "serve", "--data", store(), "--port", "0"});
+    process_ = std::make_unique<ServerProcess>(
+        std::vector<std::string>{program_, "serve", "--data", store(), "--port", "0"});
 }
 
 void Product::stop() {

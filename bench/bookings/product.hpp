@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -39,7 +40,7 @@ class Product {
 
     std::filesystem::path program_;
     std::filesystem::path folder_;
-    std::optional<ServerProcess> process_;
+    std::unique_ptr<ServerProcess> process_;
 };
 
 }  // namespace kalends::bench
