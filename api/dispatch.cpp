@@ -33,6 +33,7 @@ Response refused(App& app, const Problem& problem, const Framing& framing) {
 }
 
 Answer answer_read(App& app, const http::Request& request, Access access, ReadFunction endpoint) {
+    app.engine.settle();
     const auto caller = authenticate(app, request, access);
     if (!caller) return caller.error();
     QueryFields query{request};
@@ -90,6 +91,7 @@ struct Prepared {
 
 Result<Prepared, Problem> prepare(App& app, const http::Request& request, Access access,
                                   WriteFunction endpoint) {
+    app.engine.settle();
     const auto caller = authenticate(app, request, access);
     if (!caller) return caller.error();
     auto idempotency = idempotency_of(request, caller->actor.kind);

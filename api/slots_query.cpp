@@ -1,6 +1,7 @@
 #include "api/slots_query.hpp"
 
 #include "api/named_booking.hpp"
+#include "commands/rights.hpp"
 
 namespace kalends::api {
 namespace {
@@ -22,6 +23,9 @@ std::optional<Problem> move_asked(const ReadCall& call, AskedCalendar& calendar)
     const auto booking = named_booking(call.app, call.caller, *text);
     if (!booking || booking->meeting_type != calendar.type().id) {
         return problem_of({Rejection::not_found, "moving"});
+    }
+    if (!acts_for(call.caller.actor, *booking)) {
+        return forbidden("To move a booking takes a key that acts for its host.");
     }
     if (const auto no = check_movable(*booking, call.now)) return problem_of({*no, "moving"});
     calendar.move(*booking);

@@ -33,10 +33,16 @@ std::string get(const std::string& address, std::uint16_t port, std::string_view
 }  // namespace
 
 int ask_health(const Settings& settings) {
-    const auto reply = get(settings.address, settings.port, "/readyz");
-    const auto status = reply.substr(0, reply.find("\r\n"));
-    fmt::print("{}\n", status);
-    return status.starts_with("HTTP/1.1 200") ? 0 : 1;
+    try {
+        const auto reply = get(settings.address, settings.port, "/readyz");
+        const auto status = reply.substr(0, reply.find("\r\n"));
+        fmt::print("{}\n", status);
+        return status.starts_with("HTTP/1.1 200") ? 0 : 1;
+    } catch (const boost::system::system_error& why) {
+        fmt::print("no server answers at {}:{}: {}\n", settings.address, settings.port,
+                   why.code().message());
+        return 1;
+    }
 }
 
 }  // namespace kalends

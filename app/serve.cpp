@@ -5,6 +5,8 @@
 #include <fstream>
 #include <functional>
 #include <iterator>
+#include <stdexcept>
+#include <system_error>
 
 #include "api/app.hpp"
 #include "api/credentials.hpp"
@@ -57,6 +59,7 @@ class Service {
     int run();
 
   private:
+    [[nodiscard]] std::uint16_t listen();
     void print_greeting(std::uint16_t port);
     void stop();
     void fail(const std::exception_ptr& trouble);
@@ -106,8 +109,17 @@ const Clock& Service::clock() const {
     return system_clock_;
 }
 
+std::uint16_t Service::listen() {
+    try {
+        return server_.listen(settings_.address, settings_.port);
+    } catch (const std::system_error& why) {
+        throw std::runtime_error{fmt::format("cannot listen at {}:{}: {}", settings_.address,
+                                             settings_.port, why.code().message())};
+    }
+}
+
 int Service::run() {
-    const auto port = server_.listen(settings_.address, settings_.port);
+    const auto port = listen();
     print_greeting(port);
     boost::asio::signal_set signals{io_, SIGINT, SIGTERM};
     signals.async_wait([this](const boost::system::error_code& cancelled, int) {

@@ -10,11 +10,13 @@
 namespace kalends {
 namespace {
 
-// What lets time go, or takes rights away, goes on when the disk is nearly full.
+// What lets time go, or takes rights away, goes on when the disk is nearly full; so does what the
+// operator says of the clock.
 template <class Asked>
 constexpr bool frees(const Asked&) {
     return std::is_same_v<Asked, Cancel> || std::is_same_v<Asked, Reject> ||
-           std::is_same_v<Asked, Expire> || std::is_same_v<Asked, RevokeApiKey>;
+           std::is_same_v<Asked, Expire> || std::is_same_v<Asked, RevokeApiKey> ||
+           std::is_same_v<Asked, ResetClock>;
 }
 
 void settle_all(std::vector<std::unique_ptr<Waiter>>& waiters) {

@@ -46,7 +46,8 @@ class Engine : public Ledger, public SealOpener {
     void step();
     // The record filled so far, if none is in flight. Answers that wait for nothing leave here.
     [[nodiscard]] std::optional<Commit> take();
-    // Takes note of what became durable; cheap if nothing did. Reads do it by themselves.
+    // Takes note of what became durable; cheap if nothing did. A query calls it once, before its
+    // first read: all that it reads then stands at one position.
     void settle();
     // The waiter is told once all that was decided so far is durable.
     void after_all(std::unique_ptr<Waiter> waiter);

@@ -91,6 +91,7 @@ const RecordView& History::record(RecordNumber number) {
     if (view_.header.number == number && !bytes_.empty()) return view_;
     auto bytes = log_->read(number);
     if (!bytes) throw StoreRefused{"the index names a record that the log does not hold"};
+    view_ = {};  // Until the new bytes are known to be a record: it points into the old ones.
     bytes_ = std::move(*bytes);
     auto view = parse_record(bytes_);
     if (!view) throw StoreRefused{std::string{to_text(view.error())}};

@@ -28,35 +28,29 @@ SharedState Engine::published(StreamId stream) {
 }
 
 SharedState Engine::find(OrganisationId organisation, StreamId stream) {
-    settle();
     auto state = published(stream);
     return state && state->organisation == organisation ? state : nullptr;
 }
 
 std::vector<StreamId> Engine::list(OrganisationId organisation, StreamKind kind, IdBits after,
                                    std::size_t limit) {
-    settle();
     return index_.list(organisation, kind, after, limit);
 }
 
 void Engine::history(StreamId stream, Revision first, const TakeEvent& take) {
-    settle();
     history_.each(stream, first, [&](Revision, const StoredEvent& stored) { return take(stored); });
 }
 
 std::optional<OrganisationId> Engine::owner_of(StreamId stream) {
-    settle();
     const auto state = published(stream);
     return state ? std::optional{state->organisation} : std::nullopt;
 }
 
 bool Engine::holds(Position position) {
-    settle();
     return position.partition == durable_.partition && history_.at(position, durable_).has_value();
 }
 
 std::optional<BookingId> Engine::booking_of(std::string_view reference) {
-    settle();
     for (const auto& secret : secrets_.all()) {
         if (secret.kind != SecretKind::reference) continue;
         const auto position = read_reference(secret.key, reference);

@@ -151,3 +151,20 @@ TEST_CASE("an operator ends the holding of time, and the log says so") {
     const auto stored = decode_event(view->events[0]);
     CHECK(stored.event == Event{ClockReset{held, held - std::chrono::days{3}}});
 }
+
+TEST_CASE("all that a query reads stands at one position, whatever becomes durable meanwhile") {
+    Office office;
+    const auto book = office.book(nine);
+    (void)office.submit(book);
+    office.engine->step();
+    auto commit = office.engine->take();
+    REQUIRE(commit);
+    const auto before = office.engine->position();
+    CHECK_FALSE(office.engine->find(office.organisation, book.booking));
+    office.engine->commit(*commit);
+    CHECK(office.engine->find(office.organisation, office.host)->calendar.size() == 0);
+    CHECK(office.engine->position() == before);
+    office.engine->settle();
+    CHECK(office.engine->find(office.organisation, office.host)->calendar.size() == 1);
+    CHECK(office.engine->position() != before);
+}
