@@ -3,8 +3,8 @@
 #include <functional>
 #include <optional>
 
-#include "commands/engine/settable_clock.hpp"
 #include "commands/engine/engine.hpp"
+#include "commands/engine/settable_clock.hpp"
 #include "domain/availability/hours_cache.hpp"
 #include "domain/zones.hpp"
 #include "eventstore/randomness.hpp"

@@ -5,6 +5,6 @@
 namespace kalends {
 
 // No event is larger, as bytes in the log, on the topic or in the feed.
-inline constexpr std::size_t event_bytes_max = 256 * 1024;
+inline constexpr std::size_t event_bytes_max = std::size_t{256} * 1024;
 
 }  // namespace kalends

@@ -34,7 +34,7 @@ struct CommandEntry {
     IdBits actor;
     CommandId id;
     std::string_view name;
-    StreamId target;  // Zeros for what concerns the whole log.
+    StreamId target;             // Zeros for what concerns the whole log.
     SecretNumber hashed_with{};  // The key under which the two hashes below were made.
     std::optional<KeyedDigest> idempotency;
     KeyedDigest request;

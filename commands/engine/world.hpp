@@ -26,13 +26,13 @@ struct World {
 struct EngineLimits {
     std::size_t queue_commands_max = 10'000;
     std::size_t record_commands_max = 1'024;
-    std::size_t record_bytes_max = 4 * 1024 * 1024;
-    std::size_t state_bytes_max = 512 * 1024 * 1024;
-    std::size_t index_tail_bytes_max = 512 * 1024;
+    std::size_t record_bytes_max = std::size_t{4} * 1024 * 1024;
+    std::size_t state_bytes_max = std::size_t{512} * 1024 * 1024;
+    std::size_t index_tail_bytes_max = std::size_t{512} * 1024;
     std::size_t hours_cached_max = 10'000;
-    std::size_t known_keys_bytes = 16 * 1024 * 1024;
-    std::size_t subject_keys_cached = 16 * 1024;
-    std::uint64_t disk_reserve_bytes = 256 * 1024 * 1024;
+    std::size_t known_keys_bytes = std::size_t{16} * 1024 * 1024;
+    std::size_t subject_keys_cached = std::size_t{16} * 1024;
+    std::uint64_t disk_reserve_bytes = std::size_t{256} * 1024 * 1024;
     std::uint64_t revisions_per_snapshot = 512;
     std::uint64_t key_slots_per_block = 4'096;
 };
