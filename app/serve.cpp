@@ -10,13 +10,13 @@
 
 #include "api/app.hpp"
 #include "api/credentials.hpp"
+#include "api/engine_driver.hpp"
 #include "api/http/open_files.hpp"
 #include "api/http/router.hpp"
 #include "api/http/server.hpp"
 #include "api/routes.hpp"
 #include "app/commands.hpp"
 #include "app/demo/prepare.hpp"
-#include "app/engine_driver.hpp"
 #include "app/say.hpp"
 #include "app/store_folder.hpp"
 #include "commands/engine/settable_clock.hpp"
@@ -73,7 +73,7 @@ class Service {
     StoreFolder store_;
     Engine engine_;
     boost::asio::io_context io_;
-    EngineDriver driver_;
+    api::EngineDriver driver_;
     api::App app_;
     http::Router router_;
     http::Server server_;

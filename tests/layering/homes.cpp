@@ -64,7 +64,7 @@ std::vector<std::string> clocks_read(const SourceFile& file) {
 const std::vector<Library>& libraries() {
     static const std::vector<Library> all{
         {"CLI/", {"app/.*"}},
-        {"boost/asio", {"api/http/.*", "app/.*"}},
+        {"boost/asio", {"api/http/.*", "api/engine_driver\\.[ch]pp", "app/.*"}},
         {"boost/beast", {"api/http/.*\\.cpp"}},
         {"boost/system/", {"api/http/.*", "app/.*"}},
         {"cctz/", {"domain/.*"}},

@@ -1,10 +1,10 @@
-#include "app/engine_driver.hpp"
+#include "api/engine_driver.hpp"
 
 #include <boost/asio/post.hpp>
 #include <chrono>
 #include <utility>
 
-namespace kalends {
+namespace kalends::api {
 namespace {
 
 // Often enough that what falls due is written within a second, and that nobody notices the cost.
@@ -67,4 +67,4 @@ void EngineDriver::stop() {
     });
 }
 
-}  // namespace kalends
+}  // namespace kalends::api

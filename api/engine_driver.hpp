@@ -10,7 +10,7 @@
 #include "commands/engine/committer.hpp"
 #include "commands/engine/engine.hpp"
 
-namespace kalends {
+namespace kalends::api {
 
 // Drives an engine: its deciding steps on the io_context's thread, its commits on a thread of their
 // own. It only calls; everything that is decided, is decided in the engine.
@@ -43,4 +43,4 @@ class EngineDriver {
     std::optional<Committer> committer_;
 };
 
-}  // namespace kalends
+}  // namespace kalends::api
