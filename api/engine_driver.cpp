@@ -49,7 +49,7 @@ void EngineDriver::kick() {
 void EngineDriver::tick() {
     ticks_.expires_after(tick_interval);
     ticks_.async_wait([this](const boost::system::error_code& stopped) {
-        if (stopped) return;
+        if (stopped || !committer_) return;
         run([this] { engine_.tend(); });
         kick();
         tick();
@@ -58,13 +58,16 @@ void EngineDriver::tick() {
 
 void EngineDriver::stop() {
     ticks_.cancel();
-    committer_.reset();
-    // What was decided while the last record was being committed is committed here.
     run([this] {
-        engine_.step();
-        while (auto commit = engine_.take()) engine_.commit(*commit);
+        committer_->stop();
+        // What was queued meanwhile is decided and committed here.
+        do {
+            engine_.step();
+            if (auto commit = engine_.take()) engine_.commit(*commit);
+        } while (engine_.has_work());
         engine_.close();
     });
+    committer_.reset();
 }
 
 }  // namespace kalends::api

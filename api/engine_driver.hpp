@@ -27,8 +27,8 @@ class EngineDriver {
     // being committed. On the io thread.
     void kick();
 
-    // Stops the clockwork, waits for the commit under way and closes the engine. On the io thread,
-    // when no more commands come.
+    // Stops the clockwork, decides and commits all that is queued, and closes the engine, which
+    // takes no command after that. On the io thread, once.
     void stop();
 
   private:

@@ -8,7 +8,13 @@ namespace kalends {
 Committer::Committer(Engine& engine, Calls calls)
     : engine_{engine}, calls_{std::move(calls)}, thread_{[this] { run(); }} {}
 
-Committer::~Committer() {
+void Committer::stop() {
+    end();
+    if (trouble_) std::rethrow_exception(trouble_);
+}
+
+void Committer::end() {
+    if (!thread_.joinable()) return;
     {
         const std::lock_guard lock{mutex_};
         is_stopping_ = true;
@@ -34,7 +40,8 @@ void Committer::run() {
         }
         engine_.sync_witness();
     } catch (...) {
-        calls_.failed(std::current_exception());
+        trouble_ = std::current_exception();
+        calls_.failed(trouble_);
     }
 }
 

@@ -23,15 +23,18 @@ class Committer {
     };
 
     Committer(Engine& engine, Calls calls);
-    // Commits what was handed over, then ends the thread.
-    ~Committer();
+    ~Committer() { end(); }
     Committer(const Committer&) = delete;
     Committer& operator=(const Committer&) = delete;
 
     // At most one at a time may be waiting: the engine has but one record in flight.
     void hand_over(Commit commit);
 
+    // Commits what was handed over and ends the thread. Throws what made it fail, if it did.
+    void stop();
+
   private:
+    void end();
     void run();
     [[nodiscard]] std::optional<Commit> wait_for_work();
 
@@ -41,7 +44,8 @@ class Committer {
     std::condition_variable changed_;
     std::optional<Commit> next_;  // guarded by the mutex, as is what follows
     bool is_stopping_ = false;
-    std::thread thread_;  // last, so that it starts when all else is there
+    std::exception_ptr trouble_;  // of the thread, until that has ended
+    std::thread thread_;          // last, so that it starts when all else is there
 };
 
 }  // namespace kalends

@@ -43,6 +43,7 @@ void Engine::submit(Submission submission) {
 
 std::optional<Unavailable> Engine::unavailable(const Submission& submission) const {
     using Reason = Unavailable::Reason;
+    if (is_closed_) return Unavailable{Reason::stopping};
     if (queue_.size() >= limits_.queue_commands_max) return Unavailable{Reason::queue_full};
     const bool takes_space =
         std::visit([](const auto& command) { return !frees(command); }, submission.command);
@@ -171,6 +172,7 @@ void Engine::close() {
     if (!is_cut_) index_.flush();
     world_.log.flush_derived();
     witness_.sync();
+    is_closed_ = true;
 }
 
 }  // namespace kalends

@@ -66,7 +66,7 @@ class Engine : public Ledger, public SealOpener {
     // log says so.
     void accept_clock();
     // Writes what is derived, so that the next start has nothing to catch up. When nothing is in
-    // flight.
+    // flight. Whoever submits a command after that is told that the engine is stopping.
     void close();
 
     // Makes the record durable and lets its answers leave. Throws WriteFailed, after telling them
@@ -159,6 +159,7 @@ class Engine : public Ledger, public SealOpener {
     bool is_cut_ = false;
     std::atomic<bool> is_cut_written_ = false;
     bool is_low_on_disk_ = false;
+    bool is_closed_ = false;
     std::string event_bytes_;
 };
 

@@ -1,0 +1,89 @@
+#include "api/engine_driver.hpp"
+
+#include <doctest/doctest.h>
+
+#include "eventstore/failures.hpp"
+#include "tests/office/office.hpp"
+
+using namespace kalends;
+using kalends::testing::at;
+
+namespace {
+
+const Instant nine = at("2026-11-03T09:00:00Z");
+
+// An engine that is driven, on an io_context that nobody runs but the test.
+struct Driven {
+    explicit Driven(EngineLimits limits = {}) {
+        office.limits = limits;
+        office.reopen();
+    }
+
+    [[nodiscard]] auto book(int hour) {
+        return office.submit(office.book(nine + Minutes{60 * hour}));
+    }
+
+    testing::Office office;
+    boost::asio::io_context io;
+    bool has_failed = false;
+};
+
+bool is_booked(const testing::Heard& heard) {
+    return heard.is_settled && heard.outcome && std::holds_alternative<Accepted>(*heard.outcome);
+}
+
+}  // namespace
+
+TEST_CASE("a stop decides and commits all that was queued, however many records it takes") {
+    Driven driven{{.record_commands_max = 2, .key_slots_per_block = 64}};
+    api::EngineDriver driver{driven.io, *driven.office.engine, [](const std::exception_ptr&) {}};
+    std::vector<std::shared_ptr<testing::Heard>> heard;
+    const auto before = number(driven.office.log.last());
+    for (int hour = 0; hour < 7; ++hour) heard.push_back(driven.book(hour));
+    driver.stop();
+    for (const auto& each : heard) CHECK(is_booked(*each));
+    CHECK(number(driven.office.log.last()) == before + 4);
+}
+
+TEST_CASE("a stop waits for the record that is being committed, and commits what came after it") {
+    Driven driven{{.key_slots_per_block = 64}};
+    api::EngineDriver driver{driven.io, *driven.office.engine, [](const std::exception_ptr&) {}};
+    const auto first = driven.book(0);
+    driver.kick();
+    const auto second = driven.book(1);
+    driver.stop();
+    CHECK(is_booked(*first));
+    CHECK(is_booked(*second));
+}
+
+TEST_CASE("a command that comes after the stop is told so, and nothing is done") {
+    Driven driven{{.key_slots_per_block = 64}};
+    api::EngineDriver driver{driven.io, *driven.office.engine, [](const std::exception_ptr&) {}};
+    driver.stop();
+    const auto before = driven.office.log.last();
+    const auto late = driven.book(0);
+    driver.kick();
+    REQUIRE(late->is_settled);
+    REQUIRE(std::holds_alternative<Unavailable>(*late->outcome));
+    CHECK(std::get<Unavailable>(*late->outcome).reason == Unavailable::Reason::stopping);
+    CHECK(driven.office.log.last() == before);
+}
+
+TEST_CASE("a stop that cannot write what is queued says so") {
+    for (const bool is_handed_over : {false, true}) {
+        CAPTURE(is_handed_over);
+        Driven driven{{.key_slots_per_block = 64}};
+        int failures = 0;
+        api::EngineDriver driver{
+            driven.io, *driven.office.engine, [&](const std::exception_ptr& trouble) {
+                ++failures;
+                CHECK_THROWS_AS(std::rethrow_exception(trouble), StorageFailed);
+            }};
+        const auto unlucky = driven.book(0);
+        driven.office.faults.at(1, fakes::Fault::error_lost);
+        if (is_handed_over) driver.kick();
+        driver.stop();
+        CHECK(failures == 1);
+        CHECK(unlucky->is_unknown);
+    }
+}
