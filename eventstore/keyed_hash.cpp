@@ -27,4 +27,11 @@ KeyedDigest keyed_hash(const SecretKey& key, std::initializer_list<std::string_v
     return digest;
 }
 
+std::uint64_t short_keyed_hash(const SecretKey& key, std::string_view input) {
+    static_assert(crypto_shorthash_KEYBYTES <= std::tuple_size_v<Octets<32>>);
+    Octets<crypto_shorthash_BYTES> octets;
+    crypto_shorthash(octets.data(), octets_of(input), input.size(), key.octets().data());
+    return ByteReader{text_of(octets)}.integer<std::uint64_t>();
+}
+
 }  // namespace kalends

@@ -2,6 +2,7 @@
 
 #include <compare>
 #include <cstddef>
+#include <cstdint>
 #include <cstring>
 #include <functional>
 #include <initializer_list>
@@ -43,6 +44,10 @@ struct KeyedDigest {
 // differ.
 [[nodiscard]] KeyedDigest keyed_hash(const SecretKey& key,
                                      std::initializer_list<std::string_view> parts);
+
+// SipHash under the first half of the key: far faster, for what hashes a few bytes many times over.
+// It is too short to be the name of anything.
+[[nodiscard]] std::uint64_t short_keyed_hash(const SecretKey& key, std::string_view input);
 
 }  // namespace kalends
 

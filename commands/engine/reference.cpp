@@ -54,14 +54,8 @@ Position unpack(const Form& form, std::uint64_t packed) {
 // One round's mixing of a half: as many bits of a keyed hash as a half has.
 std::uint64_t mix(const SecretKey& key, int round, std::uint64_t half, unsigned half_bits) {
     std::array<char, 9> input{static_cast<char>(round)};
-    for (std::size_t i = 1; i < input.size(); ++i) {
-        input[i] = static_cast<char>(half & 0xff);
-        half >>= 8;
-    }
-    const auto digest = keyed_hash(key, {std::string_view{input.data(), input.size()}});
-    std::uint64_t mixed = 0;
-    for (std::size_t i = 0; i < 8; ++i) mixed = (mixed << 8) | digest.octets[i];
-    return low_bits(mixed, half_bits);
+    write_integer(input.data() + 1, half);
+    return low_bits(short_keyed_hash(key, {input.data(), input.size()}), half_bits);
 }
 
 // A balanced Feistel network: a permutation whatever `mix` is, and undone by running it backwards.
