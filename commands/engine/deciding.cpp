@@ -153,7 +153,7 @@ void Engine::write_event(const Submission& submission, const Scope& scope, Comma
                          Event event, Instant now) {
     const auto id = new_id<EventId>(now, world_.randomness);
     const Position position{durable_.partition, writer_.epoch(), writer_.next_sequence()};
-    Registration registration{keys_, secrets_, world_.randomness, id, position};
+    Registration registration{keys_, secrets_, world_.randomness, just_sealed_, id, position};
     complete_event(event, personal_of(submission.command), scope, registration);
     const SubjectMade* stranger =
         submission.actor.kind == ActorKind::anonymous ? first_made(event) : nullptr;

@@ -63,6 +63,7 @@ void Engine::step() {
         queue_.pop_front();
         answer(submission, now ? decide_once(submission, *now)
                                : Outcome{Unavailable{Unavailable::Reason::clock_behind}});
+        just_sealed_.forget();
     }
 }
 

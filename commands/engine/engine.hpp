@@ -13,6 +13,7 @@
 #include "commands/engine/due_times.hpp"
 #include "commands/engine/fingerprints.hpp"
 #include "commands/engine/history.hpp"
+#include "commands/engine/just_sealed.hpp"
 #include "commands/engine/ledger.hpp"
 #include "commands/engine/open_record.hpp"
 #include "commands/engine/state_cache.hpp"
@@ -152,6 +153,7 @@ class Engine : public Ledger, public SealOpener {
 
     std::deque<Submission> queue_;
     OpenRecord open_;
+    JustSealed just_sealed_;
     std::vector<std::unique_ptr<Waiter>> waiters_;
     std::vector<std::unique_ptr<Waiter>> after_due_;
     std::optional<OpenRecord> in_flight_;

@@ -81,6 +81,7 @@ std::shared_ptr<const StoredEvent> Engine::event(StreamId stream, Revision revis
 std::optional<std::string> Engine::open(EventId event, std::string_view field,
                                         const Sealed& sealed) {
     if (sealed.is_absent()) return std::nullopt;
+    if (const Clear* clear = just_sealed_.find(event, field)) return clear->json;
     return keys_.open(event, field, sealed.bytes);
 }
 

@@ -18,6 +18,7 @@ KeySlot Registration::take_slot() {
 }
 
 Sealed Registration::seal(KeySlot slot, std::string_view field, const Clear& clear) {
+    just_sealed_->note(event_, field, clear);
     return {keys_->seal(slot, event_, field, clear.json, *randomness_)};
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "commands/engine/just_sealed.hpp"
 #include "commands/personal.hpp"
 #include "eventstore/keys.hpp"
 #include "eventstore/randomness.hpp"
@@ -11,11 +12,12 @@ namespace kalends {
 // follows from its position.
 class Registration : public Registrar {
   public:
-    Registration(Keys& keys, const Secrets& secrets, Randomness& randomness, EventId event,
-                 Position position)
+    Registration(Keys& keys, const Secrets& secrets, Randomness& randomness,
+                 JustSealed& just_sealed, EventId event, Position position)
         : keys_{&keys},
           secrets_{&secrets},
           randomness_{&randomness},
+          just_sealed_{&just_sealed},
           event_{event},
           position_{position} {}
 
@@ -27,6 +29,7 @@ class Registration : public Registrar {
     Keys* keys_;
     const Secrets* secrets_;
     Randomness* randomness_;
+    JustSealed* just_sealed_;
     EventId event_;
     Position position_;
 };

@@ -81,6 +81,31 @@ TEST_CASE("the same key and request get the same answer byte for byte, after a r
     CHECK_EQ(later.header("Kalends-Position"), first.header("Kalends-Position"));
 }
 
+TEST_CASE("a first answer shows what the seals hold, in every personal field") {
+    Practice office;
+    const auto asked =
+        json("{'meeting_type_id':'" + office.type + "','start':'" + std::string{ten} +
+             "','guests':[{'name':'Zo\u00eb \\u0022Z\\u0022','email':'zoe@example.org',"
+             "'time_zone':'Europe/Luxembourg'},{'name':'Kurt','email':'k@example.org'}],"
+             "'answers':{'topic':'A \\/ B','second':'\\ud83d\\ude00'},"
+             "'location':'Room 4','metadata':{'crm':'42'}}");
+    const HeaderLines key{{"Idempotency-Key", "k"}};
+    const auto first = office.post("/v1/bookings", asked, key);
+    REQUIRE_EQ(first.status, 201);
+    CHECK_EQ(first.text("guests/1/name"), "Kurt");
+    CHECK_EQ(first.text("metadata/crm"), "42");
+    CHECK_EQ(office.get(path(first)).body, first.body);
+
+    const auto amended = office.patch(path(first), json("{'answers':{'topic':'C'}}"));
+    CHECK_EQ(amended.text("answers/topic"), "C");
+    CHECK_EQ(amended.text("location"), "Room 4");
+    CHECK_EQ(office.get(path(first)).body, amended.body);
+
+    office.reopen();
+    CHECK_EQ(office.post("/v1/bookings", asked, key).body, first.body);
+    CHECK_EQ(office.get(path(first)).body, amended.body);
+}
+
 TEST_CASE("a key used by another request is refused and changes nothing") {
     Practice office;
     const HeaderLines key{{"Idempotency-Key", "k"}};
