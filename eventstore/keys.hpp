@@ -22,7 +22,7 @@ class Keys {
   public:
     static constexpr std::string_view file_name = "keys";
     static constexpr std::uint64_t block_slots_default = 4096;
-    static constexpr std::size_t keys_cached_default = 16 * 1024;
+    static constexpr std::size_t keys_cached_default = std::size_t{16} * 1024;
 
     // Throws StoreRefused if the log has records and there is no such file. That the master key is
     // the right one, Secrets has found out before.

@@ -9,18 +9,18 @@ namespace kalends::http {
 // no byte that arrives renews it.
 struct Limits {
     // The request line: 414 beyond it.
-    std::size_t target_bytes_max = 4 * 1024;
+    std::size_t target_bytes_max = std::size_t{4} * 1024;
     // Request line and fields together, and how many fields: 431 beyond either.
-    std::size_t header_bytes_max = 8 * 1024;
+    std::size_t header_bytes_max = std::size_t{8} * 1024;
     std::size_t header_fields_max = 100;
     std::size_t query_parameters_max = 64;
     // The body without its chunk headers: 413 beyond it.
-    std::size_t body_bytes_max = 64 * 1024;
+    std::size_t body_bytes_max = std::size_t{64} * 1024;
     // What may arrive for one body, as a multiple of body_bytes_max: chunk headers and extensions
     // are not body, and would else be without bound.
     std::size_t received_per_body_max = 4;
     // What is taken from a socket at once, and so the most that waits for a pipelined request.
-    std::size_t receive_buffer_bytes = 64 * 1024;
+    std::size_t receive_buffer_bytes = std::size_t{64} * 1024;
 
     // A connection beyond these is answered 503 and closed.
     std::size_t connections_max = 10'000;
