@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string_view>
 
@@ -19,8 +20,8 @@ template <class SomeId>
 [[nodiscard]] IdBits named_bits(Sha256& sha, OrganisationId organisation, std::string_view kind,
                                 std::string_view name);
 
-// From the caller's own name for it, so that the same one cannot be created twice; a new id if it
-// has none.
+// From the caller's own name for it, which is no secret, so that the same one cannot be created
+// twice; a new id if it has none.
 template <class SomeId>
 [[nodiscard]] SomeId id_of_external(App& app, OrganisationId organisation,
                                     std::string_view external_id) {
@@ -28,16 +29,24 @@ template <class SomeId>
     return SomeId{named_bits(app.sha, organisation, KindOf<SomeId>::type::prefix, external_id)};
 }
 
+// Whether an id stands for something already.
+using IsTaken = std::function<bool(IdBits)>;
+
+// A keyed hash of caller and Idempotency-Key, under the store's secret: under a retired one if that
+// made an id that is taken.
+[[nodiscard]] IdBits retried_bits(const Secrets& secrets, std::string_view kind,
+                                  OrganisationId organisation, const Actor& actor,
+                                  std::string_view key, const IsTaken& is_taken);
+
 // From the caller and its Idempotency-Key, for what an answer given again must find by its id; a
 // new id if there is no such key.
 template <class SomeId>
 [[nodiscard]] SomeId id_of_retry(App& app, OrganisationId organisation, const Actor& actor,
-                                 const std::optional<Idempotency>& idempotency) {
+                                 const std::optional<Idempotency>& idempotency,
+                                 const IsTaken& is_taken) {
     if (!idempotency) return made_id<SomeId>(app);
-    std::string name;
-    append_id(name, name_of(actor.kind), actor.id);
-    name.append(idempotency->key);
-    return SomeId{named_bits(app.sha, organisation, KindOf<SomeId>::type::prefix, name)};
+    return SomeId{retried_bits(app.engine.secrets(), KindOf<SomeId>::type::prefix, organisation,
+                               actor, idempotency->key, is_taken)};
 }
 
 }  // namespace kalends::api

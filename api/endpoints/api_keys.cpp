@@ -32,8 +32,12 @@ Result<Intent, Problem> issue_api_key(const WriteCall& call) {
     if (!command) return malformed(command.error());
     const auto organisation = call.caller.organisation;
     command->organisation = organisation;
-    command->key =
-        id_of_retry<ApiKeyId>(call.app, organisation, call.caller.actor, call.idempotency);
+    const auto present = call.app.engine.find(organisation, organisation);
+    const auto is_taken = [&present](IdBits bits) {
+        return present->api_keys.contains(ApiKeyId{bits});
+    };
+    command->key = id_of_retry<ApiKeyId>(call.app, organisation, call.caller.actor,
+                                         call.idempotency, is_taken);
     const ApiKeyParts parts{organisation, command->key, new_api_key_secret(call.app.randomness)};
     command->secret_digest = hex_digest(call.app.sha, parts.secret);
     const auto show = [id = parts.key, text = to_text(parts)](App&, const Accepted& accepted) {

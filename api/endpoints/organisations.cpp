@@ -56,8 +56,11 @@ Result<Intent, Problem> create_organisation(const WriteCall& call) {
     auto command = parse_create_organisation(call.body, call.app.zones);
     if (!command) return malformed(command.error());
     // A retry must ask for the same organisation, or its key would be looked for in another one.
+    const auto is_taken = [&engine = call.app.engine](IdBits bits) {
+        return engine.find(OrganisationId{bits}, OrganisationId{bits}) != nullptr;
+    };
     command->organisation =
-        id_of_retry<OrganisationId>(call.app, {}, call.caller.actor, call.idempotency);
+        id_of_retry<OrganisationId>(call.app, {}, call.caller.actor, call.idempotency, is_taken);
     command->owner_key = made_id<ApiKeyId>(call.app);
     const ApiKeyParts owner{command->organisation, command->owner_key,
                             new_api_key_secret(call.app.randomness)};

@@ -227,6 +227,11 @@ void Office::reopen() {
     house_ = std::make_unique<House>(*this);
 }
 
+void Office::renew_secret() {
+    Secrets{disk_, {}, StoreAge::has_records, randomness_}.add(SecretKind::keyed_hash, randomness_);
+    reopen();
+}
+
 void Office::set_clock(std::string_view at) {
     clock_.set(*parse_instant(at));
 }

@@ -77,6 +77,8 @@ class Office {
 
     // The process ends and starts anew on the same log and disk.
     void reopen();
+    // The same, with a new secret for keyed hashes in place of the present one, which is retired.
+    void renew_secret();
     void set_clock(std::string_view at);
     [[nodiscard]] Engine& engine() { return house_->engine; }
     [[nodiscard]] fakes::MemoryDisk& disk() { return disk_; }

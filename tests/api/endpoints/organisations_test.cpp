@@ -24,6 +24,42 @@ TEST_CASE("an organisation is made with its owner's key, which is shown once") {
     CHECK_EQ(office.get(made.header("Location")).status, 200);
 }
 
+TEST_CASE("nobody without the store's secret can tell which organisation a key made") {
+    const auto made_with = [](bool renewed) {
+        Office office;
+        if (renewed) office.renew_secret();
+        office.use(office.operator_key());
+        const auto made = office.post("/v1/organisations", json("{'name':'A','time_zone':'UTC'}"),
+                                      {{"Idempotency-Key", "acme"}});
+        REQUIRE_EQ(made.status, 201);
+        return made.text("id");
+    };
+    CHECK_EQ(made_with(false), made_with(false));
+    CHECK_NE(made_with(false), made_with(true));
+}
+
+TEST_CASE("what was made under a secret that is retired since is not made again") {
+    Office office;
+    office.use(office.operator_key());
+    const auto body = json("{'name':'Acme','time_zone':'Europe/Luxembourg'}");
+    const HeaderLines key{{"Idempotency-Key", "acme"}};
+    const auto made = office.post("/v1/organisations", body, key);
+    office.use(made.text("owner_key/secret"));
+    const auto site = json("{'label':'site','role':'viewer'}");
+    const auto issued = office.post("/v1/api-keys", site, key);
+    office.renew_secret();
+    const auto issued_again = office.post("/v1/api-keys", site, key);
+    CHECK_EQ(issued_again.status, 201);
+    CHECK_EQ(issued_again.text("id"), issued.text("id"));
+    CHECK_EQ(issued_again.header("Idempotency-Replayed"), "true");
+    office.use(office.operator_key());
+    const auto again = office.post("/v1/organisations", body, key);
+    CHECK_EQ(again.status, 201);
+    CHECK_EQ(again.text("id"), made.text("id"));
+    CHECK_EQ(again.header("Idempotency-Replayed"), "true");
+    CHECK_FALSE(office.get("/v1/organisations").has("items/1"));
+}
+
 TEST_CASE("an organisation says something else of itself") {
     Office office;
     office.found_organisation();
