@@ -38,7 +38,20 @@ Answer answer_read(App& app, const http::Request& request, Access access, ReadFu
     if (!caller) return caller.error();
     QueryFields query{request};
     if (auto problem = check_min_position(app, query)) return *std::move(problem);
-    return endpoint({app, request, *caller, app.engine.reading_time(), query});
+    try {
+        return endpoint({app, request, *caller, app.engine.reading_time(), query});
+    } catch (const ZoneMissing&) {
+        return unavailable(Unavailable::Reason::zone_missing);
+    }
+}
+
+// There are none in a zone that this machine does not know.
+std::vector<Instant> offered(App& app, const Alternatives& alternatives) {
+    try {
+        return alternatives(app);
+    } catch (const ZoneMissing&) {
+        return {};
+    }
 }
 
 void append_alternatives(Problem& problem, const std::vector<Instant>& starts) {
@@ -70,7 +83,7 @@ struct OutcomeReply {
     [[nodiscard]] Response respond(const Refused& no) const {
         auto problem = problem_of(no.refusal);
         if (alternatives && no.refusal.field == "/start") {
-            append_alternatives(problem, alternatives(app));
+            append_alternatives(problem, offered(app, alternatives));
         }
         return framed(response_of(problem, framing.request_id), framing, no.position);
     }

@@ -169,6 +169,12 @@ Problem unavailable(Unavailable::Reason reason) {
             problem.code = "stopping";
             problem.title = "The server is stopping";
             return problem;
+        case Unavailable::Reason::zone_missing:
+            problem.code = "zone-missing";
+            problem.title = "This server lacks the data of a time zone";
+            problem.detail = "Hours in that zone can be asked for once its data are installed.";
+            problem.retryable = false;
+            return problem;
     }
     broken("every reason to be unavailable has a name");
 }
@@ -184,7 +190,9 @@ Problem outcome_unknown() {
 Response response_of(const Problem& problem, std::string_view request_id) {
     auto response = http::problem_response(problem, request_id);
     if (problem.status == Status::unauthorised) response.with("WWW-Authenticate", "Bearer");
-    if (problem.status == Status::unavailable) response.with("Retry-After", "1");
+    if (problem.status == Status::unavailable && problem.retryable) {
+        response.with("Retry-After", "1");
+    }
     return response;
 }
 

@@ -1,5 +1,7 @@
 #include "domain/zones.hpp"
 
+#include "domain/availability/zone_clock.hpp"
+
 namespace kalends {
 namespace {
 
@@ -34,6 +36,11 @@ ZoneNames ZoneNames::parse(std::string_view tzdata_zi) {
         if (kind == "Z" || kind == "L") zones.names_.emplace(take_word(line));
     }
     return zones;
+}
+
+bool ZoneNames::has(std::string_view name) const {
+    const auto found = names_.find(std::string{name});
+    return found != names_.end() && ZoneClock::is_known(*found);
 }
 
 }  // namespace kalends

@@ -49,6 +49,15 @@ const SubjectMade* first_made(const Event& event) {
         event);
 }
 
+// Nothing if it takes hours in a zone that this machine does not know.
+std::optional<Decision> decide_here(const Command& command, const Scope& scope, Instant now) {
+    try {
+        return std::visit([&](const auto& asked) { return decide(asked, scope, now); }, command);
+    } catch (const ZoneMissing&) {
+        return std::nullopt;
+    }
+}
+
 std::string_view name_of(const Command& command) {
     return std::visit([](const auto& asked) { return asked.name; }, command);
 }
@@ -65,11 +74,11 @@ Outcome Engine::decide_once(Submission& submission, Instant now) {
     Scope scope{submission.actor, submission.organisation, world_.zones, hours_};
     scope.expect_revision(submission.expected_revision);
     load(submission.command, scope);
-    auto decision = std::visit([&](const auto& asked) { return decide(asked, scope, now); },
-                               submission.command);
-    if (!decision) return Refused{decided_position(), decision.error()};
+    auto decision = decide_here(submission.command, scope, now);
+    if (!decision) return Unavailable{Unavailable::Reason::zone_missing};
+    if (!*decision) return Refused{decided_position(), decision->error()};
     const auto* print = prints.empty() ? nullptr : &prints.front();
-    return record(submission, scope, print, *std::move(decision), now);
+    return record(submission, scope, print, **std::move(decision), now);
 }
 
 // Streams lead to further streams: a booking to its hosts, say. So a command is asked again until

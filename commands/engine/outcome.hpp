@@ -27,9 +27,15 @@ struct Refused {
 // The key was used before, by another request.
 struct KeyReused {};
 
-// The command was not looked at.
+// The command was not decided, and nothing changed.
 struct Unavailable {
-    enum class Reason { queue_full, disk_reserve, clock_behind, stopping };
+    enum class Reason {
+        queue_full,
+        disk_reserve,
+        clock_behind,
+        stopping,
+        zone_missing,  // it needs hours in a zone whose data this machine lacks
+    };
     Reason reason{};
 };
 

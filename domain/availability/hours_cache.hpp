@@ -37,7 +37,7 @@ class HoursCache {
     [[nodiscard]] std::shared_ptr<const ExpandedHours> hours(
         const std::shared_ptr<const Schedule>& schedule, const Interval& span);
 
-    // Throws std::runtime_error if the zone data of this machine lack the zone.
+    // Throws ZoneMissing, as `hours` does.
     [[nodiscard]] ZoneClock zone(std::string_view name);
 
     [[nodiscard]] std::size_t size() const { return entries_.size(); }

@@ -1,7 +1,5 @@
 #include "domain/availability/zone_clock.hpp"
 
-#include <stdexcept>
-
 #include "domain/planted_bugs.hpp"
 
 namespace kalends {
@@ -14,9 +12,12 @@ cctz::civil_second civil_second_of(CivilMinute civil) {
 }  // namespace
 
 ZoneClock::ZoneClock(const std::string& name) {
-    if (!cctz::load_time_zone(name, &zone_)) {
-        throw std::runtime_error{"the zone data of this machine lack the zone " + name};
-    }
+    if (!cctz::load_time_zone(name, &zone_)) throw ZoneMissing{name};
+}
+
+bool ZoneClock::is_known(const std::string& name) {
+    cctz::time_zone zone;
+    return cctz::load_time_zone(name, &zone);
 }
 
 Instant ZoneClock::instant_of(CivilMinute civil) const {

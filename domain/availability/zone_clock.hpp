@@ -2,6 +2,7 @@
 
 #include <cctz/time_zone.h>
 
+#include <stdexcept>
 #include <string>
 
 #include "domain/time.hpp"
@@ -11,11 +12,20 @@ namespace kalends {
 // No zone was ever further than this from UTC (RFC 8536 allows no more).
 inline constexpr std::chrono::hours zone_offset_max{26};
 
+// The zone data of this machine lack a zone that the log names: another machine had it. Whatever
+// needs hours in it cannot be answered here; all else can.
+struct ZoneMissing : std::runtime_error {
+    explicit ZoneMissing(const std::string& zone)
+        : std::runtime_error{"the zone data of this machine lack the zone " + zone} {}
+};
+
 // Relates the civil times of one IANA zone to instants. A copy is a pointer; any thread may use it.
 class ZoneClock {
   public:
-    // Throws std::runtime_error if the zone data of this machine lack the zone.
+    // Throws ZoneMissing.
     explicit ZoneClock(const std::string& name);
+    // Whether the zone data of this machine have the zone.
+    [[nodiscard]] static bool is_known(const std::string& name);
 
     // Rule W1: in a gap by the offset before the gap, in an overlap the first occurrence.
     [[nodiscard]] Instant instant_of(CivilMinute civil) const;

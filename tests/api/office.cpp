@@ -18,7 +18,8 @@ namespace {
 const ZoneNames& machine_zones() {
     static const ZoneNames zones = [] {
         std::ifstream file{"/usr/share/zoneinfo/tzdata.zi"};
-        const std::string text{std::istreambuf_iterator<char>{file}, {}};
+        std::string text{std::istreambuf_iterator<char>{file}, {}};
+        text.append("Z ").append(zone_without_data).append(" 0 - LMT\n");
         return ZoneNames::parse(text);
     }();
     return zones;

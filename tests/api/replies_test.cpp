@@ -55,10 +55,10 @@ TEST_CASE("a caller is told how to come in, and when to come back") {
 TEST_CASE("each reason to be unavailable has a code of its own") {
     using enum Unavailable::Reason;
     std::set<std::string_view> codes;
-    for (const auto reason : {queue_full, disk_reserve, clock_behind, stopping}) {
+    for (const auto reason : {queue_full, disk_reserve, clock_behind, stopping, zone_missing}) {
         CHECK_EQ(unavailable(reason).status, Status::unavailable);
-        CHECK(unavailable(reason).retryable);
+        CHECK_EQ(unavailable(reason).retryable, reason != zone_missing);
         codes.insert(unavailable(reason).code);
     }
-    CHECK_EQ(codes.size(), 4);
+    CHECK_EQ(codes.size(), 5);
 }

@@ -34,6 +34,13 @@ TEST_CASE("W0: a text without lines gives no zones, and one without a version no
     CHECK(zones.has("Etc/UTC"));
 }
 
+TEST_CASE("W0: a name for which this machine has no zone data may not be named") {
+    const auto zones = ZoneNames::parse("Z Etc/UTC 0 - UTC\nZ Mars/Olympus 0 - MTC\n");
+    CHECK(zones.has("Etc/UTC"));
+    CHECK_FALSE(zones.has("Mars/Olympus"));
+    CHECK_THROWS_AS(ZoneClock{"Mars/Olympus"}, ZoneMissing);
+}
+
 TEST_CASE("W0: every zone that may be named can be asked, and odd names may not be named") {
     CHECK(all_zones().size() > 400);
     for (const auto& zone : all_zones()) CHECK_NOTHROW((void)ZoneClock{zone});
