@@ -3,30 +3,16 @@
 #include <array>
 #include <cstring>
 
+#include "domain/digits.hpp"
+
 namespace kalends {
 namespace {
 
 constexpr std::string_view digits = "0123456789abcdefghjkmnpqrstvwxyz";
 constexpr std::size_t digits_per_id = 26;
 
-constexpr std::array<std::int8_t, 256> digit_values() {
-    std::array<std::int8_t, 256> values{};
-    for (auto& value : values) value = -1;
-    for (std::size_t i = 0; i < digits.size(); ++i) {
-        values[static_cast<unsigned char>(digits[i])] = static_cast<std::int8_t>(i);
-    }
-    return values;
-}
-constexpr auto value_of = digit_values();
-
-// Two digits for each ten bits: half the look-ups of one by one.
-constexpr auto digit_pairs = [] {
-    std::array<std::array<char, 2>, 1024> pairs{};
-    for (std::size_t bits = 0; bits < pairs.size(); ++bits) {
-        pairs[bits] = {digits[bits >> 5U], digits[bits & 31U]};
-    }
-    return pairs;
-}();
+constexpr auto value_of = digit_values(digits);
+constexpr auto pair_of = digit_pairs<5>(digits);
 
 }  // namespace
 
@@ -34,10 +20,10 @@ void append_id(std::string& out, std::string_view prefix, IdBits bits) {
     // The first two digits hold eight bits, and two runs of twelve digits sixty each.
     const std::uint64_t middle = bits.low >> 60U | (bits.high << 4U);
     std::array<char, digits_per_id> text;
-    std::memcpy(&text[0], digit_pairs[bits.high >> 56U].data(), 2);
+    std::memcpy(&text[0], pair_of[bits.high >> 56U].data(), 2);
     for (unsigned pair = 0; pair < 6; ++pair) {
-        std::memcpy(&text[12 - 2 * pair], digit_pairs[middle >> (10 * pair) & 1023U].data(), 2);
-        std::memcpy(&text[24 - 2 * pair], digit_pairs[bits.low >> (10 * pair) & 1023U].data(), 2);
+        std::memcpy(&text[12 - 2 * pair], pair_of[middle >> (10 * pair) & 1023U].data(), 2);
+        std::memcpy(&text[24 - 2 * pair], pair_of[bits.low >> (10 * pair) & 1023U].data(), 2);
     }
     out.append(prefix).push_back('_');
     out.append(text.data(), text.size());

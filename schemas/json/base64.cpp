@@ -4,30 +4,16 @@
 #include <cstdint>
 #include <cstring>
 
+#include "domain/digits.hpp"
+
 namespace kalends {
 namespace {
 
 constexpr std::string_view digits =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-constexpr std::array<std::int8_t, 256> digit_values() {
-    std::array<std::int8_t, 256> values{};
-    for (auto& value : values) value = -1;
-    for (std::size_t i = 0; i < digits.size(); ++i) {
-        values[static_cast<unsigned char>(digits[i])] = static_cast<std::int8_t>(i);
-    }
-    return values;
-}
-constexpr auto value_of = digit_values();
-
-// Two digits for each twelve bits: half the look-ups of one by one.
-constexpr auto digit_pairs = [] {
-    std::array<std::array<char, 2>, 4096> pairs{};
-    for (std::size_t bits = 0; bits < pairs.size(); ++bits) {
-        pairs[bits] = {digits[bits >> 6], digits[bits & 63U]};
-    }
-    return pairs;
-}();
+constexpr auto value_of = digit_values(digits);
+constexpr auto pair_of = digit_pairs<6>(digits);
 
 std::uint32_t bits_of_bytes(const char* three) {
     const auto byte = [three](std::size_t i) {
@@ -37,8 +23,8 @@ std::uint32_t bits_of_bytes(const char* three) {
 }
 
 void put_digits(char* to, std::uint32_t bits) {
-    std::memcpy(to, digit_pairs[bits >> 12].data(), 2);
-    std::memcpy(to + 2, digit_pairs[bits & 4095U].data(), 2);
+    std::memcpy(to, pair_of[bits >> 12].data(), 2);
+    std::memcpy(to + 2, pair_of[bits & 4095U].data(), 2);
 }
 
 std::size_t padding_of(std::string_view text) {
