@@ -25,7 +25,7 @@ class Scope {
     // Asks for a state while the streams of a command are being found out. Null if there is none,
     // or if it is not loaded yet: then it is among the `missing` and the command asks once more.
     template <class Kind>
-    const typename StateOf<Kind>::type* want(Id<Kind> id) {
+    const StateOf<Kind>* want(Id<Kind> id) {
         if (!is_loaded(stream_of(id))) missing_.push_back(stream_of(id));
         return look(id);
     }
@@ -40,7 +40,7 @@ class Scope {
     // The state of a stream that the command wanted; null if it does not exist in the caller's
     // organisation.
     template <class Kind>
-    [[nodiscard]] const typename StateOf<Kind>::type* find(Id<Kind> id) const {
+    [[nodiscard]] const StateOf<Kind>* find(Id<Kind> id) const {
         ensure(is_loaded(stream_of(id)), "a decision looks only at streams that it named");
         return look(id);
     }
@@ -74,11 +74,11 @@ class Scope {
     [[nodiscard]] const Entry* entry(StreamId stream) const;
 
     template <class Kind>
-    [[nodiscard]] const typename StateOf<Kind>::type* look(Id<Kind> id) const {
+    [[nodiscard]] const StateOf<Kind>* look(Id<Kind> id) const {
         const Entry* found = entry(stream_of(id));
         if (found == nullptr || found->second == nullptr) return nullptr;
         if (found->second->organisation != organisation_) return nullptr;
-        return found->second->template as<typename StateOf<Kind>::type>();
+        return found->second->template as<StateOf<Kind>>();
     }
 
     const Actor* actor_;

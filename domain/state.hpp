@@ -24,29 +24,15 @@ struct StreamState {
 };
 using SharedState = std::shared_ptr<const StreamState>;
 
-// The state that an id's stream has: StateOf<HostKind>::type is Host.
+// The state that an id's stream has: StateOf<HostKind> is Host. The functions are only declared, to
+// be asked for their types.
+Organisation state_named(OrganisationId id);
+MeetingType state_named(MeetingTypeId id);
+Host state_named(HostId id);
+Booking state_named(BookingId id);
+Subject state_named(SubjectId id);
 template <class Kind>
-struct StateOf;
-template <>
-struct StateOf<OrganisationKind> {
-    using type = Organisation;
-};
-template <>
-struct StateOf<MeetingTypeKind> {
-    using type = MeetingType;
-};
-template <>
-struct StateOf<HostKind> {
-    using type = Host;
-};
-template <>
-struct StateOf<BookingKind> {
-    using type = Booking;
-};
-template <>
-struct StateOf<SubjectKind> {
-    using type = Subject;
-};
+using StateOf = decltype(state_named(Id<Kind>{}));
 
 // The state of a stream of this kind before its first event.
 [[nodiscard]] State initial_state(StreamKind kind);

@@ -23,11 +23,11 @@ class Ledger {
     [[nodiscard]] virtual SharedState find(OrganisationId organisation, StreamId stream) = 0;
 
     template <class Kind>
-    [[nodiscard]] std::shared_ptr<const typename StateOf<Kind>::type> find(
-        OrganisationId organisation, Id<Kind> id) {
+    [[nodiscard]] std::shared_ptr<const StateOf<Kind>> find(OrganisationId organisation,
+                                                            Id<Kind> id) {
         auto state = find(organisation, stream_of(id));
         if (!state) return nullptr;
-        const auto* value = state->template as<typename StateOf<Kind>::type>();
+        const auto* value = state->template as<StateOf<Kind>>();
         return {std::move(state), value};
     }
 

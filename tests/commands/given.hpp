@@ -29,8 +29,8 @@ class Given {
     [[nodiscard]] Scope scope(const Command& command, HoursCache& hours) const;
 
     template <class Kind>
-    [[nodiscard]] const typename StateOf<Kind>::type& state(Id<Kind> id) const {
-        return *streams_.at(stream_of(id))->template as<typename StateOf<Kind>::type>();
+    [[nodiscard]] const StateOf<Kind>& state(Id<Kind> id) const {
+        return *streams_.at(stream_of(id))->template as<StateOf<Kind>>();
     }
     [[nodiscard]] const std::map<StreamId, SharedState>& streams() const { return streams_; }
 
