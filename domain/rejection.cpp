@@ -1,73 +1,56 @@
 #include "domain/rejection.hpp"
 
+#include <array>
+
 #include "domain/check.hpp"
 
 namespace kalends {
+namespace {
+
+struct Coded {
+    Rejection rejection{};
+    std::string_view code;
+};
+constexpr std::array<Coded, rejections> codes{{
+    {Rejection::not_found, "not-found"},
+    {Rejection::forbidden, "forbidden"},
+    {Rejection::stale_revision, "stale-revision"},
+    {Rejection::already_exists, "already-exists"},
+    {Rejection::already_cancelled, "already-cancelled"},
+    {Rejection::already_decided, "already-decided"},
+    {Rejection::already_over, "already-over"},
+    {Rejection::not_over_yet, "not-over-yet"},
+    {Rejection::not_cancellable, "not-cancellable"},
+    {Rejection::not_reschedulable, "not-reschedulable"},
+    {Rejection::hold_expired, "hold-expired"},
+    {Rejection::not_active, "not-active"},
+    {Rejection::invalid_duration, "invalid-duration"},
+    {Rejection::missing_answer, "missing-answer"},
+    {Rejection::invalid_answer, "invalid-answer"},
+    {Rejection::too_soon, "too-soon"},
+    {Rejection::too_far, "too-far"},
+    {Rejection::no_schedule, "no-schedule"},
+    {Rejection::outside_hours, "outside-hours"},
+    {Rejection::absent, "absent"},
+    {Rejection::misaligned_start, "misaligned-start"},
+    {Rejection::not_first, "not-first"},
+    {Rejection::busy, "busy"},
+    {Rejection::source_stale, "source-stale"},
+    {Rejection::claimed, "claimed"},
+    {Rejection::seats_full, "seats-full"},
+    {Rejection::party_too_large, "party-too-large"},
+    {Rejection::limit_reached, "limit-reached"},
+    {Rejection::too_many, "too-many"},
+    {Rejection::erased, "erased"},
+}};
+static_assert(has_row_for_each_rejection(codes));
+
+}  // namespace
 
 std::string_view code(Rejection rejection) {
-    switch (rejection) {
-        case Rejection::already_exists:
-            return "already-exists";
-        case Rejection::not_found:
-            return "not-found";
-        case Rejection::forbidden:
-            return "forbidden";
-        case Rejection::stale_revision:
-            return "stale-revision";
-        case Rejection::already_cancelled:
-            return "already-cancelled";
-        case Rejection::already_decided:
-            return "already-decided";
-        case Rejection::already_over:
-            return "already-over";
-        case Rejection::not_over_yet:
-            return "not-over-yet";
-        case Rejection::not_cancellable:
-            return "not-cancellable";
-        case Rejection::not_reschedulable:
-            return "not-reschedulable";
-        case Rejection::hold_expired:
-            return "hold-expired";
-        case Rejection::not_active:
-            return "not-active";
-        case Rejection::invalid_duration:
-            return "invalid-duration";
-        case Rejection::missing_answer:
-            return "missing-answer";
-        case Rejection::invalid_answer:
-            return "invalid-answer";
-        case Rejection::too_soon:
-            return "too-soon";
-        case Rejection::too_far:
-            return "too-far";
-        case Rejection::no_schedule:
-            return "no-schedule";
-        case Rejection::outside_hours:
-            return "outside-hours";
-        case Rejection::absent:
-            return "absent";
-        case Rejection::misaligned_start:
-            return "misaligned-start";
-        case Rejection::not_first:
-            return "not-first";
-        case Rejection::busy:
-            return "busy";
-        case Rejection::source_stale:
-            return "source-stale";
-        case Rejection::claimed:
-            return "claimed";
-        case Rejection::seats_full:
-            return "seats-full";
-        case Rejection::party_too_large:
-            return "party-too-large";
-        case Rejection::limit_reached:
-            return "limit-reached";
-        case Rejection::too_many:
-            return "too-many";
-        case Rejection::erased:
-            return "erased";
-    }
-    broken("every rejection has a code");
+    const auto at = static_cast<std::size_t>(rejection);
+    ensure(at < codes.size(), "every rejection has a code");
+    return codes[at].code;
 }
 
 }  // namespace kalends

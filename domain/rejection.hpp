@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -42,6 +44,15 @@ enum class Rejection : std::uint8_t {
     erased,
 };
 inline constexpr int rejections = static_cast<int>(Rejection::erased) + 1;
+
+// Whether a table says something about each of them, row by row in their order.
+template <class Row>
+[[nodiscard]] consteval bool has_row_for_each_rejection(const std::array<Row, rejections>& table) {
+    for (std::size_t i = 0; i < table.size(); ++i) {
+        if (table[i].rejection != static_cast<Rejection>(i)) return false;
+    }
+    return true;
+}
 
 // The stable code that clients see: "misaligned-start".
 [[nodiscard]] std::string_view code(Rejection rejection);

@@ -29,15 +29,6 @@ struct Lists<Kind, Fact> {
     static constexpr bool value = among(static_cast<typename Kind::Event*>(nullptr));
 };
 
-template <class Kind, class Fact>
-Kind fold_into(Kind state, const Fact& fact, const Recorded& at) {
-    if constexpr (Lists<Kind, Fact>::value) {
-        return evolve(std::move(state), fact, at);
-    } else {
-        broken("an event changes only streams whose state lists it");
-    }
-}
-
 const SubjectMade* find_made(const std::vector<SubjectMade>& subjects, StreamId stream) {
     const auto found = std::find_if(subjects.begin(), subjects.end(), [&](const SubjectMade& made) {
         return stream_of(made.subject) == stream;
@@ -86,8 +77,10 @@ StreamState fold(StreamState before, StreamId stream, const Event& event, Record
                 broken("a stream with a revision has a state");
             } else if constexpr (std::same_as<Kind, Subject>) {
                 return evolve(std::move(state), part_about(fact, stream), at);
+            } else if constexpr (Lists<Kind, Fact>::value) {
+                return evolve(std::move(state), fact, at);
             } else {
-                return fold_into(std::move(state), fact, at);
+                broken("an event changes only streams whose state lists it");
             }
         },
         before.state, event);

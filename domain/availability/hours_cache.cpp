@@ -19,13 +19,12 @@ Date utc_date(Instant at) {
 }
 
 // Dates are worked out by the month, so that neighbouring questions find them done.
-constexpr days month{32};
+using Months = std::chrono::duration<int, std::ratio_multiply<std::ratio<32>, days::period>>;
+constexpr days month = Months{1};
 constexpr days kept_max = 32 * month;
 
 Date month_start(Date date) {
-    const auto since_epoch = date.time_since_epoch();
-    return Date{
-        std::chrono::floor<std::chrono::duration<int, std::ratio<32 * 86400>>>(since_epoch)};
+    return Date{std::chrono::floor<Months>(date.time_since_epoch())};
 }
 
 // A civil date lies within two days of the same date in UTC; a gap moves a range by one more at

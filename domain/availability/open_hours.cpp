@@ -64,18 +64,19 @@ Instant OpenHours::first_on_grid(std::size_t at, Instant not_before) {
 // where the clock is set on the way is every minute looked at.
 Instant OpenHours::aligned(Instant instant) const {
     if (!grid_.align_to) return instant;
+    const Minutes multiple = *grid_.align_to;
     const ZoneClock& zone = hours_->zone;
     const CivilMinute civil = zone.civil_at(instant);
-    const Minutes past = civil.time_since_epoch() % *grid_.align_to;
-    const Minutes ahead = past == Minutes{0} ? Minutes{0} : *grid_.align_to - past;
+    const Minutes past = civil.time_since_epoch() % multiple;
+    const Minutes ahead = past == Minutes{0} ? Minutes{0} : multiple - past;
     const bool is_clock_set = zone.civil_at(instant + ahead) != civil + ahead;
     if (!is_clock_set || planted(PlantedBug::grid_aligned_by_elapsed_time)) return instant + ahead;
-    while (!is_aligned(instant)) instant += Minutes{1};
+    while (!is_aligned(instant, multiple)) instant += Minutes{1};
     return instant;
 }
 
-bool OpenHours::is_aligned(Instant instant) const {
-    return hours_->zone.civil_at(instant).time_since_epoch() % *grid_.align_to == Minutes{0};
+bool OpenHours::is_aligned(Instant instant, Minutes multiple) const {
+    return hours_->zone.civil_at(instant).time_since_epoch() % multiple == Minutes{0};
 }
 
 }  // namespace kalends

@@ -62,7 +62,7 @@ class OpenHours {
         return anchor_ <= start && (start - anchor_) % step_ == Milliseconds{0};
     }
     [[nodiscard]] Instant aligned(Instant instant) const;
-    [[nodiscard]] bool is_aligned(Instant instant) const;
+    [[nodiscard]] bool is_aligned(Instant instant, Minutes multiple) const;
 
     const Grid& grid_;
     Milliseconds step_;

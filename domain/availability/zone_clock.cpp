@@ -21,14 +21,12 @@ bool ZoneClock::is_known(const std::string& name) {
 }
 
 Instant ZoneClock::instant_of(CivilMinute civil) const {
-    const auto found = zone_.lookup(civil_second_of(civil));
-    const bool in_gap = found.kind == cctz::time_zone::civil_lookup::SKIPPED;
-    const bool twice = found.kind == cctz::time_zone::civil_lookup::REPEATED;
-    if ((planted(PlantedBug::gap_by_later_offset) && in_gap) ||
-        (planted(PlantedBug::second_occurrence_in_overlap) && twice)) {
-        return found.post;
-    }
-    return found.pre;
+    using Found = cctz::time_zone::civil_lookup;
+    const Found found = zone_.lookup(civil_second_of(civil));
+    const bool takes_later =
+        (planted(PlantedBug::gap_by_later_offset) && found.kind == Found::SKIPPED) ||
+        (planted(PlantedBug::second_occurrence_in_overlap) && found.kind == Found::REPEATED);
+    return takes_later ? found.post : found.pre;
 }
 
 CivilMinute ZoneClock::civil_at(Instant at) const {
