@@ -98,7 +98,8 @@ Result<OrganisationId, Problem> organisation_for(App& app, const Caller& caller,
                                                  MeetingTypeId type) {
     if (caller.actor.kind != ActorKind::anonymous) return caller.organisation;
     const auto owner = app.engine.owner_of(stream_of(type));
-    const auto found = owner ? app.engine.find(*owner, type) : nullptr;
+    if (!owner) return unauthorised();
+    const auto found = app.engine.find(*owner, type);
     if (!found || !found->terms->is_public) return unauthorised();
     return *owner;
 }

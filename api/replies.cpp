@@ -1,5 +1,7 @@
 #include "api/replies.hpp"
 
+#include <array>
+
 #include "domain/check.hpp"
 #include "schemas/json/writer.hpp"
 
@@ -8,84 +10,62 @@ namespace {
 
 enum class Retry : bool { pointless, may_succeed };
 
-// How a "no" looks outside; its code is the domain's.
+// A row for each "no" of the domain: how it looks outside; its code is the domain's.
 struct Face {
-    Status status;
+    Rejection rejection{};
+    Status status{};
     std::string_view title;
     Retry retry = Retry::pointless;
 };
 
-Face face_of(Rejection rejection) {
+constexpr std::array<Face, rejections> faces = [] {
     using enum Status;
-    switch (rejection) {
-        case Rejection::already_exists:
-            return {conflict, "There is one of that name already"};
-        case Rejection::not_found:
-            return {Status::not_found, "There is no such resource"};
-        case Rejection::forbidden:
-            return {Status::forbidden, "The caller may not do this"};
-        case Rejection::stale_revision:
-            return {precondition_failed, "The resource has changed since"};
-        case Rejection::already_cancelled:
-            return {conflict, "The booking is cancelled already"};
-        case Rejection::already_decided:
-            return {conflict, "The booking is decided already"};
-        case Rejection::already_over:
-            return {conflict, "The booking is over already"};
-        case Rejection::not_over_yet:
-            return {conflict, "The booking is not over yet", Retry::may_succeed};
-        case Rejection::not_cancellable:
-            return {conflict, "The booking cannot be cancelled any more"};
-        case Rejection::not_reschedulable:
-            return {conflict, "The booking cannot be moved any more"};
-        case Rejection::hold_expired:
-            return {conflict, "The hold has expired and the time is taken"};
-        case Rejection::not_active:
-            return {unprocessable_content, "It takes no new bookings"};
-        case Rejection::invalid_duration:
-            return {unprocessable_content, "It is not offered for that long"};
-        case Rejection::missing_answer:
-            return {unprocessable_content, "A question is not answered"};
-        case Rejection::invalid_answer:
-            return {unprocessable_content, "An answer is not one of those allowed"};
-        case Rejection::too_soon:
-            return {unprocessable_content, "That is too soon"};
-        case Rejection::too_far:
-            return {unprocessable_content, "That is too far ahead", Retry::may_succeed};
-        case Rejection::no_schedule:
-            return {unprocessable_content, "There are no hours to book in"};
-        case Rejection::outside_hours:
-            return {unprocessable_content, "That is outside the open hours"};
-        case Rejection::absent:
-            return {unprocessable_content, "The host is absent then"};
-        case Rejection::misaligned_start:
-            return {unprocessable_content, "No slot starts then"};
-        case Rejection::not_first:
-            return {unprocessable_content, "Only the first slot of a day can be booked"};
-        case Rejection::busy:
-            return {conflict, "The host is busy then"};
-        case Rejection::source_stale:
-            return {conflict, "The host's calendar could not be read", Retry::may_succeed};
-        case Rejection::claimed:
-            return {conflict, "That time is taken"};
-        case Rejection::seats_full:
-            return {conflict, "No seats are left"};
-        case Rejection::party_too_large:
-            return {unprocessable_content, "The party is too large"};
-        case Rejection::limit_reached:
-            return {conflict, "A limit of bookings is reached"};
-        case Rejection::too_many:
-            return {unprocessable_content, "There are too many of them already"};
-        case Rejection::erased:
-            return {unprocessable_content, "That person's data were erased"};
-    }
-    broken("every rejection has a face");
+    return std::array<Face, rejections>{{
+        {Rejection::not_found, Status::not_found, "There is no such resource"},
+        {Rejection::forbidden, Status::forbidden, "The caller may not do this"},
+        {Rejection::stale_revision, precondition_failed, "The resource has changed since"},
+        {Rejection::already_exists, conflict, "There is one of that name already"},
+        {Rejection::already_cancelled, conflict, "The booking is cancelled already"},
+        {Rejection::already_decided, conflict, "The booking is decided already"},
+        {Rejection::already_over, conflict, "The booking is over already"},
+        {Rejection::not_over_yet, conflict, "The booking is not over yet", Retry::may_succeed},
+        {Rejection::not_cancellable, conflict, "The booking cannot be cancelled any more"},
+        {Rejection::not_reschedulable, conflict, "The booking cannot be moved any more"},
+        {Rejection::hold_expired, conflict, "The hold has expired and the time is taken"},
+        {Rejection::not_active, unprocessable_content, "It takes no new bookings"},
+        {Rejection::invalid_duration, unprocessable_content, "It is not offered for that long"},
+        {Rejection::missing_answer, unprocessable_content, "A question is not answered"},
+        {Rejection::invalid_answer, unprocessable_content, "An answer is not one of those allowed"},
+        {Rejection::too_soon, unprocessable_content, "That is too soon"},
+        {Rejection::too_far, unprocessable_content, "That is too far ahead", Retry::may_succeed},
+        {Rejection::no_schedule, unprocessable_content, "There are no hours to book in"},
+        {Rejection::outside_hours, unprocessable_content, "That is outside the open hours"},
+        {Rejection::absent, unprocessable_content, "The host is absent then"},
+        {Rejection::misaligned_start, unprocessable_content, "No slot starts then"},
+        {Rejection::not_first, unprocessable_content, "Only the first slot of a day can be booked"},
+        {Rejection::busy, conflict, "The host is busy then"},
+        {Rejection::source_stale, conflict, "The host's calendar could not be read",
+         Retry::may_succeed},
+        {Rejection::claimed, conflict, "That time is taken"},
+        {Rejection::seats_full, conflict, "No seats are left"},
+        {Rejection::party_too_large, unprocessable_content, "The party is too large"},
+        {Rejection::limit_reached, conflict, "A limit of bookings is reached"},
+        {Rejection::too_many, unprocessable_content, "There are too many of them already"},
+        {Rejection::erased, unprocessable_content, "That person's data were erased"},
+    }};
+}();
+static_assert(has_row_for_each_rejection(faces));
+
+const Face& face_of(Rejection rejection) {
+    const auto at = static_cast<std::size_t>(rejection);
+    ensure(at < faces.size(), "every rejection has a face");
+    return faces[at];
 }
 
 }  // namespace
 
 Problem problem_of(Rejection rejection) {
-    const Face face = face_of(rejection);
+    const Face& face = face_of(rejection);
     return {.status = face.status,
             .code = code(rejection),
             .title = face.title,
