@@ -1,16 +1,9 @@
 #include "commands/approve.hpp"
 
-#include "tests/commands/given.hpp"
+#include "tests/commands/waiting.hpp"
 
 using namespace kalends;
 using namespace kalends::clinic;
-
-namespace {
-
-const auto waiting = requested(booking, tuesday(9));
-const auto its_time = claimed(time_at(tuesday(9)));
-
-}  // namespace
 
 TEST_CASE("a booking that waits is approved, and its claim waits no more") {
     const auto asked = given({waiting});
@@ -26,13 +19,5 @@ TEST_CASE("C6: what was asked for before its type and host retired can still be 
 }
 
 TEST_CASE("C2: reasons against approving come in their order") {
-    const auto gone = given({waiting, BookingCancelled{booking, its_time, {}}});
-    CHECK(gone.as(viewer()).if_match(9).when(Approve{other_booking}) ==
-          refuse(Rejection::not_found));
-    CHECK(gone.as(guest(carla)).if_match(9).when(Approve{booking}) == refuse(Rejection::forbidden));
-    CHECK(gone.if_match(9).when(Approve{booking}) == refuse(Rejection::stale_revision));
-    CHECK(gone.when(Approve{booking}, after_all) == refuse(Rejection::already_cancelled));
-    const auto firm = given({waiting, BookingApproved{booking, its_time}});
-    CHECK(firm.when(Approve{booking}, after_all) == refuse(Rejection::already_decided));
-    CHECK(given({waiting}).when(Approve{booking}, after_all) == refuse(Rejection::already_over));
+    check_order_of_refusals<Approve>();
 }

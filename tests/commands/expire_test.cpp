@@ -1,20 +1,18 @@
 #include "commands/expire.hpp"
 
-#include "tests/commands/given.hpp"
+#include "tests/commands/waiting.hpp"
 
 using namespace kalends;
 using namespace kalends::clinic;
 
 namespace {
 
-const auto waiting = requested(booking, tuesday(9));
 const auto due = *waiting.expires_at;
 const Given asked = given({waiting}).as(the_system());
 
 }  // namespace
 
 TEST_CASE("C3: a deadline is due at or before now, and not a moment earlier") {
-    const auto its_time = claimed(time_at(tuesday(9)));
     const Events expired{BookingExpired{booking, its_time, due}};
     CHECK(asked.when(Expire{booking}, due - Milliseconds{1}) == Events{});
     CHECK(asked.when(Expire{booking}, due) == expired);
@@ -22,7 +20,6 @@ TEST_CASE("C3: a deadline is due at or before now, and not a moment earlier") {
 }
 
 TEST_CASE("what does not wait for a deadline never expires") {
-    const auto its_time = claimed(time_at(tuesday(9)));
     const auto firm = Given{asked}.happened({BookingApproved{booking, its_time}});
     CHECK(firm.when(Expire{booking}, after_all) == Events{});
     auto without_end = waiting;
