@@ -156,6 +156,11 @@ TEST_CASE("without descriptors to accept with, the server pauses, and then goes 
     auto limits = quick_limits();
     limits.accept_pause = 20ms;
     RunningServer server{echo, limits};
+    // UBSan opens a pipe to look at the first object of each type that is called, and reports what
+    // is well where it cannot: so the server goes its way once while there are descriptors.
+    RawClient earlier{server.port()};
+    earlier.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+    CHECK(earlier.receive().status == 200);
     rlimit before{};
     REQUIRE(::getrlimit(RLIMIT_NOFILE, &before) == 0);
     // It has its descriptor, and none is left for the server's side.
