@@ -3,12 +3,13 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 namespace kalends {
 
-// How `kalends serve` is set up. Each setting is taken from the command line, else the environment,
-// else the settings file, else its default.
+// How the program is set up. Each setting is taken from the command line, else the environment,
+// else the settings file, else its default, which stands here.
 struct Settings {
     std::string data = "kalends-data";  // folder of the store
     std::string master_key;             // file of the key that wraps all keys; see README
@@ -22,17 +23,23 @@ struct Settings {
     bool demo = false;
 };
 
-// One setting by name, as text: `apply` returns what is wrong with the text, or nothing.
+// One setting by name, and where its value is kept.
 struct Setting {
-    std::string_view name;   // "--data" on the command line, KALENDS_DATA in the environment
+    using Field = std::variant<std::string Settings::*, std::uint16_t Settings::*,
+                               std::uint64_t Settings::*, bool Settings::*>;
+
+    std::string_view name;   // "data": --data on the command line, KALENDS_DATA in the environment
     std::string_view shows;  // what stands for the value in the help text; empty for a switch
     std::string_view meaning;
-    std::string (*apply)(Settings&, const std::string& text);
+    Field field;
 };
 [[nodiscard]] const std::vector<Setting>& settings_table();
 
-// The environment's name of a setting: "listen-port" is KALENDS_LISTEN_PORT.
+// The environment's name of a setting: "cors-origin" is KALENDS_CORS_ORIGIN.
 [[nodiscard]] std::string environment_name(std::string_view setting);
+
+// The default as it could be given; empty where another setting decides.
+[[nodiscard]] std::string default_of(const Setting& setting);
 
 // A value that somebody gave for a setting, and where it was given: "--port", "KALENDS_PORT",
 // "kalends.conf:3".
@@ -42,12 +49,8 @@ struct GivenSetting {
     std::string source;
 };
 
-// The lines `name = value` of a settings file; `#` begins a comment. Faults are appended.
-[[nodiscard]] std::vector<GivenSetting> read_settings_file(const std::string& path,
-                                                           std::vector<std::string>& faults);
-[[nodiscard]] std::vector<GivenSetting> read_environment();
-
-// Applies what was given, the weakest first, and checks the result as a whole. All faults at once.
+// Applies what was given, the weakest first, and checks the result as a whole. Faults are appended,
+// all at once.
 [[nodiscard]] Settings apply_settings(const std::vector<GivenSetting>& given,
                                       std::vector<std::string>& faults);
 

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <string>
+#include <variant>
+
+#include "app/given_settings.hpp"
+#include "app/settings.hpp"
+
+namespace kalends {
+
+enum class Subcommand { serve, verify, health };
+
+// What the program is asked to do.
+struct Invocation {
+    Subcommand subcommand{};
+    Settings settings;
+};
+
+// What it says instead and ends with: the help, the version, or all that is wrong with how it was
+// called and set up.
+struct Ending {
+    int exit_code = 0;
+    std::string out;      // for standard output
+    std::string trouble;  // for standard error
+};
+
+// Reads the arguments, the environment, and the settings file that either names.
+[[nodiscard]] std::variant<Invocation, Ending> read_command_line(int argc, const char* const* argv,
+                                                                 const Environment& environment);
+
+}  // namespace kalends

@@ -1,0 +1,86 @@
+#include "app/settings.hpp"
+
+#include <doctest/doctest.h>
+
+#include <array>
+#include <fstream>
+#include <iterator>
+#include <regex>
+
+using namespace kalends;
+
+namespace {
+
+std::vector<std::string> faults_of(const std::vector<GivenSetting>& given) {
+    std::vector<std::string> faults;
+    (void)apply_settings(given, faults);
+    return faults;
+}
+
+Settings settings_of(const std::vector<GivenSetting>& given) {
+    std::vector<std::string> faults;
+    auto settings = apply_settings(given, faults);
+    CHECK(faults == std::vector<std::string>{});
+    return settings;
+}
+
+// A row of the README's table: name, variable, default.
+std::vector<std::array<std::string, 3>> rows_of_readme() {
+    std::ifstream file{std::string{KALENDS_SOURCE_DIR} + "/README.md"};
+    const std::string text{std::istreambuf_iterator<char>{file}, {}};
+    const std::regex row{R"(\n\| `--([a-z-]+)` \| `([A-Z_]+)` \| ([^|]+) \|)"};
+    std::vector<std::array<std::string, 3>> rows;
+    for (std::sregex_iterator at{text.begin(), text.end(), row}, end; at != end; ++at) {
+        rows.push_back({(*at)[1], (*at)[2], (*at)[3]});
+    }
+    return rows;
+}
+
+}  // namespace
+
+TEST_CASE("of two values for one setting the later counts") {
+    CHECK(settings_of({{"port", "1", "a"}, {"port", "2", "b"}}).port == 2);
+    CHECK_FALSE(settings_of({{"demo", "true", "a"}, {"demo", "false", "b"}}).demo);
+}
+
+TEST_CASE("all faults are told at once, each with where it was given") {
+    CHECK(faults_of({{"port", "99999", "--port"},
+                     {"prot", "80", "file:3: prot"},
+                     {"demo", "yes", "KALENDS_DEMO"},
+                     {"disk-reserve-mib", "-1", "KALENDS_DISK_RESERVE_MIB"},
+                     {"data", "", "--data"},
+                     {"zone-data", "/nowhere", "--zone-data"}}) ==
+          std::vector<std::string>{
+              "--port: must be a whole number from 0 to 65535",
+              "file:3: prot: there is no such setting",
+              "KALENDS_DEMO: must be true or false",
+              "KALENDS_DISK_RESERVE_MIB: must be a whole number from 0 to 1048576",
+              "--data: must not be empty",
+              "zone-data: there is no file /nowhere (install the package tzdata)",
+          });
+}
+
+TEST_CASE("the master key lies beside the data folder unless it is named") {
+    CHECK(settings_of({{"data", "there", "a"}}).master_key == "there.key");
+    CHECK(settings_of({{"data", "there", "a"}, {"master-key", "k", "b"}}).master_key == "k");
+}
+
+TEST_CASE("every setting can be given what its default is, and then has it") {
+    for (const auto& setting : settings_table()) {
+        const auto usual = default_of(setting);
+        if (usual.empty()) continue;
+        CAPTURE(setting.name);
+        CHECK(faults_of({{std::string{setting.name}, usual, "here"}}).empty());
+    }
+    CHECK(default_of(settings_table().front()) == "kalends-data");
+}
+
+TEST_CASE("the README's table of settings is that of the program") {
+    std::vector<std::array<std::string, 3>> rows;
+    for (const auto& setting : settings_table()) {
+        const auto usual = default_of(setting);
+        rows.push_back({std::string{setting.name}, environment_name(setting.name),
+                        usual.empty() ? "data folder + `.key`" : "`" + usual + "`"});
+    }
+    CHECK(rows_of_readme() == rows);
+}
