@@ -37,6 +37,8 @@ enum class PlantedBug {
     conflict_check_skipped_on_reschedule,
     stale_snapshot_trusted,
     due_not_written_first,
+
+    head_moved_by_committer,
 };
 
 #ifdef KALENDS_PLANTED_BUGS

@@ -133,6 +133,7 @@ void Engine::commit(Commit& commit) {
         }
         world_.log.append(commit.head.record, commit.record);
     }
+    if (planted(PlantedBug::head_moved_by_committer)) durable_ = commit.head;
     durable_record_.store(commit.head.record, std::memory_order_release);
     settle_all(commit.waiters);
     if (commit.derived.is_empty()) return;

@@ -14,6 +14,7 @@
 #include "tests/api/caller.hpp"
 #include "tests/api/office.hpp"
 #include "tests/api/whole_server.hpp"
+#include "tests/fakes/plant_asked.hpp"
 #include "tests/fakes/temporary_folder.hpp"
 
 // Every thread that a server has, at work at once under a load of every kind. What the clients were
@@ -240,6 +241,7 @@ Told load(WholeServer& server, const Clinic& clinic) {
 }  // namespace
 
 TEST_CASE("many clients at once are told what the log holds, up to a stop in their midst") {
+    fakes::plant_asked();
     const fakes::TemporaryFolder folder;
     auto server = std::make_unique<WholeServer>(folder.path());
     const Clinic clinic{*server};
