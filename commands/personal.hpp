@@ -25,7 +25,6 @@ struct GuestAsked {
     SubjectId subject;
     bool is_known = false;
     std::string zone;
-    Clear details;
 
     bool operator==(const GuestAsked&) const = default;
 };

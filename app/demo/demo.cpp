@@ -168,7 +168,7 @@ Book History::booking_of(const Offer& offer, Instant start) {
     book.booking = new_id<BookingId>();
     book.meeting_type = offer.meeting_type;
     book.start = start;
-    book.guests = {{new_id<SubjectId>(), false, std::string{guest.zone}, {}}};
+    book.guests = {{new_id<SubjectId>(), false, std::string{guest.zone}}};
     book.personal.guests = {person(guest.name, guest.email)};
     book.personal.answers = Clear{"{" + json_member("topic", any_of(topics())) + "}"};
     return book;

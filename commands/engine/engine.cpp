@@ -97,10 +97,6 @@ void Engine::answer(Submission& submission, const Outcome& outcome) {
     waiters_.push_back(std::move(submission.waiter));
 }
 
-void Engine::after_all(std::unique_ptr<Waiter> waiter) {
-    waiters_.push_back(std::move(waiter));
-}
-
 std::optional<Commit> Engine::take() {
     settle();
     if (in_flight_) return std::nullopt;

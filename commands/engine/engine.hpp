@@ -50,8 +50,6 @@ class Engine : public Ledger, public SealOpener {
     // Takes note of what became durable; cheap if nothing did. A query calls it once, before its
     // first read: all that it reads then stands at one position.
     void settle();
-    // The waiter is told once all that was decided so far is durable.
-    void after_all(std::unique_ptr<Waiter> waiter);
     // The waiter is told once all that is due by the clock as it is then is durable.
     void after_due(std::unique_ptr<Waiter> waiter) { after_due_.push_back(std::move(waiter)); }
     // When something falls due next, by the clock; nothing if nothing does.

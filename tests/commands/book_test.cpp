@@ -23,7 +23,7 @@ Book overriding(Reasons reasons, Book command) {
 }
 
 Book for_known(SubjectId guest, Book command) {
-    command.guests.front() = {guest, true, "UTC", {}};
+    command.guests.front() = {guest, true, "UTC"};
     return command;
 }
 

@@ -118,7 +118,7 @@ Book book(BookingId id, Instant start, MeetingTypeId type) {
     command.booking = id;
     command.meeting_type = type;
     command.start = start;
-    command.guests = {{carla, false, "UTC", {}}};
+    command.guests = {{carla, false, "UTC"}};
     return command;
 }
 

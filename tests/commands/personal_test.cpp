@@ -79,7 +79,7 @@ Personal because() {
 
 TEST_CASE("a booking seals each guest under their own key, and the rest under the first's") {
     auto command = book(booking, tuesday(9));
-    command.guests.push_back({dora, false, "UTC", {}});
+    command.guests.push_back({dora, false, "UTC"});
     command.personal = details();
     command.personal.guests = {Clear{"C"}, Clear{"D"}};
     const std::vector<Seal> expected{{101, "answers", "A"},
@@ -104,7 +104,7 @@ TEST_CASE("a booking seals each guest under their own key, and the rest under th
 
 TEST_CASE("a guest already known keeps their key") {
     auto command = book(other_booking, tuesday(11));
-    command.guests = {{dora, true, "UTC", {}}};
+    command.guests = {{dora, true, "UTC"}};
     command.personal = details();
     command.personal.guests = {Clear{"D"}};
     const auto [event, sealed] = completed<BookingConfirmed>(given(booked()), command);
@@ -154,7 +154,7 @@ TEST_CASE("an amendment seals what it sets, and leaves the rest without a seal")
 TEST_CASE("an amendment that puts another guest first seals under that guest") {
     constexpr SubjectId emil{IdBits{4, 5}};
     Amend command{.booking = booking, .guests = {}, .personal = details()};
-    command.guests = {{emil, false, "UTC", {}}, {dora, true, "UTC", {}}};
+    command.guests = {{emil, false, "UTC"}, {dora, true, "UTC"}};
     command.personal.guests = {Clear{"E"}, Clear{"D"}};
     const auto [event, sealed] = completed<BookingAmended>(given(booked()), command);
     CHECK(event.subjects == std::vector<SubjectMade>{{emil, KeySlot{101}}});

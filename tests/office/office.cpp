@@ -97,7 +97,7 @@ Book Office::book(Instant start) {
     book.booking = new_id<BookingId>();
     book.meeting_type = meeting_type;
     book.start = start;
-    book.guests = {{new_id<SubjectId>(), false, "", {}}};
+    book.guests = {{new_id<SubjectId>(), false, ""}};
     book.personal.guests = {Clear{R"({"name":"Ann"})"}};
     return book;
 }

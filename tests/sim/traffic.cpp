@@ -131,13 +131,13 @@ Command Traffic::book(Instant now) {
 std::vector<GuestAsked> Traffic::guests() {
     std::vector<GuestAsked> guests;
     if (!subjects_.empty() && chance_.one_in(4)) {
-        guests.push_back({any(subjects_), true, "", {}});
+        guests.push_back({any(subjects_), true, ""});
         tally_.reached(Rare::known_guest);
     } else {
-        guests.push_back({new_id<SubjectId>(), false, "", {}});
+        guests.push_back({new_id<SubjectId>(), false, ""});
         subjects_.push_back(guests.back().subject);
     }
-    if (chance_.one_in(8)) guests.push_back({new_id<SubjectId>(), false, "", {}});
+    if (chance_.one_in(8)) guests.push_back({new_id<SubjectId>(), false, ""});
     return guests;
 }
 
