@@ -74,7 +74,6 @@ const std::vector<Library>& libraries() {
         {"rocksdb/", {"eventstore/rocks_[a-z_]*\\.[ch]pp"}},
         {"simdjson", {"schemas/json/reader\\.cpp"}},
         {"sodium", {"eventstore/.*\\.cpp"}},
-        {"spdlog/", {"app/.*"}},
     };
     return all;
 }
