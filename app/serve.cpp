@@ -20,6 +20,7 @@
 #include "app/say.hpp"
 #include "app/store_folder.hpp"
 #include "commands/engine/settable_clock.hpp"
+#include "eventstore/secret_file.hpp"
 
 namespace kalends {
 namespace {

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <filesystem>
-#include <string>
 
 #include "eventstore/posix_disk.hpp"
 #include "eventstore/rocks_log.hpp"
@@ -20,14 +19,5 @@ struct StoreFolder {
     RocksLog log;
     MasterKey master;
 };
-
-// The text of a secret that lies in a file of the store (0600): made by `make` if there is none.
-template <class Make>
-std::string load_or_create_text(Disk& disk, std::string_view name, Make make) {
-    if (disk.exists(name)) return read_file(disk, name);
-    const std::string text = make();
-    replace_file(disk, name, text);
-    return text;
-}
 
 }  // namespace kalends

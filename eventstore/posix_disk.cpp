@@ -9,6 +9,7 @@
 #include <system_error>
 
 #include "eventstore/failures.hpp"
+#include "eventstore/folders.hpp"
 
 namespace kalends {
 namespace {
@@ -26,9 +27,7 @@ int open_again(const char* path, int flags) {
 }  // namespace
 
 PosixDisk::PosixDisk(std::filesystem::path folder) : folder_{std::move(folder)} {
-    std::error_code error;
-    std::filesystem::create_directories(folder_, error);
-    if (error) throw StorageFailed{"cannot make " + folder_.string() + ": " + error.message()};
+    make_folder(folder_);
 }
 
 PosixDisk::~PosixDisk() {
@@ -120,12 +119,7 @@ void PosixDisk::remove(std::string_view name) {
 }
 
 void PosixDisk::sync_names() {
-    const int folder = open_again(folder_.c_str(), O_RDONLY | O_DIRECTORY);
-    const bool synced = folder != no_file && ::fsync(folder) == 0;
-    const int cause = errno;
-    if (folder != no_file) ::close(folder);
-    errno = cause;
-    if (!synced) failed("sync", ".");
+    if (!sync_folder(folder_)) failed("sync", ".");
 }
 
 std::uint64_t PosixDisk::free_bytes() {

@@ -8,6 +8,7 @@
 #include "domain/check.hpp"
 #include "eventstore/bytes.hpp"
 #include "eventstore/failures.hpp"
+#include "eventstore/folders.hpp"
 #include "eventstore/rocks_profile.hpp"
 
 namespace kalends {
@@ -52,9 +53,7 @@ std::string_view view(const rocksdb::Slice& slice) {
 RocksLog::RocksLog(const std::filesystem::path& folder,
                    const std::shared_ptr<rocksdb::FileSystem>& file_system) {
     if (file_system) env_ = rocksdb::NewCompositeEnv(file_system);
-    std::error_code error;
-    std::filesystem::create_directories(folder, error);
-    if (error) throw StorageFailed{"cannot make " + folder.string() + ": " + error.message()};
+    make_folder(folder);
     open(folder);
     const auto it = iterate(*log_);
     it->SeekToLast();

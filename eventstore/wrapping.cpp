@@ -6,6 +6,7 @@
 
 #include "domain/check.hpp"
 #include "eventstore/failures.hpp"
+#include "eventstore/secret_file.hpp"
 
 namespace kalends {
 namespace {
@@ -42,12 +43,8 @@ SecretKey random_key(Randomness& randomness) {
 }
 
 MasterKey load_or_create_master_key(Disk& disk, std::string_view name, Randomness& randomness) {
-    if (!disk.exists(name)) {
-        const MasterKey made{random_key(randomness)};
-        replace_file(disk, name, hex_line(made.key));
-        return made;
-    }
-    const auto key = parse_hex_line(read_file(disk, name));
+    const auto key = parse_hex_line(
+        load_or_create_text(disk, name, [&] { return hex_line(random_key(randomness)); }));
     if (!key) {
         throw StoreRefused{"the master key file '" + std::string{name} +
                            "' does not hold 64 hexadecimal digits"};

@@ -86,6 +86,20 @@ TEST_CASE("a crash while a secret is added leaves the old ones, or the old and t
     }
 }
 
+TEST_CASE("a key that an earlier process made and did not sync is durable once it was found") {
+    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+        World world;
+        world.chance = SeededRandomness{seed};
+        const auto made = load_or_create_master_key(world.disk, "made", world.chance);
+        // As by a process that was killed before it synced the name.
+        world.disk.rename("made", "master");
+        REQUIRE(load_or_create_master_key(world.disk, "master", world.chance).key == made.key);
+        world.disk.crash(world.chance);
+        REQUIRE(world.disk.exists("master"));
+        CHECK(load_or_create_master_key(world.disk, "master", world.chance).key == made.key);
+    }
+}
+
 TEST_CASE("the master key is made once and kept, and only one that reads as such is taken") {
     World world;
     const auto made = load_or_create_master_key(world.disk, "master", world.chance);
