@@ -1,10 +1,10 @@
 #include "api/request_headers.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 #include "api/http/ascii.hpp"
 #include "api/http/json_text.hpp"
+#include "api/if_match.hpp"
 
 namespace kalends::api {
 namespace {
@@ -45,17 +45,6 @@ bool is_traceparent(std::string_view text) {
            is_lower_hex(text.substr(53, 2));
 }
 
-std::optional<std::uint64_t> parse_revision(std::string_view text) {
-    if (text.size() >= 2 && text.front() == '"' && text.back() == '"') {
-        text = text.substr(1, text.size() - 2);
-    }
-    std::uint64_t revision = 0;
-    const auto end = text.data() + text.size();
-    const auto [at, error] = std::from_chars(text.data(), end, revision);
-    if (error != std::errc{} || at != end) return std::nullopt;
-    return revision;
-}
-
 constexpr std::size_t traceparent_bytes_max = 128;
 constexpr std::size_t user_agent_bytes_max = 500;
 
@@ -76,12 +65,13 @@ Result<std::optional<Idempotency>, Problem> idempotency_of(const http::Request& 
     return std::optional{Idempotency{std::string{*key}, request_text(request)}};
 }
 
-Result<std::optional<std::uint64_t>, Problem> expected_revision_of(const http::Request& request) {
+Result<std::optional<ExpectedRevision>, Problem> expected_revision_of(
+    const http::Request& request) {
     const auto text = request.header("If-Match");
-    if (!text || *text == "*") return std::optional<std::uint64_t>{};
-    const auto revision = parse_revision(*text);
-    if (!revision) return malformed("If-Match", "must be one revision, \"3\" say, or *");
-    return revision;
+    if (!text) return std::optional<ExpectedRevision>{};
+    auto expected = parse_if_match(*text);
+    if (!expected) return malformed("If-Match", "must be entity tags, \"3\" say, or *");
+    return expected;
 }
 
 std::optional<Clear> origin_of(const http::Request& request, ActorKind caller) {

@@ -16,8 +16,8 @@ namespace kalends::api {
 [[nodiscard]] Result<std::optional<Idempotency>, Problem> idempotency_of(
     const http::Request& request, ActorKind caller);
 
-// If-Match: "3" or 3. Nothing for `*`, which every resource that exists matches.
-[[nodiscard]] Result<std::optional<std::uint64_t>, Problem> expected_revision_of(
+// What If-Match says, if it is there.
+[[nodiscard]] Result<std::optional<ExpectedRevision>, Problem> expected_revision_of(
     const http::Request& request);
 
 // Address and user agent of a caller without a key, as JSON text: of the others none are kept.

@@ -59,7 +59,7 @@ Calendars calendars_with(int bookings, int one_in) {
     calendars.type.terms = std::make_shared<const MeetingTypeTerms>(terms);
     calendars.host.terms = std::make_shared<const HostTerms>(HostTerms{{}, {}, "America/New_York"});
     calendars.host.schedules = std::make_shared<const Schedules>(Schedules{
-        {std::string{default_schedule}, std::make_shared<const Schedule>(working_hours())}});
+        {std::string{default_schedule}, {std::make_shared<const Schedule>(working_hours())}}});
     book(calendars, bookings, one_in);
     return calendars;
 }

@@ -51,6 +51,7 @@ Decision decide(const Book& c, const Scope& scope, Instant now) {
     if (type == nullptr) return refuse(Rejection::not_found, "/meeting_type_id");
     if (const auto refusal = check_guests_exist(c.guests, scope)) return *refusal;
     if (!may_book(c, *type, scope.actor())) return refuse(Rejection::forbidden);
+    if (scope.is_stale(std::nullopt)) return refuse(Rejection::stale_revision);
     if (const auto refusal = check_active(*type, scope)) return *refusal;
     const Minutes duration = c.duration.value_or(type->terms->duration);
     if (duration != type->terms->duration) {

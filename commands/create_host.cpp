@@ -11,6 +11,7 @@ void needs(const CreateHost& c, Scope& scope) {
 Decision decide(const CreateHost& c, const Scope& scope, Instant) {
     if (!scope.actor().may(Permission::hosts_write)) return refuse(Rejection::forbidden);
     if (scope.actor().role == Role::host) return refuse(Rejection::forbidden);
+    if (scope.is_stale(std::nullopt)) return refuse(Rejection::stale_revision);
     if (scope.find(c.host) != nullptr) return refuse(Rejection::already_exists, "/external_id");
 
     return Events{HostCreated{c.host, c.terms, {c.subject, KeySlot{}}, {}}};

@@ -13,6 +13,7 @@ void needs(const CreateMeetingType& c, Scope& scope) {
 Decision decide(const CreateMeetingType& c, const Scope& scope, Instant) {
     if (const auto refusal = check_hosts_exist(c.terms.hosts, scope)) return *refusal;
     if (!scope.actor().may(Permission::meeting_types_write)) return refuse(Rejection::forbidden);
+    if (scope.is_stale(std::nullopt)) return refuse(Rejection::stale_revision);
     if (scope.find(c.meeting_type) != nullptr) {
         return refuse(Rejection::already_exists, "/external_id");
     }

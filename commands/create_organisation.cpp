@@ -8,6 +8,7 @@ void needs(const CreateOrganisation& c, Scope& scope) {
 
 Decision decide(const CreateOrganisation& c, const Scope& scope, Instant) {
     if (scope.actor().kind != ActorKind::operator_) return refuse(Rejection::forbidden);
+    if (scope.is_stale(std::nullopt)) return refuse(Rejection::stale_revision);
     if (scope.find(c.organisation) != nullptr) return refuse(Rejection::already_exists);
 
     const ApiKeyIssued key{.organisation = c.organisation,

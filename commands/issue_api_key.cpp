@@ -37,6 +37,7 @@ Decision decide(const IssueApiKey& c, const Scope& scope, Instant) {
     if (!scope.actor().may(Permission::api_keys_write)) return refuse(Rejection::forbidden);
     if (!is_given_to_keys(c.role)) return refuse(Rejection::forbidden, "/role");
     if (!gives_only_what_it_has(c, scope.actor())) return refuse(Rejection::forbidden, "/scopes");
+    if (scope.is_stale(std::nullopt)) return refuse(Rejection::stale_revision);
     if (organisation->api_keys.contains(c.key)) return refuse(Rejection::already_exists);
     if (organisation->api_keys.size() >= api_keys_max) return refuse(Rejection::too_many);
 

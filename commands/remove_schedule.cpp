@@ -14,6 +14,8 @@ Decision decide(const RemoveSchedule& c, const Scope& scope, Instant) {
     if (host == nullptr) return refuse(Rejection::not_found);
     if (host->schedule(c.schedule_name) == nullptr) return refuse(Rejection::not_found);
     if (!may_write(scope.actor(), *host)) return refuse(Rejection::forbidden);
+    if (scope.is_stale(host->schedule_revision(c.schedule_name)))
+        return refuse(Rejection::stale_revision);
 
     return Events{ScheduleRemoved{c.host, c.schedule_name}};
 }

@@ -12,6 +12,7 @@ Decision decide(const RevokeApiKey& c, const Scope& scope, Instant) {
     const auto key = organisation->api_keys.find(c.key);
     if (key == organisation->api_keys.end()) return refuse(Rejection::not_found);
     if (!scope.actor().may(Permission::api_keys_write)) return refuse(Rejection::forbidden);
+    if (scope.is_stale(key->second.revision())) return refuse(Rejection::stale_revision);
     if (key->second.revoked_at) return Events{};
 
     return Events{ApiKeyRevoked{c.organisation, c.key}};

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "commands/expected_revision.hpp"
 #include "domain/actor.hpp"
 #include "domain/availability/hours_cache.hpp"
 #include "domain/check.hpp"
@@ -52,10 +53,13 @@ class Scope {
     [[nodiscard]] const ZoneNames& zones() const { return *zones_; }
     [[nodiscard]] HoursCache& hours() const { return *hours_; }
 
-    // The revision that the caller expects the resource to have (If-Match), if any.
-    void expect_revision(std::optional<std::uint64_t> revision) { expected_ = revision; }
-    [[nodiscard]] bool is_stale(std::uint64_t revision) const {
-        return expected_ && *expected_ != revision;
+    // What the caller expects of the resource (If-Match), if anything. Every command asks
+    // `is_stale`; of a resource that is not there, with nothing for its revision.
+    void expect_revision(std::optional<ExpectedRevision> expected) {
+        expected_ = std::move(expected);
+    }
+    [[nodiscard]] bool is_stale(std::optional<std::uint64_t> revision) const {
+        return expected_ && !expected_->fits(revision);
     }
 
     // For the engine: what is still to be loaded, and what has been. A null state is a stream that
@@ -85,7 +89,7 @@ class Scope {
     OrganisationId organisation_;
     const ZoneNames* zones_;
     HoursCache* hours_;
-    std::optional<std::uint64_t> expected_;
+    std::optional<ExpectedRevision> expected_;
     std::vector<Entry> loaded_;
     std::vector<StreamId> missing_;
 };

@@ -19,6 +19,8 @@ Decision decide(const SetSchedule& c, const Scope& scope, Instant) {
     const Host* host = scope.find(c.host);
     if (host == nullptr) return refuse(Rejection::not_found);
     if (!may_write(scope.actor(), *host)) return refuse(Rejection::forbidden);
+    if (scope.is_stale(host->schedule_revision(c.schedule_name)))
+        return refuse(Rejection::stale_revision);
     if (host->is_retired) return refuse(Rejection::not_active);
     const Schedule* present = host->schedule(c.schedule_name);
     if (present == nullptr && host->schedules->size() >= schedules_max) {

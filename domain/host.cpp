@@ -1,5 +1,6 @@
 #include "domain/host.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "domain/check.hpp"
@@ -37,7 +38,8 @@ void change_schedules(Host& host, Change change) {
 
 bool same_schedules(const Schedules& a, const Schedules& b) {
     return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const auto& x, const auto& y) {
-        return x.first == y.first && *x.second == *y.second;
+        return x.first == y.first && *x.second.hours == *y.second.hours &&
+               x.second.revision == y.second.revision;
     });
 }
 
@@ -57,7 +59,13 @@ std::string_view name_of(HostSort sort) {
 
 const Schedule* Host::schedule(std::string_view name) const {
     const auto found = schedules->find(name);
-    return found == schedules->end() ? nullptr : found->second.get();
+    return found == schedules->end() ? nullptr : found->second.hours.get();
+}
+
+std::optional<std::uint64_t> Host::schedule_revision(std::string_view name) const {
+    const auto found = schedules->find(name);
+    if (found == schedules->end()) return std::nullopt;
+    return found->second.revision;
 }
 
 bool operator==(const Host& a, const Host& b) {
@@ -65,7 +73,7 @@ bool operator==(const Host& a, const Host& b) {
     return same_terms && a.id == b.id && a.subject == b.subject && a.details_at == b.details_at &&
            a.revision == b.revision && a.created_at == b.created_at &&
            a.is_retired == b.is_retired && same_schedules(*a.schedules, *b.schedules) &&
-           a.calendar == b.calendar;
+           a.removed_schedule_revision == b.removed_schedule_revision && a.calendar == b.calendar;
 }
 
 Host evolve(Host host, const HostCreated& e, const Recorded& at) {
@@ -92,13 +100,16 @@ Host evolve(Host host, const HostRetired&, const Recorded&) {
 }
 
 Host evolve(Host host, const ScheduleSet& e, const Recorded&) {
-    change_schedules(host, [&e](Schedules& schedules) {
-        schedules.insert_or_assign(e.name, std::make_shared<const Schedule>(e.schedule));
+    const auto before = host.schedule_revision(e.name).value_or(host.removed_schedule_revision);
+    change_schedules(host, [&](Schedules& schedules) {
+        schedules[e.name] = {std::make_shared<const Schedule>(e.schedule), before + 1};
     });
     return host;
 }
 
 Host evolve(Host host, const ScheduleRemoved& e, const Recorded&) {
+    host.removed_schedule_revision =
+        std::max(host.removed_schedule_revision, host.schedule_revision(e.name).value_or(0));
     change_schedules(host, [&e](Schedules& schedules) { schedules.erase(e.name); });
     return host;
 }

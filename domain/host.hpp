@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -69,7 +70,13 @@ struct ScheduleRemoved {
     bool operator==(const ScheduleRemoved&) const = default;
 };
 
-using Schedules = std::map<std::string, std::shared_ptr<const Schedule>, std::less<>>;
+// A schedule of a host, with the count of its changes.
+struct KeptSchedule {
+    std::shared_ptr<const Schedule> hours;
+    std::uint64_t revision = 1;
+};
+
+using Schedules = std::map<std::string, KeptSchedule, std::less<>>;
 
 // What can be sold out: the calendar of one host. Terms and schedules are shared and never changed
 // in place, so that a copy of the state is cheap.
@@ -86,10 +93,15 @@ struct Host {
     Instant created_at;
     bool is_retired = false;
     std::shared_ptr<const Schedules> schedules = std::make_shared<const Schedules>();
+    // The highest revision of a schedule that was removed. New ones count on from it, so that one
+    // set under an old name is not taken for the one that went.
+    std::uint64_t removed_schedule_revision = 0;
     Calendar calendar;
 
     // The schedule of that name, or null.
     [[nodiscard]] const Schedule* schedule(std::string_view name) const;
+    // The revision of the schedule of that name, if there is one.
+    [[nodiscard]] std::optional<std::uint64_t> schedule_revision(std::string_view name) const;
 };
 [[nodiscard]] bool operator==(const Host& a, const Host& b);
 

@@ -64,6 +64,8 @@ struct ApiKey {
     [[nodiscard]] bool is_live(Instant now) const {
         return !revoked_at && (!issued.expires_at || now < *issued.expires_at);
     }
+    // A key changes once in its life.
+    [[nodiscard]] std::uint64_t revision() const { return revoked_at ? 2 : 1; }
     bool operator==(const ApiKey&) const = default;
 };
 

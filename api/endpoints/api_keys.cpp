@@ -41,8 +41,10 @@ Result<Intent, Problem> issue_api_key(const WriteCall& call) {
     const ApiKeyParts parts{organisation, command->key, new_api_key_secret(call.app.randomness)};
     command->secret_digest = hex_digest(call.app.sha, parts.secret);
     const auto show = [id = parts.key, text = to_text(parts)](App&, const Accepted& accepted) {
+        const auto& key_made = key_in(accepted, id);
         return created("/v1/api-keys/" + to_text(id),
-                       body_of(key_in(accepted, id), accepted.is_replay ? "" : text));
+                       body_of(key_made, accepted.is_replay ? "" : text))
+            .with("ETag", entity_tag(key_made.revision()));
     };
     return Intent{organisation, *std::move(command), show};
 }
@@ -51,7 +53,8 @@ Result<Intent, Problem> revoke_api_key(const WriteCall& call) {
     const auto id = parse<ApiKeyId>(call.path_parameter("id"));
     if (!id) return not_found();
     const auto show = [key = *id](App&, const Accepted& accepted) {
-        return ok(body_of(key_in(accepted, key)));
+        const auto& revoked = key_in(accepted, key);
+        return ok(body_of(revoked), revoked.revision());
     };
     return Intent{call.caller.organisation, RevokeApiKey{call.caller.organisation, *id}, show};
 }

@@ -8,10 +8,10 @@
 namespace kalends::api {
 namespace {
 
-Response shown(std::string_view name, const Schedule& schedule) {
+Response shown(const Schedules::value_type& named) {
     std::string body;
-    append_schedule(body, name, schedule);
-    return ok(std::move(body));
+    append_schedule(body, named.first, named.second);
+    return ok(std::move(body), named.second.revision);
 }
 
 std::shared_ptr<const Host> host_of(const ReadCall& call) {
@@ -31,9 +31,10 @@ Result<Intent, Problem> set_schedule(const WriteCall& call) {
     auto schedule = parse_schedule(call.body, call.app.zones);
     if (!schedule) return malformed(schedule.error());
     const auto show = [name](App&, const Accepted& accepted) {
-        const auto* present = accepted.resource->as<Host>()->schedule(name);
-        ensure(present != nullptr, "a schedule that was set is there after it");
-        return shown(name, *present);
+        const auto& schedules = *accepted.resource->as<Host>()->schedules;
+        const auto present = schedules.find(name);
+        ensure(present != schedules.end(), "a schedule that was set is there after it");
+        return shown(*present);
     };
     return Intent{call.caller.organisation, SetSchedule{*host, name, *std::move(schedule)}, show};
 }
@@ -53,7 +54,7 @@ Answer list_schedules(const ReadCall& call) {
     if (!host) return not_found();
     std::string body;
     append_page(body, *host->schedules, std::nullopt, [](std::string& out, const auto& named) {
-        append_schedule(out, named.first, *named.second);
+        append_schedule(out, named.first, named.second);
     });
     return ok(std::move(body));
 }
@@ -61,10 +62,10 @@ Answer list_schedules(const ReadCall& call) {
 Answer get_schedule(const ReadCall& call) {
     if (auto problem = call.query.problem()) return *std::move(problem);
     const auto host = host_of(call);
-    const auto name = call.path_parameter("name");
-    const auto* schedule = host ? host->schedule(name) : nullptr;
-    if (schedule == nullptr) return not_found();
-    return shown(name, *schedule);
+    if (!host) return not_found();
+    const auto named = host->schedules->find(call.path_parameter("name"));
+    if (named == host->schedules->end()) return not_found();
+    return shown(*named);
 }
 
 }  // namespace kalends::api

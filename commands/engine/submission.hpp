@@ -24,10 +24,10 @@ struct Submission {
     Actor actor;
     Command command;
     std::optional<Idempotency> idempotency;
-    std::optional<std::uint64_t> expected_revision;  // If-Match
-    std::string correlation;                         // request id or traceparent
-    std::optional<Clear> origin;                     // address and user agent, where they are kept
-    std::unique_ptr<Waiter> waiter;                  // may be null: nobody waits
+    std::optional<ExpectedRevision> expected_revision;  // If-Match
+    std::string correlation;                            // request id or traceparent
+    std::optional<Clear> origin;     // address and user agent, where they are kept
+    std::unique_ptr<Waiter> waiter;  // may be null: nobody waits
 };
 
 }  // namespace kalends

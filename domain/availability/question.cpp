@@ -13,7 +13,7 @@ std::string_view zone_of(const MeetingTypeTerms& type, const Host& host,
 std::shared_ptr<const Schedule> schedule_of(const MeetingType& type, const Host& host) {
     if (const auto& own = type.terms->schedule) return {type.terms, &*own};
     const auto found = host.schedules->find(default_schedule);
-    return found == host.schedules->end() ? nullptr : found->second;
+    return found == host.schedules->end() ? nullptr : found->second.hours;
 }
 
 }  // namespace kalends

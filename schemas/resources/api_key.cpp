@@ -15,6 +15,7 @@ void append_api_key(std::string& out, const ApiKey& key, std::string_view secret
     object.member("created_at", key.issued_at);
     object.member("expires_at", issued.expires_at);
     object.member("revoked_at", key.revoked_at);
+    object.member("revision", key.revision());
     if (!secret.empty()) object.member("secret", secret);
 }
 

@@ -29,10 +29,11 @@ void write_members(ResourceObject& object, const Schedule& schedule) {
 
 }  // namespace
 
-void append_schedule(std::string& out, std::string_view name, const Schedule& schedule) {
+void append_schedule(std::string& out, std::string_view name, const KeptSchedule& schedule) {
     ResourceObject object{out};
     object.member("name", name);
-    write_members(object, schedule);
+    write_members(object, *schedule.hours);
+    object.member("revision", schedule.revision);
 }
 
 void append_schedule(std::string& out, const Schedule& schedule) {

@@ -37,10 +37,16 @@ struct Via<Calendar> {
 };
 
 template <>
+inline constexpr auto shape<KeptSchedule> =
+    fields(Field{"hours", &KeptSchedule::hours}, Field{"revision", &KeptSchedule::revision});
+
+template <>
 inline constexpr auto shape<Host> =
     fields(Field{"id", &Host::id}, Field{"subject", &Host::subject}, Field{"terms", &Host::terms},
            Field{"details_at", &Host::details_at}, Field{"revision", &Host::revision},
            Field{"created_at", &Host::created_at}, Field{"is_retired", &Host::is_retired},
-           Field{"schedules", &Host::schedules}, Field{"calendar", &Host::calendar});
+           Field{"schedules", &Host::schedules},
+           Field{"removed_schedule_revision", &Host::removed_schedule_revision},
+           Field{"calendar", &Host::calendar});
 
 }  // namespace kalends

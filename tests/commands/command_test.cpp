@@ -146,6 +146,22 @@ TEST_CASE("P6: a command sent once more changes nothing, is refused by name, or 
     CHECK(covered.size() == std::variant_size_v<Command>);
 }
 
+TEST_CASE("every command heeds If-Match, and what is not there yet has no revision") {
+    for (const auto& [command, world, again] : retries()) {
+        const bool is_asked_by_nobody =
+            std::holds_alternative<Expire>(command) || std::holds_alternative<ResetClock>(command);
+        if (is_asked_by_nobody) continue;
+        CAPTURE(name_of_command(command));
+        const auto no_such = world.if_match(999).when(command, decided_at(command));
+        CHECK(no_such == refuse(Rejection::stale_revision));
+    }
+    ExpectedRevision any;
+    any.is_any = true;
+    CHECK(given().if_match(any).when(SetSchedule{anna, "default", working_days()}));
+    CHECK(given().if_match(any).when(SetSchedule{anna, "summer", working_days()}) ==
+          refuse(Rejection::stale_revision));
+}
+
 TEST_CASE("what another organisation has is not found, whoever asks") {
     const auto world = given().happened(founded_elsewhere(), opened_at, theirs);
     for (const auto& actor : {owner(), viewer(), the_operator(), the_system(), anonymous()}) {

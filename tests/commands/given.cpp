@@ -20,9 +20,9 @@ Given Given::as(const Actor& actor) const {
     return other;
 }
 
-Given Given::if_match(std::uint64_t revision) const {
+Given Given::if_match(ExpectedRevision expected) const {
     Given other = *this;
-    other.expected_ = revision;
+    other.expected_ = std::move(expected);
     return other;
 }
 

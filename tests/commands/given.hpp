@@ -20,7 +20,7 @@ class Given {
     Given& happened(const Events& events, Instant at = clinic::opened_at,
                     OrganisationId organisation = clinic::ours);
     [[nodiscard]] Given as(const Actor& actor) const;
-    [[nodiscard]] Given if_match(std::uint64_t revision) const;
+    [[nodiscard]] Given if_match(ExpectedRevision expected) const;
 
     // Loads what the command names until it names nothing more, then decides.
     [[nodiscard]] Decision when(const Command& command, Instant now = clinic::now) const;
@@ -37,7 +37,7 @@ class Given {
   private:
     std::map<StreamId, SharedState> streams_;
     Actor actor_ = clinic::owner();
-    std::optional<std::uint64_t> expected_;
+    std::optional<ExpectedRevision> expected_;
 };
 
 [[nodiscard]] inline Given given(const Events& events = {}) {

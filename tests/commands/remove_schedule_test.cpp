@@ -23,5 +23,7 @@ TEST_CASE("C2: reasons against removing a schedule come in their order") {
         CHECK(asked.as(actor).when(RemoveSchedule{anna, "default"}) ==
               refuse(Rejection::forbidden));
     }
-    CHECK(asked.as(as_host(anna)).when(RemoveSchedule{anna, "default"}));
+    CHECK(asked.if_match(2).when(RemoveSchedule{anna, "default"}) ==
+          refuse(Rejection::stale_revision));
+    CHECK(asked.if_match(1).as(as_host(anna)).when(RemoveSchedule{anna, "default"}));
 }

@@ -31,4 +31,7 @@ TEST_CASE("C2: reasons against revoking a key come in their order") {
     for (const auto& actor : {viewer(), as_host(anna), guest(carla), anonymous()}) {
         CHECK(asked.as(actor).when(RevokeApiKey{ours, owner_key}) == refuse(Rejection::forbidden));
     }
+    CHECK(asked.if_match(2).when(RevokeApiKey{ours, owner_key}) ==
+          refuse(Rejection::stale_revision));
+    CHECK(asked.if_match(1).when(RevokeApiKey{ours, owner_key}));
 }

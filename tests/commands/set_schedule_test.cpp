@@ -34,9 +34,23 @@ TEST_CASE("C2: reasons against setting a schedule come in their order") {
     CHECK(gone.as(viewer()).when(SetSchedule{their_host, "default", in_tokyo()}) ==
           refuse(Rejection::not_found));
     CHECK(gone.as(viewer()).when(one_more) == refuse(Rejection::forbidden));
+    CHECK(gone.if_match(7).when(one_more) == refuse(Rejection::stale_revision));
     CHECK(gone.when(one_more) == refuse(Rejection::not_active));
     CHECK(crowded.when(one_more) == refuse(Rejection::too_many));
     CHECK(crowded.when(SetSchedule{anna, "s1", in_tokyo()}));
+}
+
+TEST_CASE("a schedule counts its changes, and counts on where one that was removed had come to") {
+    auto asked = given();
+    CHECK(asked.state(anna).schedule_revision("default") == 1);
+    asked.happened({ScheduleSet{anna, "default", in_tokyo()}});
+    asked.happened({ScheduleSet{anna, "summer", in_tokyo()}});
+    CHECK(asked.state(anna).schedule_revision("default") == 2);
+    CHECK(asked.state(anna).schedule_revision("summer") == 1);
+    asked.happened({ScheduleRemoved{anna, "default"}, ScheduleRemoved{anna, "summer"}});
+    CHECK_FALSE(asked.state(anna).schedule_revision("default"));
+    asked.happened({ScheduleSet{anna, "default", working_days()}});
+    CHECK(asked.state(anna).schedule_revision("default") == 3);
 }
 
 TEST_CASE("C1: a host sets its own hours and no other's") {

@@ -52,6 +52,20 @@ TEST_CASE("keys are listed in pages") {
     CHECK_FALSE(last.has("items/2"));
 }
 
+TEST_CASE("a key is revoked only as it was seen, if its reader asks for that") {
+    Office office;
+    office.found_organisation();
+    const auto issued = office.post("/v1/api-keys", json("{'label':'site','role':'viewer'}"));
+    CHECK_EQ(issued.header("ETag"), "\"1\"");
+    const auto at = "/v1/api-keys/" + issued.text("id");
+    CHECK_EQ(office.del(at, {{"If-Match", "\"2\""}}).status, 412);
+    const auto revoked = office.del(at, {{"If-Match", issued.header("ETag")}});
+    CHECK_EQ(revoked.header("ETag"), "\"2\"");
+    CHECK_EQ(revoked.text("revision"), "2");
+    CHECK_EQ(office.del(at, {{"If-Match", issued.header("ETag")}}).status, 412);
+    CHECK_EQ(office.del(at, {{"If-Match", "*"}}).status, 200);
+}
+
 TEST_CASE("a key that is not there cannot be revoked") {
     Office office;
     office.found_organisation();

@@ -195,7 +195,9 @@ TEST_CASE("If-Match holds a change to the revision that its maker saw") {
     CHECK_EQ(office.patch(path(booked), change, {{"If-Match", "\"1\""}}).status, 200);
     CHECK_EQ(office.patch(path(booked), change, {{"If-Match", "2"}}).status, 200);
     CHECK_EQ(office.patch(path(booked), change, {{"If-Match", "*"}}).status, 200);
-    for (const auto* wrong : {"W/\"1\"", "\"1\", \"2\"", "", "-1"}) {
+    CHECK_EQ(office.patch(path(booked), change, {{"If-Match", "W/\"4\""}}).status, 412);
+    CHECK_EQ(office.patch(path(booked), change, {{"If-Match", "\"1\", \"4\""}}).status, 200);
+    for (const auto* wrong : {"", "-1", "\"1"}) {
         const auto reply = office.patch(path(booked), change, {{"If-Match", wrong}});
         CHECK_EQ(reply.status, 400);
         CHECK_EQ(reply.pointer(), "If-Match");

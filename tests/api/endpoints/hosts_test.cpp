@@ -119,6 +119,24 @@ TEST_CASE("schedules are set, listed, replaced and removed") {
     CHECK_EQ(office.del(at).status, 404);
 }
 
+TEST_CASE("a schedule is replaced and removed only as it was seen, if its reader asks for that") {
+    Office office;
+    office.found_organisation();
+    const auto at = "/v1/hosts/" + office.hire() + "/schedules/default";
+    const auto closed = json("{'time_zone':'Europe/Paris','weekly':[]}");
+    const auto seen = office.get(at).header("ETag");
+    CHECK_EQ(seen, "\"1\"");
+    const auto changed = office.put(at, closed, {{"If-Match", seen}});
+    CHECK_EQ(changed.header("ETag"), "\"2\"");
+    CHECK_EQ(changed.text("revision"), "2");
+    CHECK_EQ(office.put(at, closed, {{"If-Match", seen}}).code(), "stale-revision");
+    CHECK_EQ(office.del(at, {{"If-Match", seen}}).status, 412);
+    CHECK_EQ(office.del(at, {{"If-Match", "tag"}}).pointer(), "If-Match");
+    CHECK_EQ(office.del(at, {{"If-Match", "\"2\", \"3\""}}).status, 204);
+    CHECK_EQ(office.put(at, closed, {{"If-Match", "*"}}).status, 412);
+    CHECK_EQ(office.put(at, closed).header("ETag"), "\"3\"");
+}
+
 TEST_CASE("meeting types are made, changed and retired") {
     Office office;
     office.found_organisation();

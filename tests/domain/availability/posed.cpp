@@ -29,7 +29,7 @@ Posed::Posed(const Situation& s)
     host_.is_retired = s.is_retired;
     if (s.host_schedule) {
         host_.schedules = std::make_shared<const Schedules>(Schedules{
-            {std::string{default_schedule}, std::make_shared<const Schedule>(*s.host_schedule)}});
+            {std::string{default_schedule}, {std::make_shared<const Schedule>(*s.host_schedule)}}});
     }
     for (const auto& claim : s.claims) host_.calendar.add(claim);
 }

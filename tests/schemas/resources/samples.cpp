@@ -195,7 +195,7 @@ std::map<std::string, std::string> rendered_samples() {
         return rendered([&](std::string& out) { append(out, part...); });
     };
     const auto named_schedule = [](std::string& out) {
-        append_schedule(out, "default", schedule());
+        append_schedule(out, "default", {std::make_shared<const Schedule>(schedule()), 1});
     };
     return {
         {"Organisation", of(append_organisation, organisation())},
