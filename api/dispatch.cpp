@@ -3,6 +3,7 @@
 #include <memory>
 #include <utility>
 
+#include "api/answer_frame.hpp"
 #include "api/positions.hpp"
 #include "api/reply_waiter.hpp"
 #include "api/request_headers.hpp"
@@ -10,27 +11,6 @@
 
 namespace kalends::api {
 namespace {
-
-// What every answer to one request carries, and the name that its problems give it.
-struct Framing {
-    std::string request_id;
-    std::optional<std::string> traceparent;
-};
-
-Framing framing_of(const http::Request& request) {
-    return {request.id, traceparent_of(request)};
-}
-
-Response framed(Response response, const Framing& framing, Position position) {
-    response.with("Kalends-Position", to_text(position));
-    if (framing.traceparent) response.with("traceparent", *framing.traceparent);
-    return response;
-}
-
-Response refused(App& app, const Problem& problem, const Framing& framing) {
-    app.engine.settle();
-    return framed(response_of(problem, framing.request_id), framing, app.engine.position());
-}
 
 Answer answer_read(App& app, const http::Request& request, Access access, ReadFunction endpoint) {
     app.engine.settle();
@@ -67,7 +47,7 @@ void append_alternatives(Problem& problem, const std::vector<Instant>& starts) {
 // Renders the outcome of one command.
 struct OutcomeReply {
     App& app;
-    Framing framing;
+    AnswerFrame frame;
     Show show;
     Alternatives alternatives;
 
@@ -76,7 +56,7 @@ struct OutcomeReply {
     }
 
     [[nodiscard]] Response respond(const Accepted& accepted) const {
-        auto response = framed(show(app, accepted), framing, accepted.position);
+        auto response = framed(show(app, accepted), frame, accepted.position);
         if (accepted.is_replay) response.with("Idempotency-Replayed", "true");
         return response;
     }
@@ -85,13 +65,13 @@ struct OutcomeReply {
         if (alternatives && no.refusal.field == "/start") {
             append_alternatives(problem, offered(app, alternatives));
         }
-        return framed(response_of(problem, framing.request_id), framing, no.position);
+        return framed(response_of(problem, frame.request_id), frame, no.position);
     }
     [[nodiscard]] Response respond(const KeyReused&) const {
-        return refused(app, key_reused(), framing);
+        return refused(app, key_reused(), frame);
     }
     [[nodiscard]] Response respond(const Unavailable& no) const {
-        return refused(app, unavailable(no.reason), framing);
+        return refused(app, unavailable(no.reason), frame);
     }
 };
 
@@ -127,14 +107,14 @@ Result<Prepared, Problem> prepare(App& app, const http::Request& request, Access
 
 void answer_write(App& app, const http::Request& request, http::Reply reply, Access access,
                   WriteFunction endpoint) {
-    auto framing = framing_of(request);
+    auto frame = frame_of(request);
     auto prepared = prepare(app, request, access, endpoint);
-    if (!prepared) return reply(refused(app, prepared.error(), framing));
+    if (!prepared) return reply(refused(app, prepared.error(), frame));
     Submission submission = std::move(prepared->submission);
-    submission.waiter = std::make_unique<ReplyWaiter>(
-        std::move(reply), request.id,
-        OutcomeReply{app, std::move(framing), std::move(prepared->show),
-                     std::move(prepared->alternatives)});
+    submission.waiter =
+        std::make_unique<ReplyWaiter>(std::move(reply), request.id,
+                                      OutcomeReply{app, std::move(frame), std::move(prepared->show),
+                                                   std::move(prepared->alternatives)});
     app.engine.submit(std::move(submission));
     app.kick();
 }
@@ -145,9 +125,9 @@ http::Route read(App& app, http::Method method, std::string path, Access access,
                  ReadFunction endpoint) {
     const auto call = [&app, access, endpoint](const http::Request& request) {
         auto answer = answer_read(app, request, access, endpoint);
-        const auto framing = framing_of(request);
-        if (!answer) return refused(app, answer.error(), framing);
-        return framed(*std::move(answer), framing, app.engine.position());
+        const auto frame = frame_of(request);
+        if (!answer) return refused(app, answer.error(), frame);
+        return framed(*std::move(answer), frame, app.engine.position());
     };
     return {method, std::move(path), http::ReadEndpoint{call}};
 }

@@ -19,11 +19,6 @@ class ReplyWaiter final : public Waiter {
         : reply_{std::move(reply)},
           request_id_{std::move(request_id)},
           render_{std::move(render)} {}
-    // For what has no outcome of its own, and waits for others to be durable.
-    ReplyWaiter(http::Reply reply, std::string request_id, http::Response response)
-        : reply_{std::move(reply)},
-          request_id_{std::move(request_id)},
-          response_{std::move(response)} {}
 
     // An engine that fails half-way lets go of whoever waits: what becomes of the command, only the
     // next start can tell.

@@ -2,6 +2,7 @@
 
 #include <memory>
 
+#include "api/answer_frame.hpp"
 #include "api/reply_waiter.hpp"
 #include "schemas/requests/test_clock.hpp"
 #include "schemas/resources/test_clock.hpp"
@@ -33,19 +34,19 @@ Answer get_test_clock(const ReadCall& call) {
 }
 
 void set_test_clock(App& app, http::Request&& request, http::Reply reply) {
+    auto frame = frame_of(request);
     const auto setting = asked_setting(app, request);
-    if (!setting) {
-        return reply(response_of(setting.error(), request.id)
-                         .with("Kalends-Position", to_text(app.engine.position())));
-    }
+    if (!setting) return reply(refused(app, setting.error(), frame));
     if (setting->now) {
         app.test_clock->set(*setting->now);
     } else {
         app.test_clock->run();
     }
-    auto response = shown(*app.test_clock);
+    auto render = [response = shown(*app.test_clock), frame](const Outcome& outcome) {
+        return framed(response, frame, std::get<Accepted>(outcome).position);
+    };
     app.engine.after_due(
-        std::make_unique<ReplyWaiter>(std::move(reply), request.id, std::move(response)));
+        std::make_unique<ReplyWaiter>(std::move(reply), request.id, std::move(render)));
     app.kick();
 }
 

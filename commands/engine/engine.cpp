@@ -56,8 +56,7 @@ void Engine::step() {
     while (has_room()) {
         const auto now = timekeeper_.now();
         if (now && !write_due(*now)) return;
-        std::ranges::move(after_due_, std::back_inserter(waiters_));
-        after_due_.clear();
+        answer_after_due();
         if (queue_.empty()) return;
         Submission submission = std::move(queue_.front());
         queue_.pop_front();
@@ -88,6 +87,14 @@ bool Engine::write_due(Instant now) {
         ensure(accepted != nullptr && accepted->changed, "what is due expires");
     }
     return true;
+}
+
+void Engine::answer_after_due() {
+    for (auto& waiter : after_due_) {
+        waiter->decided(Accepted{.position = decided_position(), .resource = nullptr});
+        waiters_.push_back(std::move(waiter));
+    }
+    after_due_.clear();
 }
 
 // A refusal, too, rests on what was decided before it, so every answer waits for the open record.

@@ -50,7 +50,8 @@ class Engine : public Ledger, public SealOpener {
     // Takes note of what became durable; cheap if nothing did. A query calls it once, before its
     // first read: all that it reads then stands at one position.
     void settle();
-    // The waiter is told once all that is due by the clock as it is then is durable.
+    // The waiter hears that it was accepted, at the position at which all that is due by the clock
+    // as it is then is written, and is told once that is durable.
     void after_due(std::unique_ptr<Waiter> waiter) { after_due_.push_back(std::move(waiter)); }
     // When something falls due next, by the clock; nothing if nothing does.
     [[nodiscard]] std::optional<Instant> next_due() const { return due_.earliest(); }
@@ -112,6 +113,7 @@ class Engine : public Ledger, public SealOpener {
 
     [[nodiscard]] bool has_room() const;
     [[nodiscard]] bool write_due(Instant now);
+    void answer_after_due();
     void answer(Submission& submission, const Outcome& outcome);
     [[nodiscard]] std::optional<Unavailable> unavailable(const Submission& submission) const;
     [[nodiscard]] Outcome decide_once(Submission& submission, Instant now);

@@ -19,7 +19,8 @@ struct Asker : http::Answerable {
 };
 
 std::unique_ptr<ReplyWaiter> waiter_for(const std::shared_ptr<Asker>& asker) {
-    return std::make_unique<ReplyWaiter>(http::Reply{asker}, "request-1", http::Response{});
+    return std::make_unique<ReplyWaiter>(http::Reply{asker}, "request-1",
+                                         [](const Outcome&) { return http::Response{}; });
 }
 
 }  // namespace
@@ -36,7 +37,9 @@ TEST_CASE("whoever waits for what nobody will tell is told that the outcome is u
 TEST_CASE("an outcome is told once") {
     const auto asker = std::make_shared<Asker>();
     auto waiter = waiter_for(asker);
+    waiter->decided(KeyReused{});
     waiter->settled();
+    REQUIRE(asker->told);
     asker->told.reset();
     waiter.reset();
     CHECK_FALSE(asker->told);

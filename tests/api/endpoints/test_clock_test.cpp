@@ -26,6 +26,7 @@ TEST_CASE("when the clock has been set, all that is due by then is written") {
     const auto history = office.get(at + "/history");
     CHECK_EQ(history.text("items/1/type"), "booking.expired.v1");
     CHECK_EQ(history.text("items/1/actor"), "system");
+    CHECK_EQ(history.text("items/1/position"), set.header("Kalends-Position"));
 }
 
 TEST_CASE("a clock set back brings nothing back that has expired") {
