@@ -6,6 +6,7 @@
 #include "api/answer_frame.hpp"
 #include "api/positions.hpp"
 #include "api/reply_waiter.hpp"
+#include "api/request_body.hpp"
 #include "api/request_headers.hpp"
 #include "schemas/json/writer.hpp"
 
@@ -91,8 +92,8 @@ Result<Prepared, Problem> prepare(App& app, const http::Request& request, Access
     if (!idempotency) return idempotency.error();
     const auto expected = expected_revision_of(request);
     if (!expected) return expected.error();
-    const auto body = app.json.parse(request.body.empty() ? "{}" : std::string_view{request.body});
-    if (!body) return malformed(body.error().pointer, body.error().message);
+    const auto body = read_body(app, request);
+    if (!body) return body.error();
     auto intent = endpoint({app, request, *caller, app.engine.reading_time(), *idempotency, *body});
     if (!intent) return intent.error();
     return Prepared{Submission{.organisation = intent->organisation,

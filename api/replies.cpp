@@ -120,6 +120,13 @@ Problem key_reused() {
             .title = "The Idempotency-Key was used by another request"};
 }
 
+Problem unsupported_media_type(std::string detail) {
+    return {.status = Status::unsupported_media_type,
+            .code = "unsupported-media-type",
+            .title = "The body must be JSON",
+            .detail = std::move(detail)};
+}
+
 Problem position_withdrawn(Position head) {
     Problem problem{.status = Status::gone,
                     .code = "position-withdrawn",
@@ -170,6 +177,9 @@ Problem outcome_unknown() {
 Response response_of(const Problem& problem, std::string_view request_id) {
     auto response = http::problem_response(problem, request_id);
     if (problem.status == Status::unauthorised) response.with("WWW-Authenticate", "Bearer");
+    if (problem.status == Status::unsupported_media_type) {
+        response.with("Accept", "application/json");
+    }
     if (problem.status == Status::unavailable && problem.retryable) {
         response.with("Retry-After", "1");
     }

@@ -33,11 +33,13 @@ using Answer = Result<Response, Problem>;
 [[nodiscard]] Problem forbidden(std::string detail);
 [[nodiscard]] Problem not_found();
 [[nodiscard]] Problem key_reused();
+[[nodiscard]] Problem unsupported_media_type(std::string detail);
 [[nodiscard]] Problem position_withdrawn(Position head);
 [[nodiscard]] Problem unavailable(Unavailable::Reason reason);
 [[nodiscard]] Problem outcome_unknown();
 
-// The document, with the headers that belong to its status (WWW-Authenticate, Retry-After).
+// The document, with the headers that belong to its status (WWW-Authenticate, Accept,
+// Retry-After).
 [[nodiscard]] Response response_of(const Problem& problem, std::string_view request_id);
 
 [[nodiscard]] Response ok(std::string body);

@@ -4,6 +4,7 @@
 
 #include "api/answer_frame.hpp"
 #include "api/reply_waiter.hpp"
+#include "api/request_body.hpp"
 #include "schemas/requests/test_clock.hpp"
 #include "schemas/resources/test_clock.hpp"
 
@@ -19,8 +20,8 @@ Response shown(const SettableClock& clock) {
 Result<TestClockSetting, Problem> asked_setting(App& app, const http::Request& request) {
     const auto caller = authenticate(app, request, for_operator);
     if (!caller) return caller.error();
-    const auto body = app.json.parse(request.body.empty() ? "{}" : std::string_view{request.body});
-    if (!body) return malformed(body.error().pointer, body.error().message);
+    const auto body = read_body(app, request);
+    if (!body) return body.error();
     auto setting = parse_test_clock(*body);
     if (!setting) return malformed(setting.error());
     return *std::move(setting);

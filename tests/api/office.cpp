@@ -159,6 +159,9 @@ http::Request Office::request(http::Method method, std::string_view target, std:
     request.remote_address = "192.0.2.1";
     if (!key_.empty()) request.headers.add("Authorization", "Bearer " + key_);
     for (const auto& [name, value] : headers) request.headers.add(name, value);
+    if (!request.body.empty() && !request.header("Content-Type")) {
+        request.headers.add("Content-Type", "application/json");
+    }
     return request;
 }
 
