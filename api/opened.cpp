@@ -1,6 +1,8 @@
 #include "api/opened.hpp"
 
-#include <set>
+#include <algorithm>
+#include <array>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -34,11 +36,9 @@ class OpenedEvent {
     }
     void take_guests(const std::vector<BookingGuest>& guests) {
         opened_.guests.clear();
-        opened_.guest_zones.clear();
         for (const auto& guest : guests) {
             const auto field = "guests/" + std::to_string(opened_.guests.size());
-            opened_.guests.push_back(seals_.open(event_, field, guest.details));
-            opened_.guest_zones.push_back(guest.zone);
+            opened_.guests.push_back({seals_.open(event_, field, guest.details), guest.zone});
         }
     }
     void open(std::optional<std::string>& to, std::string_view field, const Sealed& sealed) {
@@ -60,9 +60,11 @@ void take_up(OpenedBooking& opened, SealOpener& seals, const StoredEvent& stored
 OpenedBooking open_booking(SealOpener& seals, const Booking& booking) {
     const auto& at = booking.sealed_at;
     OpenedBooking opened;
-    for (const auto revision :
-         std::set{at.guests, at.answers, at.location, at.metadata, at.reason}) {
-        if (revision == Revision{}) continue;
+    std::array revisions{at.guests, at.answers, at.location, at.metadata, at.reason};
+    std::ranges::sort(revisions);
+    auto last = Revision{};
+    for (const auto revision : revisions) {
+        if (revision == std::exchange(last, revision)) continue;
         const auto stored = seals.event(stream_of(booking.id), revision);
         ensure(stored != nullptr, "the event that sealed a value is in the log");
         take_up(opened, seals, *stored);

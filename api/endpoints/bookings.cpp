@@ -14,6 +14,9 @@
 namespace kalends::api {
 namespace {
 
+// What a booking takes with a guest and an answer or two.
+constexpr std::size_t body_bytes_usual = 1'024;
+
 const Booking& booking_in(const Accepted& accepted) {
     const auto* booking = accepted.resource->as<Booking>();
     ensure(booking != nullptr, "the target of the command is a booking");
@@ -22,6 +25,7 @@ const Booking& booking_in(const Accepted& accepted) {
 
 std::string body_of(App& app, const Booking& booking) {
     std::string body;
+    body.reserve(body_bytes_usual);
     append_booking(body, booking, open_booking(app.engine, booking));
     return body;
 }

@@ -5,13 +5,12 @@
 namespace kalends {
 namespace {
 
-void append_guest(std::string& out, SubjectId guest, const std::string& zone,
-                  const std::optional<std::string>& details_json) {
+void append_guest(std::string& out, SubjectId guest, const OpenedGuest& opened) {
     ResourceObject object{out};
     object.member("guest_id", guest);
-    object.member("time_zone", unless_empty(zone));
-    if (details_json) {
-        object.members_of(*details_json);
+    object.member("time_zone", unless_empty(opened.zone));
+    if (opened.details) {
+        object.members_of(*opened.details);
     } else {
         object.member("erased", true);
     }
@@ -19,17 +18,19 @@ void append_guest(std::string& out, SubjectId guest, const std::string& zone,
 
 }  // namespace
 
-std::string guests_json(const Booking& booking, const OpenedBooking& opened) {
-    const auto count = booking.guests.size();
-    ensure(opened.guests.size() == count && opened.guest_zones.size() == count,
-           "every guest of a booking is shown");
-    std::string json;
-    for (std::size_t i = 0; i < count; ++i) {
-        json.push_back(',');
-        append_guest(json, booking.guests[i], opened.guest_zones[i], opened.guests[i]);
-    }
-    close_json(json, 0, '[', ']');
-    return json;
+void append_value(std::string& out, const HostsShown& hosts) {
+    append_list(out, hosts.booking.when.hosts,
+                [](std::string& to, const HostClaim& claim) { append_value(to, claim.host); });
+}
+
+void append_value(std::string& out, const GuestsShown& shown) {
+    const auto& guests = shown.booking.guests;
+    ensure(shown.opened.guests.size() == guests.size(), "every guest of a booking is shown");
+    append_list(
+        out, guests,
+        [&, opened = shown.opened.guests.begin()](std::string& to, SubjectId guest) mutable {
+            append_guest(to, guest, *opened++);
+        });
 }
 
 void append_booking(std::string& out, const Booking& booking, const OpenedBooking& opened) {

@@ -10,16 +10,19 @@ namespace kalends {
 
 // The personal values of a booking as the JSON texts that its seals held. Nothing is one that was
 // never set or whose subject is erased; one that is empty or `null` was taken away.
+struct OpenedGuest {
+    std::optional<std::string> details;
+    std::string zone;  // empty where the guest did not say
+};
 struct OpenedBooking {
-    std::vector<std::optional<std::string>> guests;  // details, in the order of the booking's
-    std::vector<std::string> guest_zones;            // empty where a guest did not say
+    std::vector<OpenedGuest> guests;  // in the order of the booking's
     std::optional<std::string> answers;
     std::optional<std::string> location;
     std::optional<std::string> metadata;
     std::optional<std::string> reason;
 };
 
-// As many guests and zones must be opened as the booking has guests.
+// As many guests must be opened as the booking has guests.
 void append_booking(std::string& out, const Booking& booking, const OpenedBooking& opened);
 
 }  // namespace kalends

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <string>
-#include <vector>
 
 #include "domain/booking.hpp"
 #include "domain/check.hpp"
@@ -10,12 +9,16 @@
 
 namespace kalends {
 
-[[nodiscard]] inline std::vector<HostId> hosts_of(const Booking& booking) {
-    return claimed(booking.when).hosts;
-}
-
-// The guests of a booking as it shows them, as JSON.
-[[nodiscard]] std::string guests_json(const Booking& booking, const OpenedBooking& opened);
+// The hosts and the guests of a booking, as lists that it shows.
+struct HostsShown {
+    const Booking& booking;
+};
+struct GuestsShown {
+    const Booking& booking;
+    const OpenedBooking& opened;
+};
+void append_value(std::string& out, const HostsShown& hosts);
+void append_value(std::string& out, const GuestsShown& guests);
 
 // Calls `show(name, value)` for what a booking is about, in the order in which it is shown: all but
 // what is given once for life (id, reference) and what counts or times its changes.
@@ -28,10 +31,9 @@ void each_fact(const Booking& booking, const OpenedBooking& opened, Show show) {
     show("end", booking.when.time.end);
     show("start_local", booking.when.civil_start);
     show("time_zone", booking.when.zone);
-    show("host_ids", hosts_of(booking));
+    show("host_ids", HostsShown{booking});
     show("party", booking.party);
-    const auto guests = guests_json(booking, opened);
-    show("guests", RawJson{guests});
+    show("guests", GuestsShown{booking, opened});
     const auto show_if_there = [&](FieldName name, const std::optional<std::string>& json) {
         if (json && !json->empty() && *json != "null") show(name, RawJson{*json});
     };

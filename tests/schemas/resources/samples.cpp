@@ -118,8 +118,8 @@ Booking booking() {
 }
 
 OpenedBooking opened() {
-    return {{R"({"name":"Grace","email":"grace@example.org"})", std::nullopt},
-            {"America/New_York", ""},
+    return {{{R"({"name":"Grace","email":"grace@example.org"})", "America/New_York"},
+             {std::nullopt, ""}},
             R"({"age":41,"topic":"Knee"})",
             R"("Room 4")",
             R"({"crm":"77"})",
