@@ -42,11 +42,17 @@ Header Headers::operator[](std::size_t index) const {
             text.substr(field.begin + field.name_size, field.value_size)};
 }
 
+// The size and the first letter tell nearly all names apart, before any text is made.
+bool Headers::is_named(std::size_t index, std::string_view name) const {
+    const Field& field = fields_[index];
+    if (field.name_size != name.size() || name.empty()) return false;
+    if (lower(text_[field.begin]) != lower(name.front())) return false;
+    return equal_ignoring_case((*this)[index].name, name);
+}
+
 std::optional<std::string_view> Headers::find(std::string_view name) const {
     for (std::size_t i = 0; i < fields_.size(); ++i) {
-        if (fields_[i].name_size != name.size()) continue;
-        const Header header = (*this)[i];
-        if (equal_ignoring_case(header.name, name)) return header.value;
+        if (is_named(i, name)) return (*this)[i].value;
     }
     return std::nullopt;
 }
@@ -54,15 +60,14 @@ std::optional<std::string_view> Headers::find(std::string_view name) const {
 std::size_t Headers::count(std::string_view name) const {
     std::size_t found = 0;
     for (std::size_t i = 0; i < fields_.size(); ++i) {
-        if (equal_ignoring_case((*this)[i].name, name)) ++found;
+        if (is_named(i, name)) ++found;
     }
     return found;
 }
 
 bool Headers::lists(std::string_view name, std::string_view token) const {
     for (std::size_t i = 0; i < fields_.size(); ++i) {
-        const Header header = (*this)[i];
-        if (equal_ignoring_case(header.name, name) && list_has(header.value, token)) return true;
+        if (is_named(i, name) && list_has((*this)[i].value, token)) return true;
     }
     return false;
 }

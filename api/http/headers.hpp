@@ -39,6 +39,8 @@ class Headers {
         std::uint32_t value_size;
     };
 
+    [[nodiscard]] bool is_named(std::size_t index, std::string_view name) const;
+
     std::string text_;
     std::vector<Field> fields_;
 };
