@@ -1,6 +1,7 @@
 #include "schemas/requests/booking.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "schemas/requests/contact.hpp"
 #include "schemas/requests/personal.hpp"
@@ -52,16 +53,15 @@ struct GuestsRule {
     }
 };
 
-std::vector<GuestAsked> asked_of(const std::vector<Guest>& guests) {
-    std::vector<GuestAsked> asked;
-    for (const auto& guest : guests) asked.push_back(guest.asked);
-    return asked;
-}
-
-std::vector<Clear> details_of(const std::vector<Guest>& guests) {
-    std::vector<Clear> details;
-    for (const auto& guest : guests) details.push_back(guest.details);
-    return details;
+// Parts who comes from what they said of themselves.
+void part(std::vector<Guest>&& guests, std::vector<GuestAsked>& asked,
+          std::vector<Clear>& details) {
+    asked.reserve(guests.size());
+    details.reserve(guests.size());
+    for (auto& guest : guests) {
+        asked.push_back(std::move(guest.asked));
+        details.push_back(std::move(guest.details));
+    }
 }
 
 std::optional<Reasons> read_overrides(JsonValue value, FaultList& faults) {
@@ -106,8 +106,7 @@ Parsed<Book> parse_book(JsonValue body, const ZoneNames& zones) {
         members.may("metadata", c.personal.metadata, read_metadata);
         members.may("overrides", c.overrides, read_overrides);
         c.party = static_cast<std::uint32_t>(party);
-        c.guests = asked_of(guests);
-        c.personal.guests = details_of(guests);
+        part(std::move(guests), c.guests, c.personal.guests);
     });
 }
 
@@ -119,8 +118,7 @@ Parsed<Amend> parse_amend(JsonValue body, const ZoneNames& zones) {
         members.may("location", c.personal.location, or_taken_away(read_location));
         members.may("metadata", c.personal.metadata, or_taken_away(read_metadata));
         if (!guests) return;
-        c.guests = asked_of(*guests);
-        c.personal.guests = details_of(*guests);
+        part(*std::move(guests), c.guests.emplace(), c.personal.guests);
     });
 }
 

@@ -20,7 +20,9 @@ using Meaning = typename std::invoke_result_t<Rule, JsonValue, FaultList&>::valu
 class BodyMembers {
   public:
     // `object` must be of that kind.
-    BodyMembers(JsonValue object, FaultList& faults) : object_{object}, faults_{faults} {}
+    BodyMembers(JsonValue object, FaultList& faults) : object_{object}, faults_{faults} {
+        asked_.reserve(members_usual);
+    }
 
     template <class Value, class Rule>
     void must(std::string_view name, Value& to, const Rule& rule) {
@@ -47,6 +49,9 @@ class BodyMembers {
 
   private:
     [[nodiscard]] std::optional<JsonValue> look(std::string_view name);
+
+    // No object of ours may have many more.
+    static constexpr std::size_t members_usual = 12;
 
     JsonValue object_;
     FaultList& faults_;
