@@ -46,15 +46,25 @@ std::optional<JsonValue> member_at(std::optional<JsonValue> value, std::string_v
     return value;
 }
 
+// The header as the server sends it.
+std::string head_of(const http::Response& response, std::string_view header_lines) {
+    std::string bytes;
+    http::append_reply(bytes, response,
+                       {.head = true, .request_id = "req-1", .header_lines = header_lines});
+    return bytes;
+}
+
 // Where KALENDS_ANSWERS names a file, every answer is added to it, to be held against the API's
 // description.
-void note_answer(http::Method method, std::string_view path, const Reply& reply) {
+void note_answer(http::Method method, std::string_view path, const Reply& reply,
+                 std::string_view head) {
     const char* file = std::getenv("KALENDS_ANSWERS");
     if (file == nullptr) return;
     std::string line = R"({"method":)";
     http::append_json_string(line, http::to_text(method));
     http::append_json_string(line.append(R"(,"path":)"), path);
     line.append(R"(,"status":)").append(std::to_string(reply.status));
+    http::append_json_string(line.append(R"(,"head":)"), head);
     line.append(R"(,"body":)").append(reply.body.empty() ? "null" : reply.body).append("}\n");
     std::ofstream{file, std::ios::app} << line;
 }
@@ -62,10 +72,14 @@ void note_answer(http::Method method, std::string_view path, const Reply& reply)
 }  // namespace
 
 struct Office::Caught final : http::Answerable {
-    void answer(http::Response&& sent, std::string_view) override { response = std::move(sent); }
+    void answer(http::Response&& sent, std::string_view header_lines) override {
+        head = head_of(sent, header_lines);
+        response = std::move(sent);
+    }
     void abandon(std::string_view) override { FAIL_CHECK("a request was left without an answer"); }
 
     std::optional<http::Response> response;
+    std::string head;
 };
 
 std::string Reply::header(std::string_view name) const {
@@ -176,7 +190,7 @@ Reply Office::ask(http::Method method, std::string_view target, std::string body
         return {};
     }
     const auto reply = reply_in(caught);
-    note_answer(method, path, reply);
+    note_answer(method, path, reply, caught->head);
     return reply;
 }
 

@@ -184,6 +184,15 @@ TEST_CASE("cancelling twice is refused the second time") {
     const auto again = office.post(path(booked, "/cancel"), "");
     CHECK_EQ(again.status, 409);
     CHECK_EQ(again.code(), "already-cancelled");
+    const auto amended = office.patch(path(booked), json("{'metadata':{'a':'b'}}"));
+    CHECK_EQ(amended.status, 409);
+    CHECK_EQ(amended.code(), "already-cancelled");
+    const auto ways = "?from=2026-12-01&to=2026-12-02&moving=" + booked.text("id");
+    for (const auto* question : {"/slots", "/explain"}) {
+        const auto closed = office.get("/v1/meeting-types/" + office.type + question + ways);
+        CHECK_EQ(closed.status, 409);
+        CHECK_EQ(closed.code(), "already-cancelled");
+    }
 }
 
 TEST_CASE("If-Match holds a change to the revision that its maker saw") {
@@ -218,6 +227,7 @@ TEST_CASE("a booking that needs a yes waits, and is approved or rejected once") 
     const auto rejected = office.post(path(other, "/reject"), json("{'reason':'no time'}"));
     CHECK_EQ(rejected.text("status"), "rejected");
     CHECK_EQ(rejected.text("reason"), "no time");
+    CHECK_EQ(office.post(path(other, "/reject"), "").code(), "already-decided");
 }
 
 TEST_CASE("every rule that closes a start has its status and code") {

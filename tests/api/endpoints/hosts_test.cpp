@@ -50,6 +50,19 @@ TEST_CASE("the same external id cannot be created twice, but in two organisation
     CHECK_NE(other.text("id"), first.text("id"));
 }
 
+TEST_CASE("a meeting type's external id cannot be created twice either") {
+    Office office;
+    office.found_organisation();
+    const auto body = json(
+        "{'name':'Intro','duration_minutes':30,'external_id':'intro',"
+        "'hosts':[{'host_id':'" +
+        office.hire() + "'}]}");
+    CHECK_EQ(office.post("/v1/meeting-types", body).status, 201);
+    const auto again = office.post("/v1/meeting-types", body);
+    CHECK_EQ(again.status, 409);
+    CHECK_EQ(again.pointer(), "/external_id");
+}
+
 TEST_CASE("hosts are listed page by page, each once") {
     Office office;
     office.found_organisation();
