@@ -71,8 +71,8 @@ bool Engine::has_room() const {
            writer_.bytes() < limits_.record_bytes_max;
 }
 
-// Rule C3: before a command is decided, everything due is written. False if the record is full
-// first.
+// Rule C3: before a command is decided, everything due is written. False if the record has no room
+// for that and a command more.
 bool Engine::write_due(Instant now) {
     if (planted(PlantedBug::due_not_written_first) && !queue_.empty()) return true;
     while (const auto stream = due_.first_due(now)) {
@@ -86,7 +86,7 @@ bool Engine::write_due(Instant now) {
         const auto* accepted = std::get_if<Accepted>(&outcome);
         ensure(accepted != nullptr && accepted->changed, "what is due expires");
     }
-    return true;
+    return has_room();
 }
 
 void Engine::answer_after_due() {

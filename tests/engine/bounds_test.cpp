@@ -15,6 +15,13 @@ Unavailable::Reason unavailable(const Outcome& outcome) {
     return std::get<Unavailable>(outcome).reason;
 }
 
+void expect_approval(Office& office, Minutes deadline) {
+    ChangeMeetingType change;
+    change.meeting_type = office.meeting_type;
+    change.approval = Approval{.required = true, .deadline = deadline};
+    (void)office.ask(change);
+}
+
 }  // namespace
 
 TEST_CASE("a full queue is told at once, before any work") {
@@ -39,6 +46,24 @@ TEST_CASE("a record takes no more commands than its bound, and the rest go into 
     CHECK(number(office.log.last()) == before + 3);
 }
 
+TEST_CASE("what falls due fills a record up to its bound, and the command after it waits") {
+    Office office;
+    expect_approval(office, Minutes{5});
+    for (const int hour : {0, 1}) (void)office.ask(office.book(nine + Minutes{60 * hour}));
+    office.limits.record_commands_max = 2;
+    office.reopen();
+    office.clock.set(office.clock.now() + Minutes{5});
+    const auto later = office.submit(office.book(nine));
+    office.engine->step();
+    auto full = office.engine->take();
+    REQUIRE(full.has_value());
+    CHECK(parse_record(full->record)->commands.size() == 2);
+    CHECK_FALSE(later->outcome.has_value());
+    office.engine->commit(*full);
+    office.finish();
+    CHECK(std::holds_alternative<Accepted>(*later->outcome));
+}
+
 TEST_CASE("below the reserve of disk nothing is booked, and a booking is cancelled") {
     Office office;
     const auto book = office.book(nine);
@@ -52,10 +77,7 @@ TEST_CASE("below the reserve of disk nothing is booked, and a booking is cancell
 
 TEST_CASE("what fell due is written before a command that comes later is decided") {
     Office office;
-    ChangeMeetingType change;
-    change.meeting_type = office.meeting_type;
-    change.approval = Approval{.required = true, .deadline = Minutes{5}};
-    (void)office.ask(change);
+    expect_approval(office, Minutes{5});
     const auto book = office.book(nine);
     (void)office.ask(book);
     office.clock.set(office.clock.now() + Minutes{5});
