@@ -95,4 +95,4 @@ def kills(trial):
 
 
 if __name__ == "__main__":
-    run(kills, __doc__, kills=10, clients=64, slots=200, answers=800)
+    run(kills, __doc__, kills=20, clients=64, slots=200, answers=800)
