@@ -1,9 +1,10 @@
-"""Runs clang-tidy: tidy.py BUILD_FOLDER [SECONDS]
+"""Runs clang-tidy: tidy.py BUILD_FOLDER [SECONDS [FOLDER...]]
 
-Looks at every source that is not known to be clean. With SECONDS, begins none after so many, and
-says how many remain: what changed last comes first, so on a machine that knows nothing it is what
-landed last that is looked at. A source is known to be clean if it was found so once, in whichever
-checkout, with the same checks, flags and text of all of our own files that it includes.
+Looks at every source, of these folders if any are named, that is not known to be clean. With
+SECONDS, begins none after so many, and says how many remain: what changed last comes first, so on
+a machine that knows nothing it is what landed last that is looked at. A source is known to be clean
+if it was found so once, in whichever checkout, with the same checks, flags and text of all of our
+own files that it includes.
 """
 
 import concurrent.futures
@@ -112,10 +113,11 @@ def keep_for_a_while(stamps):
             stamp.unlink()
 
 
-def main(build_folder, seconds=math.inf):
+def main(build_folder, seconds=math.inf, *folders):
     begun = time.monotonic()
     KNOWN.mkdir(parents=True, exist_ok=True)
-    commands = commands_of(build_folder)
+    commands = {source: command for source, command in commands_of(build_folder).items()
+                if not folders or source.lstrip("/").split("/")[0] in folders}
     closures = {source: closure_of(source) for source in commands}
     stamps = stamps_of(commands, closures)
     known = {source for source in commands if stamps[source].exists()}
@@ -136,6 +138,6 @@ def main(build_folder, seconds=math.inf):
 
 
 if __name__ == "__main__":
-    if len(sys.argv) not in (2, 3):
+    if len(sys.argv) < 2:
         sys.exit(__doc__)
     sys.exit(main(*sys.argv[1:]))

@@ -82,6 +82,12 @@ class Tidy(unittest.TestCase):
         self.assertEqual(looked_at, [])
         self.assertIn("of 3 sources 3 were known to be clean; looked at 0", said)
 
+    def test_only_the_folders_that_are_named_are_looked_at(self):
+        passed, said, looked_at = self.run_tidy("600", "domain")
+        self.assertTrue(passed, said)
+        self.assertEqual(looked_at, ["domain/id.cpp"])
+        self.assertFalse(self.run_tidy("600", "misspelt")[0])
+
     def test_what_changed_is_looked_at_and_what_includes_it(self):
         self.looked_at()
         self.write("domain/id.hpp", "long id;\n")
