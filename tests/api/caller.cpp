@@ -18,6 +18,7 @@ Answered Caller::ask(std::string_view method, std::string_view target, std::stri
     if (!idempotency_key.empty()) {
         request.append("Idempotency-Key: ").append(idempotency_key).append("\r\n");
     }
+    request.append("Content-Type: application/json\r\n");
     request.append("Content-Length: ").append(std::to_string(body.size())).append("\r\n\r\n");
     if (!client_.send(request.append(body))) throw std::runtime_error{"the connection is closed"};
     return {client_.receive()};
