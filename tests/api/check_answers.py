@@ -19,7 +19,7 @@ import yaml
 # RFC 9110 and 9112 say what these are, and the Fetch standard what those for CORS are.
 OF_HTTP = {"server", "date", "connection", "content-type", "content-length", "vary"}
 OF_CORS = "access-control-"
-# Any write may be refused for want of room, or not know its outcome: seen once will do.
+# Any write may be refused for want of room, or not know its outcome: to see it of one will do.
 SEEN_SOMEWHERE = "503"
 
 

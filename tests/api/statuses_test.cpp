@@ -114,8 +114,7 @@ TEST_CASE("with the disk nearly full, what takes room waits and what gives room 
         CHECK_EQ(reply.code(), "disk-reserve");
         CHECK_EQ(reply.header("Retry-After"), "1");
     }
-    const auto type = all.asked.front();
-    CHECK_EQ(all.office.get(type.target).status, 200);
+    CHECK_EQ(all.office.get(all.asked.front().target).status, 200);
 }
 
 TEST_CASE("an answer carries the trace of its request") {
