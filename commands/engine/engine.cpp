@@ -10,13 +10,11 @@
 namespace kalends {
 namespace {
 
-// What lets time go, or takes rights away, goes on when the disk is nearly full; so does what the
-// operator says of the clock.
+// What lets time go, or takes rights away, goes on when the disk is nearly full.
 template <class Asked>
 constexpr bool frees(const Asked&) {
     return std::is_same_v<Asked, Cancel> || std::is_same_v<Asked, Reject> ||
-           std::is_same_v<Asked, Expire> || std::is_same_v<Asked, RevokeApiKey> ||
-           std::is_same_v<Asked, ResetClock>;
+           std::is_same_v<Asked, Expire> || std::is_same_v<Asked, RevokeApiKey>;
 }
 
 void settle_all(std::vector<std::unique_ptr<Waiter>>& waiters) {
@@ -55,6 +53,7 @@ void Engine::step() {
     settle();
     while (has_room()) {
         const auto now = timekeeper_.now();
+        if (now && held_until_) write_clock_reset(*now);
         if (now && !write_due(*now)) return;
         answer_after_due();
         if (queue_.empty()) return;
@@ -69,6 +68,13 @@ void Engine::step() {
 bool Engine::has_room() const {
     return writer_.command_count() < limits_.record_commands_max &&
            writer_.bytes() < limits_.record_bytes_max;
+}
+
+// Before all else, what is due included: from here on time is what the clock says.
+void Engine::write_clock_reset(Instant now) {
+    Submission reset{.actor = {.kind = ActorKind::operator_, .role = Role::operator_},
+                     .command = ResetClock{*std::exchange(held_until_, std::nullopt)}};
+    (void)decide_once(reset, now);
 }
 
 // Rule C3: before a command is decided, everything due is written. False if the record has no room

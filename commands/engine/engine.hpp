@@ -57,7 +57,7 @@ class Engine : public Ledger, public SealOpener {
     [[nodiscard]] std::optional<Instant> next_due() const { return due_.earliest(); }
     // Whether `step` has anything to do.
     [[nodiscard]] bool has_work() const {
-        return !queue_.empty() || !waiters_.empty() || !after_due_.empty();
+        return !queue_.empty() || !waiters_.empty() || !after_due_.empty() || held_until_;
     }
     // Looks whether the disk still has its reserve, and if so fills key slots ahead: each second or
     // so.
@@ -112,6 +112,7 @@ class Engine : public Ledger, public SealOpener {
     [[nodiscard]] static LogHead stored_head(const LogStore& log, RecordNumber number);
 
     [[nodiscard]] bool has_room() const;
+    void write_clock_reset(Instant now);
     [[nodiscard]] bool write_due(Instant now);
     void answer_after_due();
     void answer(Submission& submission, const Outcome& outcome);
@@ -147,6 +148,7 @@ class Engine : public Ledger, public SealOpener {
     RecordWriter writer_;
     Timekeeper timekeeper_;
     Instant decided_at_;
+    std::optional<Instant> held_until_;  // the time held so far, until the log says it was reset
     DueTimes due_;
     StateCache published_;
     HoursCache hours_;

@@ -101,9 +101,7 @@ void Engine::move_due(const DueMove& move) {
 }
 
 void Engine::accept_clock() {
-    const Instant held = timekeeper_.accept_clock();
-    submit({.actor = {.kind = ActorKind::operator_, .role = Role::operator_},
-            .command = ResetClock{held}});
+    held_until_ = timekeeper_.accept_clock();
 }
 
 }  // namespace kalends

@@ -152,6 +152,30 @@ TEST_CASE("an operator ends the holding of time, and the log says so") {
     CHECK(stored.event == Event{ClockReset{held, held - std::chrono::days{3}}});
 }
 
+TEST_CASE("the log says that the clock was reset before anything of the earlier time") {
+    Office office;
+    ChangeMeetingType change;
+    change.meeting_type = office.meeting_type;
+    change.approval = Approval{.required = true, .deadline = Minutes{5}};
+    (void)accepted(office.ask(change));
+    for (const int hour : {0, 1}) (void)office.ask(office.book(nine + Minutes{60 * hour}));
+    const auto booked_at = office.clock.now();
+    office.limits.record_commands_max = 1;
+    office.reopen();
+    office.clock.set(booked_at + std::chrono::days{3});
+    office.engine->step();  // writes one that fell due: the record has no room for the other
+    auto full = office.engine->take();
+    office.engine->commit(*full);
+    office.reopen();
+    office.clock.set(booked_at + std::chrono::days{1});
+    office.engine->accept_clock();
+    office.engine->step();
+    const auto record = office.engine->take();
+    REQUIRE(record);
+    const auto first = parse_record(record->record);
+    CHECK(first->commands.front().entry.name == ResetClock::name);
+}
+
 TEST_CASE("all that a query reads stands at one position, whatever becomes durable meanwhile") {
     Office office;
     const auto book = office.book(nine);
