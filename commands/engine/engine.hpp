@@ -98,6 +98,10 @@ class Engine : public Ledger, public SealOpener {
     [[nodiscard]] bool is_low_on_disk() const { return is_low_on_disk_; }
     [[nodiscard]] const Secrets& secrets() const { return secrets_; }
     [[nodiscard]] std::size_t queued() const { return queue_.size(); }
+    // What it holds in memory, for whoever watches the bounds.
+    [[nodiscard]] std::size_t states_cached() const { return published_.size(); }
+    [[nodiscard]] std::size_t state_bytes() const { return published_.bytes(); }
+    [[nodiscard]] std::size_t hours_cached() const { return hours_.size(); }
 
   private:
     // Where a command was found to have been used before.

@@ -14,7 +14,18 @@ namespace {
     throw StorageFailed{"Input/output error"};
 }
 
+void flip(std::string& content, std::uint64_t bit) {
+    content[bit / 8] ^= static_cast<char>(1 << (bit % 8));
+}
+
 }  // namespace
+
+MemoryDisk::MemoryDisk(const MemoryDisk& other, Faults& faults) : faults_{faults} {
+    for (const auto& [name, file] : other.names_) {
+        names_[name] = std::make_shared<File>(File{file->live, file->live, {}});
+    }
+    durable_names_ = names_;
+}
 
 MemoryDisk::File* MemoryDisk::find(std::string_view name) const {
     const auto found = names_.find(name);
@@ -31,6 +42,7 @@ std::uint64_t MemoryDisk::size(std::string_view name) {
 }
 
 std::string MemoryDisk::read(std::string_view name, std::uint64_t offset, std::size_t bytes) {
+    if (faults_.read_fails()) throw StorageFailed{"Input/output error"};
     const auto* file = find(name);
     if (file == nullptr || offset >= file->live.size()) return {};
     return file->live.substr(offset, bytes);
@@ -105,10 +117,11 @@ void MemoryDisk::sync_names() {
     if (fault != Fault::none) fail(fault);
 }
 
-// Every unsynced write is kept, lost, torn at a sector or a page, or left as zeros.
+// Every unsynced write is kept, lost, torn at a sector or a page, left as zeros, or has a bit
+// flipped.
 void MemoryDisk::settle(File& file, SeededRandomness& chance) {
     for (auto& write : file.unsynced) {
-        const auto fate = chance.below(4);
+        const auto fate = chance.below(5);
         if (fate == 0) continue;
         const std::uint64_t sector = chance.one_in(2) ? 512 : 4096;
         if (fate == 1) {
@@ -117,8 +130,10 @@ void MemoryDisk::settle(File& file, SeededRandomness& chance) {
                 (write.offset + chance.below(write.bytes.size() + 1)) / sector * sector;
             write.bytes.resize(std::clamp(torn_at, write.offset, end) - write.offset);
         }
-        const bool is_beyond = write.offset >= file.durable.size();
+        // Only where nothing stood before: what is written over is old or new, sector by sector.
+        const bool is_beyond = write.offset >= file.durable.size() && !write.bytes.empty();
         if (fate == 2 && is_beyond) std::fill(write.bytes.begin(), write.bytes.end(), '\0');
+        if (fate == 3 && is_beyond) flip(write.bytes, chance.below(write.bytes.size() * 8));
         if (!write.bytes.empty()) apply(file.durable, write);
     }
     file.unsynced.clear();
@@ -144,7 +159,7 @@ void MemoryDisk::flip_bit(std::string_view name, std::uint64_t bit) {
     auto* file = find(name);
     ensure(file != nullptr && bit / 8 < file->live.size(), "the bit to flip is there");
     for (auto* content : {&file->live, &file->durable}) {
-        if (bit / 8 < content->size()) (*content)[bit / 8] ^= static_cast<char>(1 << (bit % 8));
+        if (bit / 8 < content->size()) flip(*content, bit);
     }
 }
 

@@ -17,6 +17,8 @@ namespace kalends::fakes {
 class MemoryDisk : public Disk {
   public:
     explicit MemoryDisk(Faults& faults) : faults_{faults} {}
+    // What another process would find in a copy of the folder, taken now.
+    MemoryDisk(const MemoryDisk& other, Faults& faults);
 
     [[nodiscard]] bool exists(std::string_view name) override;
     [[nodiscard]] std::uint64_t size(std::string_view name) override;

@@ -6,6 +6,13 @@
 
 namespace kalends::fakes {
 
+MemoryLog::MemoryLog(const MemoryLog& other, Faults& faults)
+    : faults_{faults},
+      records_{other.records_},
+      synced_{other.records_.size()},
+      rows_{other.rows_},
+      durable_rows_{other.rows_} {}
+
 void MemoryLog::append(RecordNumber record, std::string_view bytes) {
     if (has_failed_) throw WriteFailed{"the log takes no more records since a write failed"};
     ensure(record == next(last()), "records are appended without gaps");
@@ -25,15 +32,25 @@ void MemoryLog::expect_writable(Fault fault) {
     if (has_failed_) throw WriteFailed{"a write to the log failed"};
 }
 
+void MemoryLog::expect_readable(bool is_spoilt) const {
+    if (faults_.read_fails()) throw StorageFailed{"Input/output error"};
+    if (is_spoilt) throw StorageFailed{"Corruption: block checksum mismatch"};
+}
+
+const std::string& MemoryLog::readable(RecordNumber record) const {
+    expect_readable(record == spoilt_);
+    return records_[number(record) - 1];
+}
+
 std::optional<std::string> MemoryLog::read(RecordNumber record) const {
     if (record == RecordNumber{} || record > last()) return std::nullopt;
-    return records_[number(record) - 1];
+    return readable(record);
 }
 
 void MemoryLog::scan(RecordNumber from, const TakeRecord& take) const {
     const auto end = number(last());
     for (auto record = std::max<std::uint64_t>(1, number(from)); record <= end; ++record) {
-        if (!take(RecordNumber{record}, records_[record - 1])) return;
+        if (!take(RecordNumber{record}, readable(RecordNumber{record}))) return;
     }
 }
 
@@ -53,6 +70,7 @@ void MemoryLog::write_derived(const DerivedBatch& batch) {
 }
 
 std::optional<std::string> MemoryLog::get_derived(std::string_view key) const {
+    expect_readable(key == spoilt_key_);
     const auto found = rows_.find(key);
     if (found == rows_.end()) return std::nullopt;
     return found->second;
@@ -60,6 +78,7 @@ std::optional<std::string> MemoryLog::get_derived(std::string_view key) const {
 
 void MemoryLog::scan_derived(std::string_view from, const TakeDerived& take) const {
     for (auto it = rows_.lower_bound(from); it != rows_.end(); ++it) {
+        expect_readable(it->first == spoilt_key_);
         if (!take(it->first, it->second)) return;
     }
 }
@@ -72,6 +91,7 @@ void MemoryLog::flush_derived() {
 
 void MemoryLog::drop_derived() {
     expect_writable(faults_.next());
+    spoilt_key_.reset();
     rows_.clear();
     durable_rows_.clear();
     unflushed_.clear();
@@ -102,6 +122,10 @@ void MemoryLog::cut_after(RecordNumber last) {
 
 void MemoryLog::replace(RecordNumber record, std::string bytes) {
     records_.at(number(record) - 1) = std::move(bytes);
+}
+
+void MemoryLog::put_derived(const std::string& key, const std::string& value) {
+    for (auto* rows : {&rows_, &durable_rows_}) rows->insert_or_assign(key, value);
 }
 
 }  // namespace kalends::fakes

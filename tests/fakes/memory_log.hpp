@@ -17,6 +17,8 @@ namespace kalends::fakes {
 class MemoryLog : public LogStore {
   public:
     explicit MemoryLog(Faults& faults) : faults_{faults} {}
+    // What another process would find in a copy of the store, taken now.
+    MemoryLog(const MemoryLog& other, Faults& faults);
 
     void append(RecordNumber number, std::string_view record) override;
     [[nodiscard]] std::optional<std::string> read(RecordNumber number) const override;
@@ -39,11 +41,20 @@ class MemoryLog : public LogStore {
     // What a fault of the disk or of the operator does to the log, behind everyone's back.
     void cut_after(RecordNumber last);
     void replace(RecordNumber number, std::string record);
+    // A sector no longer holds what was written: as RocksDB's checksums tell, each read fails.
+    void spoil(RecordNumber number) { spoilt_ = number; }
+    void spoil_derived(std::string key) { spoilt_key_ = std::move(key); }
+    void put_derived(const std::string& key, const std::string& value);
+
+    // The records as they stand, for those who judge: no read, which might fail.
+    [[nodiscard]] const std::vector<std::string>& records() const { return records_; }
 
   private:
     using Rows = std::map<std::string, std::string, std::less<>>;
 
     void expect_writable(Fault fault);
+    void expect_readable(bool is_spoilt) const;
+    [[nodiscard]] const std::string& readable(RecordNumber record) const;
     static void apply(Rows& rows, const DerivedBatch& batch);
 
     Faults& faults_;
@@ -54,6 +65,8 @@ class MemoryLog : public LogStore {
     Rows durable_rows_;
     std::vector<DerivedBatch> unflushed_;
     bool has_failed_ = false;
+    RecordNumber spoilt_{};
+    std::optional<std::string> spoilt_key_;
 };
 
 }  // namespace kalends::fakes

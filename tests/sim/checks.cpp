@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "projections/audit/verify.hpp"
+#include "tests/sim/damage.hpp"
 #include "tests/sim/simulation.hpp"
 #include "tests/sim/violation.hpp"
 
@@ -9,13 +10,46 @@
 namespace kalends::sim {
 
 void Simulation::check_start() {
-    fold_.check_kept(log_);
+    fold_.check_kept(log_.records());
     take_in();
     hold(disk_.all_bytes().find("CANARY") == std::string::npos, "I14",
          "a personal value stands on the disk");
     hold(engine_->next_due() == fold_.next_due(), "I11",
          "what falls due was not read from the log");
     (void)in_process([this] { check_live(3); });
+}
+
+void Simulation::check_bounds() {
+    hold(engine_->queued() <= limits_.queue_commands_max, "I10", "the queue outgrew its bound");
+    // One state is kept whatever its size.
+    hold(engine_->states_cached() <= 1 || engine_->state_bytes() <= limits_.state_bytes_max, "I10",
+         "the states in memory outgrew their bound");
+    hold(engine_->hours_cached() <= limits_.hours_cached_max, "I10",
+         "the schedules in memory outgrew their bound");
+}
+
+// The last command of a record may go beyond its bound, by as much as one command writes.
+void Simulation::check_record(std::string_view bytes) const {
+    constexpr std::size_t command_bytes_max = 16'384;
+    hold(bytes.size() <= limits_.record_bytes_max + command_bytes_max, "I10",
+         "a record outgrew its bound of bytes");
+    const auto record = parse_record(bytes);
+    if (!record) violate("I9", "what is to be appended is no record");
+    hold(record->commands.size() <= limits_.record_commands_max, "I10",
+         "a record outgrew its bound of commands");
+}
+
+// What the log says does not depend on when, where or in which order it is folded.
+void Simulation::check_fold_again() {
+    DurableFold again;
+    again.let_time_go_back();
+    again.take_in(log_.records(), [](const FoldedCommand&) {});
+    hold(again.states() == fold_.states(), "I12", "the log folds to another state the second time");
+}
+
+void Simulation::damage_copy() {
+    try_damage({log_, disk_, fold_, clock_, zones_, limits_, traffic_.organisation()}, chance_,
+               tally_);
 }
 
 void Simulation::check_live(std::size_t sample) {
@@ -74,6 +108,7 @@ void Simulation::check_lists() {
 void Simulation::finish() {
     if (plan_.has_faults) faults_.clear();
     plan_.has_faults = false;
+    stall_left_ = 0;
     is_full_ = false;
     disk_.set_free_bytes(std::uint64_t{1} << 40);
     clock_.catch_up();
@@ -87,10 +122,12 @@ void Simulation::finish() {
 void Simulation::drain() {
     constexpr int rounds_max = 1'000;
     for (int round = 0; round < rounds_max; ++round) {
+        const auto process = observer_.process();
         commit();
         step();
         take();
-        if (in_flight_ || engine_->has_work()) continue;
+        const bool has_crashed = observer_.process() != process;
+        if (has_crashed || in_flight_ || engine_->has_work()) continue;
         observer_.check_all_answered();
         const auto due = fold_.next_due();
         hold(!due || *due > clock_.now(), "I11", "what was due is not written");
@@ -120,6 +157,7 @@ void Simulation::check_end() {
     const auto report = verify(log_);
     if (!report.is_clean()) violate("I9", report.faults.front().what);
     hold(report.head == fold_.head(), "I9", "the audit ends elsewhere than the log");
+    check_fold_again();
 }
 
 }  // namespace kalends::sim

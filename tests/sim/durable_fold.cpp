@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <type_traits>
 
+#include "commands/expire.hpp"
 #include "tests/sim/violation.hpp"
 
 namespace kalends::sim {
@@ -26,20 +27,14 @@ std::optional<Instant> DurableFold::next_due() const {
     return first->second;
 }
 
-void DurableFold::check_kept(const LogStore& log) const {
-    hold(number(log.last()) >= records_.size(), "I2", "a durable record is gone");
-    log.scan(RecordNumber{1}, [&](RecordNumber at, std::string_view bytes) {
-        if (number(at) > records_.size()) return false;
-        hold(records_[number(at) - 1] == bytes, "I2", "a durable record was changed");
-        return true;
-    });
+void DurableFold::check_kept(const Records& log) const {
+    hold(log.size() >= records_.size(), "I2", "a durable record is gone");
+    hold(std::equal(records_.begin(), records_.end(), log.begin()), "I2",
+         "a durable record was changed");
 }
 
-void DurableFold::take_in(const LogStore& log, const TakeCommand& take) {
-    log.scan(RecordNumber{records_.size() + 1}, [&](RecordNumber, std::string_view bytes) {
-        take_record(bytes, take);
-        return true;
-    });
+void DurableFold::take_in(const Records& log, const TakeCommand& take) {
+    while (records_.size() < log.size()) take_record(log[records_.size()], take);
 }
 
 void DurableFold::take_record(std::string_view bytes, const TakeCommand& take) {
@@ -49,9 +44,13 @@ void DurableFold::take_record(std::string_view bytes, const TakeCommand& take) {
     const auto after = accept(sha_, head_, *view);
     if (!after) violate("I9", std::string{to_text(after.error())});
     expired_at_once_ = 0;
+    expired_before_command_ = false;
     records_.emplace_back(bytes);
     for (const auto& command : view->commands) {
         const auto& key = command.entry.idempotency;
+        if (expired_at_once_ > 0 && command.entry.name != Expire::name) {
+            expired_before_command_ = true;
+        }
         hold(!key || keys_.insert(*key).second, "I4", "a key was accepted twice");
         hold(command.entry.changed == (command.event_count > 0), "I3",
              "a command that changed nothing has events, or the reverse");
@@ -71,6 +70,7 @@ void DurableFold::take_record(std::string_view bytes, const TakeCommand& take) {
 
 void DurableFold::take_event(const StoredEvent& stored) {
     hold(ids_.insert(stored.envelope.id.bits()).second, "I2", "an event's id stands twice");
+    note_time(stored);
     note_due(stored);
     check_streams(stored);
     const auto& envelope = stored.envelope;
@@ -104,8 +104,18 @@ void DurableFold::check_streams(const StoredEvent& stored) {
     hold(named == streams_of(stored.event), "I5", "an event names other streams than it changes");
 }
 
-// Nothing may be decided at a time by which something else was due and is not written.
+// Only the operator turns time back, and the log says so.
+void DurableFold::note_time(const StoredEvent& stored) {
+    const auto now = stored.envelope.time;
+    const bool is_reset = std::holds_alternative<ClockReset>(stored.event);
+    hold(is_reset || may_go_back_ || now >= latest_, "C3", "time went back in the log");
+    latest_ = now;
+}
+
+// Nothing may be decided at a time by which something else was due and is not written, but that the
+// time is another one.
 void DurableFold::note_due(const StoredEvent& stored) {
+    if (std::holds_alternative<ClockReset>(stored.event)) return;
     const auto now = stored.envelope.time;
     if (const auto* expired = std::get_if<BookingExpired>(&stored.event)) {
         const auto due = pending_.find(stream_of(expired->booking));

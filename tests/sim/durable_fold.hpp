@@ -31,10 +31,15 @@ class DurableFold {
   public:
     using TakeCommand = std::function<void(const FoldedCommand&)>;
 
+    using Records = std::vector<std::string>;
+
+    // For a clock that is put wherever one likes; any other never runs backwards in the log.
+    void let_time_go_back() { may_go_back_ = true; }
+
     // Takes in the records that are new.
-    void take_in(const LogStore& log, const TakeCommand& take);
+    void take_in(const Records& log, const TakeCommand& take);
     // After a crash: whatever was durable is there still, byte for byte.
-    void check_kept(const LogStore& log) const;
+    void check_kept(const Records& log) const;
 
     [[nodiscard]] const LogHead& head() const { return head_; }
     [[nodiscard]] const std::unordered_map<StreamId, StreamState>& states() const {
@@ -50,6 +55,8 @@ class DurableFold {
     [[nodiscard]] const std::map<StreamId, Instant>& expired() const { return expired_; }
     // How many bookings expired in the record taken in last.
     [[nodiscard]] std::size_t expired_at_once() const { return expired_at_once_; }
+    // Whether that record holds a command that was decided after what was due.
+    [[nodiscard]] bool expired_before_command() const { return expired_before_command_; }
 
   private:
     struct Taken {
@@ -61,11 +68,12 @@ class DurableFold {
     void take_record(std::string_view bytes, const TakeCommand& take);
     void take_event(const StoredEvent& stored);
     void check_streams(const StoredEvent& stored);
+    void note_time(const StoredEvent& stored);
     void note_due(const StoredEvent& stored);
     void occupy(StreamId booking, const BookedTime& when, std::optional<Instant> expires_at,
                 Instant now);
 
-    std::vector<std::string> records_;
+    Records records_;
     LogHead head_;
     Sha256 sha_;
     std::unordered_map<StreamId, StreamState> states_;
@@ -76,6 +84,9 @@ class DurableFold {
     std::map<StreamId, Instant> pending_;
     std::map<StreamId, Instant> expired_;
     std::size_t expired_at_once_ = 0;
+    bool expired_before_command_ = false;
+    bool may_go_back_ = false;
+    Instant latest_;
 };
 
 }  // namespace kalends::sim

@@ -17,6 +17,7 @@ bool Simulation::in_process(const std::function<void()>& act) {
         end_process(chance_.one_in(2) ? End::power_cut : End::killed);
     } catch (const StorageFailed&) {
         note_end(false);
+        if (faults_.has_read_failed()) tally_.reached(Rare::read_failed);
         end_process(chance_.one_in(4) ? End::power_cut : End::killed, false);
     } catch (const StoreRefused& refused) {
         violate("I6", std::string{"the engine took its store for damaged: "} + refused.what());
@@ -76,6 +77,7 @@ void Simulation::start_process() {
     }
     check_start();
     if (plan_.has_faults) {
+        if (chance_.one_in(8)) damage_copy();
         plan_fault(fault_distance_);
         retry_unknown();
     }
@@ -86,6 +88,7 @@ bool Simulation::try_start(int attempt) {
     faults_.restart();
     if (plan_.has_faults) {
         faults_.clear();
+        if (chance_.one_in(16)) age_snapshots();
         const bool goes_wrong = attempt < attempts_with_faults;
         if (is_full_ && (!goes_wrong || chance_.one_in(2))) {
             is_full_ = false;
@@ -122,16 +125,36 @@ void Simulation::note_start(std::uint64_t caught_up) {
     });
 }
 
+// As another release left them: of another version of the fold, and of other states.
+void Simulation::age_snapshots() {
+    const auto prefix = snapshot_key({}, Revision{}).substr(0, 1);
+    std::vector<std::pair<std::string, Snapshot>> all;
+    log_.scan_derived(prefix, [&](std::string_view key, std::string_view value) {
+        if (!key.starts_with(prefix)) return false;
+        all.emplace_back(key, *parse_snapshot(value));
+        return true;
+    });
+    if (all.empty()) return;
+    tally_.reached(Rare::snapshots_of_another_version);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        Snapshot aged = all[i].second;
+        ++aged.fold_version;
+        aged.bytes = all[(i + 1) % all.size()].second.bytes;
+        log_.put_derived(all[i].first, encode(aged));
+    }
+}
+
 void Simulation::plan_fault(std::uint64_t distance) {
     faults_.clear();
     constexpr std::uint64_t ios_while_full = 40;
     const auto at = 1 + chance_.below(distance);
-    const auto kind = chance_.below(8);
+    const auto kind = chance_.below(9);
     if (kind == 0 || is_full_) {
         is_full_ = true;
         for (auto io = at; io < at + ios_while_full; ++io) faults_.at(io, Fault::no_space);
         return;
     }
+    if (kind == 8) return faults_.at_read(at);
     constexpr Fault kinds[] = {Fault::crash,      Fault::crash,      Fault::crash,     Fault::crash,
                                Fault::error_kept, Fault::error_lost, Fault::error_lost};
     faults_.at(at, kinds[kind - 1]);

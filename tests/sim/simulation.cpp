@@ -42,7 +42,9 @@ Simulation::Simulation(std::uint64_t seed, Plan plan, Tally& tally)
       traffic_{chance_, tally},
       fault_distance_{5 + chance_.below(120)} {
     whereabouts() = {seed, 0};
-    if (chance_.one_in(3)) clock_.make_settable();
+    if (!chance_.one_in(3)) return;
+    clock_.make_settable();
+    fold_.let_time_go_back();
 }
 
 void Simulation::run() {
@@ -54,6 +56,7 @@ void Simulation::run() {
     ++tally_.seeds;
     tally_.records += number(log_.last());
     observer_.trace(faults_.count());
+    for (const auto octet : fold_.head().hash.octets) observer_.trace(octet);
 }
 
 void Simulation::begin() {
@@ -72,8 +75,9 @@ void Simulation::begin() {
 // One thing that somebody does next, drawn by how often it happens.
 void Simulation::act() {
     ++whereabouts().step;
+    if (stall_left_ > 0) --stall_left_;
     clock_.move(Milliseconds{chance_.below(3'000)});
-    if (clock_.behind() > Minutes{5} && chance_.one_in(20)) clock_.catch_up();
+    if (clock_.behind() > Minutes{5} && chance_.one_in(20)) right_clock();
     const auto kind = chance_.below(100);
     if (kind < 30) {
         for (auto sent = 1 + chance_.below(3); sent > 0; --sent) {
@@ -84,7 +88,7 @@ void Simulation::act() {
     } else if (kind < 70) {
         take();
     } else if (kind < 90) {
-        commit();
+        if (!is_stalled()) commit();
     } else if (kind < 95) {
         read();
     } else {
@@ -93,7 +97,7 @@ void Simulation::act() {
 }
 
 void Simulation::act_rarely() {
-    switch (chance_.below(8)) {
+    switch (chance_.below(9)) {
         case 0:
         case 1:
             (void)in_process([this] { engine_->tend(); });
@@ -109,6 +113,9 @@ void Simulation::act_rarely() {
             turn_disk();
             break;
         case 6:
+            pause();
+            break;
+        case 7:
             if (plan_.has_faults && chance_.one_in(4)) end_process(End::killed);
             break;
         default:
@@ -126,17 +133,18 @@ void Simulation::send(Asked wanted) {
                      .correlation = std::to_string(asked->number),
                      .origin = std::nullopt,
                      .waiter = std::move(waiter)});
-    hold(engine_->queued() <= limits_.queue_commands_max, "I10", "the queue outgrew its bound");
+    check_bounds();
     const auto* refused = asked->outcome ? std::get_if<Unavailable>(&*asked->outcome) : nullptr;
     if (refused == nullptr) return;
-    tally_.reached(refused->reason == Unavailable::Reason::queue_full ? Rare::queue_full
-                                                                      : Rare::disk_reserve);
+    const bool is_queue = refused->reason == Unavailable::Reason::queue_full;
+    tally_.reached(is_queue ? Rare::queue_full : Rare::disk_reserve);
+    if (is_queue && stall_left_ > 0) tally_.reached(Rare::queue_full_while_stalled);
 }
 
 void Simulation::step() {
     (void)in_process([this] {
         const bool had_work = engine_->has_work();
-        if (!clock_.is_settable() && clock_.behind() > Milliseconds{0}) {
+        if (engine_->is_clock_held()) {
             tally_.reached(engine_->now() ? Rare::clock_held_still : Rare::clock_too_far_behind);
         }
         engine_->step();
@@ -150,8 +158,18 @@ void Simulation::take() {
         auto commit = engine_->take();
         if (!commit) return;
         hold(!in_flight_, "I10", "two records are in flight");
+        check_record(commit->record);
         in_flight_ = std::move(commit);
     });
+}
+
+// The log takes its time: commands go on coming, and the clock goes on.
+bool Simulation::is_stalled() {
+    if (plan_.has_faults && stall_left_ == 0 && chance_.one_in(40)) {
+        stall_left_ = 2 + chance_.below(40);
+    }
+    if (stall_left_ > 0 && in_flight_) tally_.reached(Rare::log_stalled);
+    return stall_left_ > 0;
 }
 
 void Simulation::commit() {
@@ -176,15 +194,16 @@ void Simulation::read() {
 
 // What is durable, the oracle learns at once.
 void Simulation::take_in() {
-    fold_.take_in(log_, [this](const FoldedCommand& command) { observer_.appeared(command); });
+    fold_.take_in(log_.records(),
+                  [this](const FoldedCommand& command) { observer_.appeared(command); });
     if (fold_.expired_at_once() > 1) tally_.reached(Rare::several_expired_in_one_record);
+    if (fold_.expired_before_command()) tally_.reached(Rare::due_written_before_command);
 }
 
 Sequence Simulation::durable_sequence() {
     const auto last = log_.last();
     if (last != durable_.first) {
-        const auto bytes = log_.read(last);
-        const auto view = parse_record(*bytes);
+        const auto view = parse_record(log_.records().back());
         if (!view) violate("I9", "a record cannot be read");
         durable_ = {last, head_after(*view).sequence};
     }
@@ -200,7 +219,7 @@ void Simulation::turn_clock() {
                                              std::chrono::days{1},
                                              std::chrono::days{-1}};
     if (clock_.behind() > Milliseconds{0} && !chance_.one_in(3)) {
-        clock_.catch_up();
+        right_clock();
         return;
     }
     const auto jump = jumps[chance_.below(std::size(jumps))];
@@ -212,6 +231,21 @@ void Simulation::turn_clock() {
             break;
         }
     }
+}
+
+// The process stands still, and goes on as if nothing had happened.
+void Simulation::pause() {
+    const auto due = fold_.next_due();
+    const auto before = clock_.now();
+    clock_.move(Seconds{1 + chance_.below(120)});
+    if (due && *due > before && *due <= clock_.now()) tally_.reached(Rare::paused_across_deadline);
+}
+
+// The clock is put right, or the operator says that the earlier time is.
+void Simulation::right_clock() {
+    if (engine_->now() || chance_.one_in(2)) return clock_.catch_up();
+    tally_.reached(Rare::clock_accepted);
+    engine_->accept_clock();
 }
 
 void Simulation::turn_disk() {

@@ -59,6 +59,7 @@ class Simulation {
     void note_end(bool has_crashed);
     void note_append(bool has_crashed);
     void note_start(std::uint64_t caught_up);
+    void age_snapshots();
     void retry_unknown();
     void close_cleanly();
     void plan_fault(std::uint64_t distance);
@@ -67,14 +68,21 @@ class Simulation {
     void step();
     void take();
     void commit();
+    [[nodiscard]] bool is_stalled();
     void read();
     void turn_clock();
+    void pause();
+    void right_clock();
     void turn_disk();
 
     void take_in();
     void check_start();
     void check_live(std::size_t sample);
     void check_lists();
+    void check_bounds();
+    void check_record(std::string_view bytes) const;
+    void check_fold_again();
+    void damage_copy();
     void drain();
     void replay_some();
     void check_stream(StreamId stream);
@@ -95,7 +103,8 @@ class Simulation {
     Traffic traffic_;
     DurableFold fold_;
     std::uint64_t fault_distance_ = 1;
-    bool is_full_ = false;  // the disk takes nothing until somebody makes room
+    std::uint64_t stall_left_ = 0;  // acts until the log does what it was asked to
+    bool is_full_ = false;          // the disk takes nothing until somebody makes room
 
     std::unique_ptr<Engine> engine_;
     std::optional<Commit> in_flight_;

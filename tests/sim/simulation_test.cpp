@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "tests/sim/report.hpp"
 #include "tests/sim/violation.hpp"
 
 using namespace kalends;
@@ -39,6 +40,22 @@ TEST_CASE("I12: the same seed gives the same trace, another seed another") {
         CHECK(run(seed, {}).trace == once.trace);
         CHECK(run(seed + 100, {}).trace != once.trace);
     }
+}
+
+TEST_CASE("a long run that misses a rare state, or has too few conflicts, fails and names it") {
+    Tally tally;
+    tally.rare.fill(1);
+    tally.accepted = 70;
+    tally.conflicts = 30;
+    CHECK(missed(tally).empty());
+    tally.seeds = seeds_that_reach_all;
+    CHECK(missed(tally).empty());
+    tally.rare[static_cast<std::size_t>(Rare::queue_full)] = 0;
+    CHECK(missed(tally) == std::vector<std::string>{"never met: queue full"});
+    tally.conflicts = 10;
+    CHECK(missed(tally).size() == 2);
+    tally.seeds = seeds_that_reach_all - 1;
+    CHECK(missed(tally).empty());
 }
 
 TEST_CASE("every invariant holds after a crash at any I/O") {
