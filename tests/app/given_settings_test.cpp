@@ -20,7 +20,7 @@ std::vector<std::string> in_words(const std::vector<GivenSetting>& given) {
 
 }  // namespace
 
-TEST_CASE("a settings file has a setting a line; comments and blanks count for nothing") {
+TEST_CASE("a settings file has a setting a line, and comments and blanks count for nothing") {
     const fakes::TemporaryFolder folder;
     const auto path = (folder.path() / "kalends.conf").string();
     std::ofstream{path} << "# ours\n\n  port=81 # not 80\n\tdemo = true\n";
