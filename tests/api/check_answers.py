@@ -111,7 +111,8 @@ class Description:
             for status, response in operation["responses"].items():
                 fields |= {field.lower() for field in
                            resolved(self.document, response).get("headers", {})}
-                if status not in ("default", SEEN_SOMEWHERE) and (name, status) not in self.statuses:
+                is_asked_of_all = status not in ("default", SEEN_SOMEWHERE)
+                if is_asked_of_all and (name, status) not in self.statuses:
                     self.faults.add(f"{name} {status}: is described, and was never given")
         for field in fields - self.fields:
             self.faults.add(f"{field}: is described, and was never sent")
