@@ -125,6 +125,7 @@ std::string Keys::seal(KeySlot slot, EventId event, std::string_view field, std:
     std::string sealed;
     append_integer(sealed, seal_version);
     append_varint(sealed, number(slot));
+    if (planted(PlantedBug::sealed_in_clear)) sealed += clear;
     sealed += encrypt(*key, context_of(event, field), clear, randomness);
     return sealed;
 }

@@ -78,7 +78,11 @@ Outcome Engine::decide_once(Submission& submission, Instant now) {
     if (!decision) return Unavailable{Unavailable::Reason::zone_missing};
     if (!*decision) return Refused{decided_position(), decision->error()};
     const auto* print = prints.empty() ? nullptr : &prints.front();
-    return record(submission, scope, print, **std::move(decision), now);
+    auto accepted = record(submission, scope, print, **std::move(decision), now);
+    if (planted(PlantedBug::refused_after_writing) && submission.expected_revision) {
+        return Refused{accepted.position, {Rejection::stale_revision}};
+    }
+    return accepted;
 }
 
 // Streams lead to further streams: a booking to its hosts, say. So a command is asked again until
@@ -132,27 +136,30 @@ Accepted Engine::replay(const RecordHeader& header, const StoredCommand& command
 Accepted Engine::record(const Submission& submission, const Scope& scope, const Fingerprint* print,
                         Events events, Instant now) {
     const bool changed = !events.empty();
+    const bool keeps_key = print != nullptr && !planted(PlantedBug::key_left_out_of_record);
     const StreamId target = target_of(submission.command);
     const auto command = new_id<CommandId>(now, world_.randomness);
     if (changed || print != nullptr) {
         const auto place = writer_.command_count();
-        writer_.add_command(
-            {.organisation = submission.organisation,
-             .actor_kind = static_cast<ActorCode>(submission.actor.kind),
-             .actor = submission.actor.id,
-             .id = command,
-             .name = name_of(submission.command),
-             .target = target,
-             .hashed_with = print != nullptr ? print->made_with : SecretNumber{},
-             .idempotency = print != nullptr ? std::optional{print->key} : std::nullopt,
-             .request = print != nullptr ? print->request : KeyedDigest{},
-             .changed = changed});
+        writer_.add_command({.organisation = submission.organisation,
+                             .actor_kind = static_cast<ActorCode>(submission.actor.kind),
+                             .actor = submission.actor.id,
+                             .id = command,
+                             .name = name_of(submission.command),
+                             .target = target,
+                             .hashed_with = print != nullptr ? print->made_with : SecretNumber{},
+                             .idempotency = keeps_key ? std::optional{print->key} : std::nullopt,
+                             .request = print != nullptr ? print->request : KeyedDigest{},
+                             .changed = changed});
         decided_at_ = now;
-        if (print != nullptr) open_.keys.push_back({print->key, place});
+        if (keeps_key) open_.keys.push_back({print->key, place});
     }
     for (auto& event : events) write_event(submission, scope, command, std::move(event), now);
 
-    const SharedState resource = target == StreamId{} ? nullptr : state_of(target, scope);
+    SharedState resource = target == StreamId{} ? nullptr : state_of(target, scope);
+    if (planted(PlantedBug::answer_shows_earlier_state) && resource && scope.state(target)) {
+        resource = scope.state(target);
+    }
     Accepted accepted{decided_position(), resource, changed, false};
     if (print != nullptr) open_.uses.emplace(print->key, KeyUse{print->request, accepted});
     return accepted;

@@ -42,7 +42,9 @@ void Engine::submit(Submission submission) {
 std::optional<Unavailable> Engine::unavailable(const Submission& submission) const {
     using Reason = Unavailable::Reason;
     if (is_closed_) return Unavailable{Reason::stopping};
-    if (queue_.size() >= limits_.queue_commands_max) return Unavailable{Reason::queue_full};
+    const bool is_full = queue_.size() >= limits_.queue_commands_max;
+    if (is_full && !planted(PlantedBug::queue_without_bound))
+        return Unavailable{Reason::queue_full};
     const bool takes_space =
         std::visit([](const auto& command) { return !frees(command); }, submission.command);
     if (is_low_on_disk_ && takes_space) return Unavailable{Reason::disk_reserve};
@@ -66,6 +68,7 @@ void Engine::step() {
 }
 
 bool Engine::has_room() const {
+    if (planted(PlantedBug::record_without_bound)) return true;
     return writer_.command_count() < limits_.record_commands_max &&
            writer_.bytes() < limits_.record_bytes_max;
 }
@@ -107,6 +110,9 @@ void Engine::answer_after_due() {
 void Engine::answer(Submission& submission, const Outcome& outcome) {
     if (submission.waiter == nullptr) return;
     submission.waiter->decided(outcome);
+    if (planted(PlantedBug::refusal_not_awaited) && std::holds_alternative<Refused>(outcome)) {
+        return submission.waiter->settled();
+    }
     waiters_.push_back(std::move(submission.waiter));
 }
 
@@ -132,10 +138,12 @@ std::optional<Commit> Engine::take() {
 
 void Engine::commit(Commit& commit) {
     if (planted(PlantedBug::reply_before_sync)) settle_all(commit.waiters);
+    if (planted(PlantedBug::witness_noted_before_append)) witness_.note(commit.head);
     try {
         world_.log.append(commit.head.record, commit.record);
         witness_.note(commit.head);
     } catch (const StorageFailed&) {
+        if (planted(PlantedBug::failed_append_answered)) settle_all(commit.waiters);
         if (!planted(PlantedBug::failed_sync_retried)) {
             tell_unknown(commit.waiters);
             throw;

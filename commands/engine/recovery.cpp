@@ -37,6 +37,7 @@ Engine::Engine(World world, EngineLimits limits, const Progress& progress)
       published_{limits.state_bytes_max},
       hours_{limits.hours_cached_max} {
     index_.each_due([this](Instant at, StreamId stream) {
+        if (planted(PlantedBug::due_not_read_at_start)) return false;
         due_.apply({stream, at});
         return true;
     });

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "domain/planted_bugs.hpp"
+
 namespace kalends {
 namespace {
 
@@ -58,6 +60,7 @@ void StateCache::put(StreamId stream, SharedState state) {
         entries_.emplace(stream, by_use_.begin());
         bytes_ += bytes;
     }
+    if (planted(PlantedBug::states_never_evicted)) return;
     while (bytes_ > bytes_max_ && by_use_.size() > 1) drop(std::prev(by_use_.end()));
 }
 

@@ -2,11 +2,14 @@
 
 #include <utility>
 
+#include "domain/planted_bugs.hpp"
+
 namespace kalends {
 
 std::optional<Instant> Timekeeper::now() {
     const Instant told = clock_->now();
-    if (told >= latest_ || clock_->is_settable()) {
+    const bool is_believed = clock_->is_settable() || planted(PlantedBug::clock_step_back_believed);
+    if (told >= latest_ || is_believed) {
         latest_ = told;
     } else if (latest_ - told > held_still_max) {
         return std::nullopt;

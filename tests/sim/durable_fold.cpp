@@ -9,8 +9,9 @@
 namespace kalends::sim {
 namespace {
 
-// What stands in every personal value that the simulation sends.
-constexpr std::string_view canary = "CANARY";
+// What stands in every personal value that the simulation sends, as text and in base64 from each
+// of the three places in which it may start there.
+constexpr std::string_view canaries[] = {"CANARY", "Q0FOQVJZ", "NBTkFSW", "DQU5BUl"};
 
 }  // namespace
 
@@ -38,7 +39,9 @@ void DurableFold::take_in(const Records& log, const TakeCommand& take) {
 }
 
 void DurableFold::take_record(std::string_view bytes, const TakeCommand& take) {
-    hold(bytes.find(canary) == std::string_view::npos, "I14", "a record holds a personal value");
+    for (const auto canary : canaries) {
+        hold(bytes.find(canary) == bytes.npos, "I14", "a record holds a personal value");
+    }
     const auto view = parse_record(bytes);
     if (!view) violate("I9", std::string{to_text(view.error())});
     const auto after = accept(sha_, head_, *view);

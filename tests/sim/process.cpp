@@ -21,6 +21,8 @@ bool Simulation::in_process(const std::function<void()>& act) {
         end_process(chance_.one_in(4) ? End::power_cut : End::killed, false);
     } catch (const StoreRefused& refused) {
         violate("I6", std::string{"the engine took its store for damaged: "} + refused.what());
+    } catch (const SealBroken& broken) {
+        violate("I6", std::string{"a seal does not open: "} + broken.what());
     }
     return false;
 }
