@@ -23,22 +23,33 @@ struct Options {
     std::uint64_t first = 1;
     std::uint64_t seconds = 0;  // 0: as many seeds as asked for
     std::uint64_t commands = 300;
-    bool is_verbose = false;
+    bool is_verbose = false;  // a line for each seed, and at the end what they amounted to
+    std::string program;
     std::string bug;  // a planted bug that must be caught
 };
 
 // An aborted process tells where it stood, and has caught a planted bug if one is to abort.
 bool expects_abort = false;
+const Options* asked_for = nullptr;
+
+// What to type to see the same again.
+void tell_again(std::FILE* where, std::uint64_t first, std::uint64_t seeds) {
+    std::fprintf(where, "again: %s --first %llu --seeds %llu --commands %llu\n",
+                 asked_for->program.c_str(), static_cast<Count>(first), static_cast<Count>(seeds),
+                 static_cast<Count>(asked_for->commands));
+}
 
 void tell_abort(int) {
     std::fprintf(stderr, "seed %llu step %llu: aborted\n", static_cast<Count>(whereabouts().seed),
                  static_cast<Count>(whereabouts().step));
+    if (!expects_abort) tell_again(stderr, whereabouts().seed, 1);
     if (expects_abort) std::fprintf(stderr, "the planted bug is caught\n");
     ::_exit(expects_abort ? 0 : 1);
 }
 
 Options parse(int count, char** words) {
     Options options;
+    options.program = words[0];
     for (int i = 1; i < count; ++i) {
         const std::string_view word = words[i];
         if (word == "--verbose") {
@@ -134,23 +145,19 @@ class Runs {
     std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
 };
 
-int tell_again(std::uint64_t first, std::uint64_t seeds, const Options& options) {
-    std::printf("again: kalends_sim --first %llu --seeds %llu --commands %llu\n",
-                static_cast<Count>(first), static_cast<Count>(seeds),
-                static_cast<Count>(options.commands));
-    return 1;
-}
-
 int run(const Options& options) {
     Runs runs{options};
     for (; !runs.is_done(); runs.tell_progress()) {
-        if (!runs.next().empty()) return tell_again(runs.last(), 1, options);
+        if (runs.next().empty()) continue;
+        tell_again(stdout, runs.last(), 1);
+        return 1;
     }
     print(runs.tally(), runs.elapsed());
+    if (options.is_verbose) print_states(runs.tally());
     const auto faults = missed(runs.tally());
     for (const auto& fault : faults) std::printf("%s\n", fault.c_str());
-    if (faults.empty()) return 0;
-    return tell_again(options.first, runs.tally().seeds, options);
+    if (!faults.empty()) tell_again(stdout, options.first, runs.tally().seeds);
+    return faults.empty() ? 0 : 1;
 }
 
 // Another invariant may notice the bug first, in this seed or that.
@@ -173,6 +180,7 @@ int main(int count, char** words) {
     using namespace kalends::sim;
     std::setvbuf(stdout, nullptr, _IOLBF, 0);
     const auto options = parse(count, words);
+    asked_for = &options;
     std::signal(SIGABRT, tell_abort);
     return options.bug.empty() ? run(options) : catch_bug(options);
 }

@@ -1,5 +1,6 @@
 #include "tests/sim/report.hpp"
 
+#include <algorithm>
 #include <cstdio>
 
 namespace kalends::sim {
@@ -38,6 +39,15 @@ void print(const Tally& tally, double seconds) {
     print_share("refused otherwise", tally.refused_otherwise, tally.commands);
     print_share("unavailable", tally.unavailable, tally.commands);
     print_share("unknown", tally.unknown, tally.commands);
+    const auto rarest = std::min_element(tally.rare.begin(), tally.rare.end());
+    const auto at = static_cast<std::size_t>(rarest - tally.rare.begin());
+    std::printf("of %llu rare states the rarest was met %llu times: %s\n",
+                static_cast<unsigned long long>(rare_states),
+                static_cast<unsigned long long>(*rarest),
+                std::string{rare_state_names[at]}.c_str());
+}
+
+void print_states(const Tally& tally) {
     for (std::size_t i = 0; i < rare_states; ++i) {
         std::printf("  %10llu  %s\n", static_cast<unsigned long long>(tally.rare[i]),
                     std::string{rare_state_names[i]}.c_str());

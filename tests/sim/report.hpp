@@ -12,6 +12,8 @@ inline constexpr std::uint64_t seeds_that_reach_all = 1'000;
 
 // Prints what runs amounted to, in so many seconds.
 void print(const Tally& tally, double seconds);
+// How often each rare state was met.
+void print_states(const Tally& tally);
 
 // The rare states that the runs did not meet, and the shares that they did not keep to: tests of
 // less than they should test. Nothing for runs too few to be judged.
