@@ -18,7 +18,10 @@ bool is_printable_ascii(std::string_view text) {
 
 // What the key stands for: the same key on another method, target or body is another request.
 std::string request_text(const http::Request& request) {
-    std::string text{http::to_text(request.method)};
+    constexpr std::size_t method_bytes_max = 16;
+    std::string text;
+    text.reserve(method_bytes_max + request.target.size() + request.body.size());
+    text.append(http::to_text(request.method));
     text.append(" ").append(request.target).append("\n").append(request.body);
     return text;
 }
