@@ -12,16 +12,15 @@ constexpr std::chrono::milliseconds tick_interval{250};
 
 }  // namespace
 
-EngineDriver::EngineDriver(boost::asio::io_context& io, Engine& engine,
-                           std::function<void(std::exception_ptr)> failed)
-    : io_{io}, engine_{engine}, failed_{std::move(failed)}, ticks_{io} {
+EngineDriver::EngineDriver(boost::asio::io_context& io, Engine& engine, Calls calls)
+    : io_{io}, engine_{engine}, calls_{std::move(calls)}, ticks_{io} {
     committer_.emplace(
-        engine_,
-        Committer::Calls{.committed = [this] { boost::asio::post(io_, [this] { kick(); }); },
-                         .failed =
-                             [this](std::exception_ptr trouble) {
-                                 boost::asio::post(io_, [this, trouble] { failed_(trouble); });
-                             }});
+        engine_, Committer::Calls{
+                     .committed = [this] { boost::asio::post(io_, [this] { kick(); }); },
+                     .failed =
+                         [this](std::exception_ptr trouble) {
+                             boost::asio::post(io_, [this, trouble] { calls_.failed(trouble); });
+                         }});
     tick();
 }
 
@@ -34,7 +33,7 @@ void EngineDriver::run(Step step) {
     try {
         step();
     } catch (...) {
-        failed_(std::current_exception());
+        calls_.failed(std::current_exception());
     }
 }
 
@@ -51,9 +50,16 @@ void EngineDriver::tick() {
     ticks_.async_wait([this](const boost::system::error_code& stopped) {
         if (stopped || !committer_) return;
         run([this] { engine_.tend(); });
+        look_at_clock();
         kick();
         tick();
     });
+}
+
+void EngineDriver::look_at_clock() {
+    const bool is_held = engine_.is_clock_held();
+    if (std::exchange(is_clock_held_, is_held) == is_held) return;
+    if (calls_.clock_held) calls_.clock_held(is_held);
 }
 
 void EngineDriver::stop() {

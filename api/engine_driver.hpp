@@ -16,11 +16,18 @@ namespace kalends::api {
 // own. It only calls; everything that is decided, is decided in the engine.
 class EngineDriver {
   public:
-    // `failed` is called on the io thread when a record could not be made durable, or the engine
-    // could not go on for another reason: it does not return. The engine and the io_context outlive
-    // the driver.
-    EngineDriver(boost::asio::io_context& io, Engine& engine,
-                 std::function<void(std::exception_ptr)> failed);
+    // Both are called on the io thread.
+    struct Calls {
+        // A record could not be made durable, or the engine could not go on for another reason. It
+        // does not return.
+        std::function<void(std::exception_ptr)> failed;
+        // The clock has fallen behind what stands in the log, or has caught up with it again: once
+        // each. May be left out.
+        std::function<void(bool is_held)> clock_held = {};
+    };
+
+    // The engine and the io_context outlive the driver.
+    EngineDriver(boost::asio::io_context& io, Engine& engine, Calls calls);
     ~EngineDriver();
 
     // After a command was submitted: decides it, and hands over what was decided if nothing is
@@ -35,10 +42,12 @@ class EngineDriver {
     template <class Step>
     void run(Step step);
     void tick();
+    void look_at_clock();
 
     boost::asio::io_context& io_;
     Engine& engine_;
-    std::function<void(std::exception_ptr)> failed_;
+    Calls calls_;
+    bool is_clock_held_ = false;
     boost::asio::steady_timer ticks_;
     std::optional<Committer> committer_;
 };

@@ -53,6 +53,13 @@ void report_trouble(std::string_view request_id, std::string_view what) {
     say(stderr, "kalends: request {}: {}\n", request_id, what);
 }
 
+void report_clock(bool is_held) {
+    say(stderr, "kalends: {}\n",
+        is_held ? "the clock is behind the log's last time, at which it is held until it has "
+                  "caught up; more than 10 minutes behind, no command is taken"
+                : "the clock has caught up with the log");
+}
+
 // The process with its store open, from start to stop.
 class Service {
   public:
@@ -93,7 +100,10 @@ Service::Service(const Settings& settings, const ZoneNames& zones)
       store_{settings.data, settings.master_key, randomness_},
       engine_{World{store_.log, store_.disk, clock(), randomness_, zones_, store_.master},
               limits_of(settings), print_catching_up},
-      driver_{io_, engine_, [this](std::exception_ptr trouble) { fail(trouble); }},
+      driver_{io_,
+              engine_,
+              {.failed = [this](std::exception_ptr trouble) { fail(trouble); },
+               .clock_held = report_clock}},
       app_{.engine = engine_,
            .zones = zones_,
            .randomness = randomness_,

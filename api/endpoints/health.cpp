@@ -11,7 +11,8 @@ Answer get_readiness(const ReadCall& call) {
     if (auto problem = call.query.problem()) return *std::move(problem);
     if (call.app.engine.is_low_on_disk()) return unavailable(Unavailable::Reason::disk_reserve);
     if (!call.app.engine.now()) return unavailable(Unavailable::Reason::clock_behind);
-    return ok(R"({"status":"ready"})");
+    return ok(call.app.engine.is_clock_held() ? R"({"status":"ready","clock_held":true})"
+                                              : R"({"status":"ready","clock_held":false})");
 }
 
 }  // namespace kalends::api

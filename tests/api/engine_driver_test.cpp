@@ -25,7 +25,15 @@ struct Driven {
 
     testing::Office office;
     boost::asio::io_context io;
-    bool has_failed = false;
+};
+
+void no_matter(const std::exception_ptr&) {}
+
+// A machine's clock, which nobody may set but whoever has the machine.
+struct MachineClock : Clock {
+    Instant shown = nine;
+
+    [[nodiscard]] Instant now() const override { return shown; }
 };
 
 bool is_booked(const testing::Heard& heard) {
@@ -36,7 +44,7 @@ bool is_booked(const testing::Heard& heard) {
 
 TEST_CASE("a stop decides and commits all that was queued, however many records it takes") {
     Driven driven{{.record_commands_max = 2, .key_slots_per_block = 64}};
-    api::EngineDriver driver{driven.io, *driven.office.engine, [](const std::exception_ptr&) {}};
+    api::EngineDriver driver{driven.io, *driven.office.engine, {.failed = no_matter}};
     std::vector<std::shared_ptr<testing::Heard>> heard;
     const auto before = number(driven.office.log.last());
     for (int hour = 0; hour < 7; ++hour) heard.push_back(driven.book(hour));
@@ -47,7 +55,7 @@ TEST_CASE("a stop decides and commits all that was queued, however many records 
 
 TEST_CASE("a stop waits for the record that is being committed, and commits what came after it") {
     Driven driven{{.key_slots_per_block = 64}};
-    api::EngineDriver driver{driven.io, *driven.office.engine, [](const std::exception_ptr&) {}};
+    api::EngineDriver driver{driven.io, *driven.office.engine, {.failed = no_matter}};
     const auto first = driven.book(0);
     driver.kick();
     const auto second = driven.book(1);
@@ -58,7 +66,7 @@ TEST_CASE("a stop waits for the record that is being committed, and commits what
 
 TEST_CASE("a command that comes after the stop is told so, and nothing is done") {
     Driven driven{{.key_slots_per_block = 64}};
-    api::EngineDriver driver{driven.io, *driven.office.engine, [](const std::exception_ptr&) {}};
+    api::EngineDriver driver{driven.io, *driven.office.engine, {.failed = no_matter}};
     driver.stop();
     const auto before = driven.office.log.last();
     const auto late = driven.book(0);
@@ -75,10 +83,10 @@ TEST_CASE("a stop that cannot write what is queued says so") {
         Driven driven{{.key_slots_per_block = 64}};
         int failures = 0;
         api::EngineDriver driver{
-            driven.io, *driven.office.engine, [&](const std::exception_ptr& trouble) {
+            driven.io, *driven.office.engine, {.failed = [&](const std::exception_ptr& trouble) {
                 ++failures;
                 CHECK_THROWS_AS(std::rethrow_exception(trouble), StorageFailed);
-            }};
+            }}};
         const auto unlucky = driven.book(0);
         driven.office.faults.at(1, fakes::Fault::error_lost);
         if (is_handed_over) driver.kick();
@@ -86,4 +94,30 @@ TEST_CASE("a stop that cannot write what is queued says so") {
         CHECK(failures == 1);
         CHECK(unlucky->is_unknown);
     }
+}
+
+TEST_CASE("that the clock is held, and that it has caught up, is told once each") {
+    testing::Office office;
+    office.engine.reset();
+    MachineClock clock;
+    Engine engine{World{office.log, office.disk, clock, office.randomness, office.zones, {}},
+                  {.key_slots_per_block = 64}};
+    REQUIRE(engine.now() == nine);
+    boost::asio::io_context io;
+    std::vector<bool> told;
+    api::EngineDriver driver{io, engine, {.failed = no_matter, .clock_held = [&](bool is_held) {
+                                              told.push_back(is_held);
+                                          }}};
+    const auto ticks = [&](int count) {
+        while (count-- > 0) io.run_one();
+    };
+    ticks(1);
+    CHECK(told.empty());
+    clock.shown = nine - Minutes{1};
+    ticks(2);
+    CHECK(told == std::vector{true});
+    clock.shown = nine;
+    ticks(2);
+    CHECK(told == std::vector{true, false});
+    driver.stop();
 }

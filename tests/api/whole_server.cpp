@@ -33,7 +33,7 @@ WholeServer::WholeServer(const std::filesystem::path& folder)
       disk_{folder},
       log_{folder / "log"},
       engine_{World{log_, disk_, clock_, randomness_, zones_, {}}, {.record_commands_max = 8}},
-      driver_{io_, engine_, fail},
+      driver_{io_, engine_, {.failed = fail}},
       operator_key_{new_operator_key(randomness_)},
       app_{.engine = engine_,
            .zones = zones_,
