@@ -101,7 +101,8 @@ Result<Prepared, Problem> prepare(App& app, const http::Request& request, Access
                                .command = std::move(intent->command),
                                .idempotency = *std::move(idempotency),
                                .expected_revision = *expected,
-                               .correlation = traceparent_of(request).value_or(request.id),
+                               .correlation = request.id,
+                               .traceparent = traceparent_of(request).value_or(std::string{}),
                                .origin = origin_of(request, caller->actor.kind)},
                     std::move(intent->show), std::move(intent->alternatives)};
 }

@@ -132,7 +132,8 @@ class Decoding {
                with("position", [&](auto v) { return read_json(v, e.position, fault_); }) &&
                with("actor", [&](auto v) { return read_actor(v, e.actor, fault_); }) &&
                with("causation", [&](auto v) { return read_json(v, e.causation, fault_); }) &&
-               read_correlation();
+               read_if_present("correlation", stored_.envelope.correlation) &&
+               read_if_present("traceparent", stored_.envelope.traceparent);
     }
 
     bool data() {
@@ -169,9 +170,9 @@ class Decoding {
         return true;
     }
 
-    bool read_correlation() {
-        const auto value = attributes_.take("correlation");
-        return !value || read_json(*value, stored_.envelope.correlation, fault_);
+    bool read_if_present(std::string_view name, std::string& to) {
+        const auto value = attributes_.take(name);
+        return !value || read_json(*value, to, fault_);
     }
 
     JsonMembers attributes_;

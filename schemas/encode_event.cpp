@@ -17,6 +17,12 @@ void append_source(std::string& out, OrganisationId source) {
     append_id(out, OrganisationKind::prefix, source.bits());
 }
 
+void append_if_present(std::string& out, std::string_view name, const std::string& value) {
+    if (value.empty()) return;
+    out.append(name);
+    append_json_text(out, value);
+}
+
 // Everything up to the event's data, in the order that CloudEvents readers see.
 void append_attributes(std::string& out, const Envelope& e, std::string_view type) {
     out.append(R"({"specversion":"1.0","id":")");
@@ -35,9 +41,8 @@ void append_attributes(std::string& out, const Envelope& e, std::string_view typ
     out.append(R"(","causation":")");
     append_id(out, CommandKind::prefix, e.causation.bits());
     out.push_back('"');
-    if (e.correlation.empty()) return;
-    out.append(R"(,"correlation":)");
-    append_json_text(out, e.correlation);
+    append_if_present(out, R"(,"correlation":)", e.correlation);
+    append_if_present(out, R"(,"traceparent":)", e.traceparent);
 }
 
 void append_streams(std::string& out, const Envelope& e) {

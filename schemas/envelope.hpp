@@ -26,7 +26,8 @@ struct Envelope {
     Position position;
     std::string actor;  // as actor_text gives it
     CommandId causation;
-    std::string correlation;  // request id or trace parent; empty if there was none
+    std::string correlation;  // id of the request that brought the command; empty if none did
+    std::string traceparent;  // W3C Trace Context of that request; empty if it had none
     std::vector<std::pair<StreamId, Revision>> streams;  // the first is the event's subject
     Role role{};
     Sealed origin;  // address and user agent of the actor

@@ -182,6 +182,7 @@ void Engine::write_event(const Submission& submission, const Scope& scope, Comma
                                         : actor_text(submission.actor.kind, submission.actor.id),
                       .causation = command,
                       .correlation = submission.correlation,
+                      .traceparent = submission.traceparent,
                       .streams = {},
                       .role = submission.actor.role,
                       .origin = {}};

@@ -25,7 +25,8 @@ struct Submission {
     Command command;
     std::optional<Idempotency> idempotency;
     std::optional<ExpectedRevision> expected_revision;  // If-Match
-    std::string correlation;                            // request id or traceparent
+    std::string correlation;                            // request id
+    std::string traceparent = {};                       // of the request's trace, or empty
     std::optional<Clear> origin;     // address and user agent, where they are kept
     std::unique_ptr<Waiter> waiter;  // may be null: nobody waits
 };

@@ -44,6 +44,7 @@ void write_event(ResourceObject& object, const HistoryStep& step) {
     object.member("role", envelope.role);
     object.member("command_id", envelope.causation);
     object.member("request_id", unless_empty(envelope.correlation));
+    object.member("traceparent", unless_empty(envelope.traceparent));
     if (step.origin) object.member("origin", RawJson{*step.origin});
 }
 

@@ -42,6 +42,7 @@ void append_forged(fakes::MemoryLog& log, const LogHead& head, OrganisationId or
                             .actor = "system",
                             .causation = CommandId{IdBits{5, 5}},
                             .correlation = {},
+                            .traceparent = {},
                             .streams = std::move(streams),
                             .role = Role::system,
                             .origin = {}};

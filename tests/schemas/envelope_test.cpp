@@ -28,6 +28,7 @@ StoredEvent cancelled() {
                        actor_text(ActorKind::api_key, IdBits{9, 10}),
                        CommandId{IdBits{11, 12}},
                        "req-1",
+                       "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
                        {{stream_of(booking), Revision{2}}, {stream_of(host), Revision{17}}},
                        Role::admin,
                        {}};
@@ -65,7 +66,8 @@ TEST_CASE("an event is one CloudEvents object, its keys in the order that is pro
           R"("type":"booking.cancelled.v1","subject":"bkg_0000000000000g000000000002",)"
           R"("time":"2026-11-21T09:38:57.120Z","position":"0-1-48213",)"
           R"("actor":"api-key:key_0000000000004g00000000000a",)"
-          R"("causation":"cmd_0000000000005g00000000000c","correlation":"req-1","data":{)"
+          R"("causation":"cmd_0000000000005g00000000000c","correlation":"req-1",)"
+          R"("traceparent":"00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01","data":{)"
           R"("streams":[["bkg_0000000000000g000000000002",2],)"
           R"(["hst_0000000000001g000000000004",17]],"by":{"role":"admin"},)"
           R"("booking":"bkg_0000000000000g000000000002",)"

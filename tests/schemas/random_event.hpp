@@ -17,6 +17,7 @@ inline StoredEvent random_event(RandomValues& values, std::size_t type) {
     values.fill(e.position);
     values.fill(e.causation);
     values.fill(e.correlation);
+    values.fill(e.traceparent);
     values.fill(e.role);
     values.fill(e.origin);
     e.actor = values.below(2) == 0 ? actor_text(ActorKind::api_key, values.make<IdBits>())

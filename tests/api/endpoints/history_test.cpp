@@ -65,12 +65,13 @@ TEST_CASE("a long history comes in pages that give the same entries") {
     CHECK_EQ(seen, 5);
 }
 
-TEST_CASE("a trace parent stands in the history and on the answer") {
+TEST_CASE("request id and trace parent stand in the history and on the answer") {
     Practice office;
     const std::string trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
     const auto booked =
         office.book(office.type, "2026-12-01T10:00:00+01:00", {{"traceparent", trace}});
     CHECK_EQ(booked.header("traceparent"), trace);
     const auto history = office.get("/v1/bookings/" + booked.text("reference") + "/history");
-    CHECK_EQ(history.text("items/0/request_id"), trace);
+    CHECK_EQ(history.text("items/0/traceparent"), trace);
+    CHECK_EQ(history.text("items/0/request_id"), "req-1");
 }
