@@ -1,43 +1,65 @@
 #include <fmt/format.h>
 
-#include <boost/asio/connect.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/read.hpp>
-#include <boost/asio/write.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/use_future.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/core/tcp_stream.hpp>
+#include <boost/beast/http/empty_body.hpp>
+#include <boost/beast/http/read.hpp>
+#include <boost/beast/http/string_body.hpp>
+#include <boost/beast/http/write.hpp>
+#include <boost/system/system_error.hpp>
+#include <chrono>
 #include <cstdio>
 #include <string>
 
 #include "app/commands.hpp"
+#include "app/web_address.hpp"
 
 namespace kalends {
 namespace {
 
-using boost::asio::ip::tcp;
+namespace asio = boost::asio;
+namespace beast = boost::beast;
+using Response = beast::http::response<beast::http::string_body>;
 
-std::string get(const std::string& address, std::uint16_t port, std::string_view path) {
-    boost::asio::io_context io;
-    tcp::socket socket{io};
-    // A server that listens on all addresses is asked on this machine's own.
-    const auto host = address == "0.0.0.0" ? "127.0.0.1" : address;
-    socket.connect({boost::asio::ip::make_address(host), port});
-    const auto request =
-        fmt::format("GET {} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", path, host);
-    boost::asio::write(socket, boost::asio::buffer(request));
-    std::string reply;
-    boost::system::error_code ended;
-    boost::asio::read(socket, boost::asio::dynamic_buffer(reply, 64 * 1024), ended);
-    return reply;
+// A server that has not answered by then is not well, whatever it does.
+constexpr std::chrono::seconds answer_within{5};
+
+asio::awaitable<Response> get(asio::ip::tcp::endpoint server, std::string target) {
+    beast::tcp_stream stream{co_await asio::this_coro::executor};
+    stream.expires_after(answer_within);
+    co_await stream.async_connect(server, asio::use_awaitable);
+    beast::http::request<beast::http::empty_body> request{beast::http::verb::get, target, 11};
+    request.set(beast::http::field::host, fmt::format("localhost:{}", server.port()));
+    request.keep_alive(false);
+    co_await beast::http::async_write(stream, request, asio::use_awaitable);
+    beast::flat_buffer buffer;
+    Response response;
+    co_await beast::http::async_read(stream, buffer, response, asio::use_awaitable);
+    co_return response;
+}
+
+Response get_at_once(const Settings& settings, std::string target) {
+    asio::io_context io{1};
+    const asio::ip::tcp::endpoint server{
+        asio::ip::make_address(reachable_address(settings.address)), settings.port};
+    auto response = asio::co_spawn(io, get(server, std::move(target)), asio::use_future);
+    io.run();
+    return response.get();
 }
 
 }  // namespace
 
 int ask_health(const Settings& settings) {
     try {
-        const auto reply = get(settings.address, settings.port, "/readyz");
-        const auto status = reply.substr(0, reply.find("\r\n"));
-        fmt::print("{}\n", status);
-        return status.starts_with("HTTP/1.1 200") ? 0 : 1;
+        const auto response = get_at_once(settings, "/readyz");
+        fmt::print("{} {}\n", response.result_int(), std::string{response.reason()});
+        return response.result() == beast::http::status::ok ? 0 : 1;
     } catch (const boost::system::system_error& why) {
         fmt::print("no server answers at {}:{}: {}\n", settings.address, settings.port,
                    why.code().message());

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace kalends {
+
+// The numeric address at which this machine reaches a server that listens at `address`: itself,
+// except that a server on all addresses is reached on the loopback. Throws
+// boost::system::system_error if it is no numeric address.
+[[nodiscard]] std::string reachable_address(const std::string& address);
+
+// The base of that server's URLs, "http://127.0.0.1:8080"; IPv6 goes in brackets (RFC 3986, 3.2.2).
+[[nodiscard]] std::string base_url(const std::string& address, std::uint16_t port);
+
+}  // namespace kalends
