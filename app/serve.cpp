@@ -1,12 +1,12 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/signal_set.hpp>
+#include <boost/system/system_error.hpp>
 #include <chrono>
 #include <cstdio>
 #include <fstream>
 #include <functional>
 #include <iterator>
 #include <stdexcept>
-#include <system_error>
 
 #include "api/app.hpp"
 #include "api/credentials.hpp"
@@ -16,9 +16,11 @@
 #include "api/http/server.hpp"
 #include "api/routes.hpp"
 #include "app/commands.hpp"
+#include "app/demo/invitation.hpp"
 #include "app/demo/prepare.hpp"
 #include "app/say.hpp"
 #include "app/store_folder.hpp"
+#include "app/web_address.hpp"
 #include "commands/engine/settable_clock.hpp"
 #include "eventstore/secret_file.hpp"
 
@@ -123,7 +125,7 @@ const Clock& Service::clock() const {
 std::uint16_t Service::listen() {
     try {
         return server_.listen(settings_.address, settings_.port);
-    } catch (const std::system_error& why) {
+    } catch (const boost::system::system_error& why) {
         throw std::runtime_error{fmt::format("cannot listen at {}:{}: {}", settings_.address,
                                              settings_.port, why.code().message())};
     }
@@ -140,14 +142,20 @@ int Service::run() {
     return exit_code_;
 }
 
+// In one piece: whoever reads that the server listens can read the rest, too.
 void Service::print_greeting(std::uint16_t port) {
-    say(stdout, "kalends: listening at http://{}:{}, store in {} at {}\n", settings_.address, port,
-        settings_.data, to_text(engine_.position()));
+    const auto base = base_url(settings_.address, port);
+    auto greeting = fmt::format("kalends: listening at {}, store in {} at {}\n", base,
+                                settings_.data, to_text(engine_.position()));
     if (settings_.demo) {
-        demo::print_invitation(settings_, port, engine_, app_.hours);
+        const auto key = demo::organisation_key(settings_);
+        greeting += fmt::format("kalends: the demo organisation's API key is {}\n\n{}", key,
+                                demo::invitation(key, base, engine_, app_.hours));
     } else {
-        say(stdout, "kalends: the operator's key is in {}/{}\n", settings_.data, operator_key_file);
+        greeting += fmt::format("kalends: the operator's key is in {}/{}\n", settings_.data,
+                                operator_key_file);
     }
+    say(stdout, "{}", greeting);
 }
 
 void Service::stop() {

@@ -50,7 +50,7 @@ class Server {
     Server& operator=(const Server&) = delete;
 
     // Listens at a numeric address; port 0 takes a free one. Returns the port. Called once. Throws
-    // std::system_error if the address cannot be had.
+    // boost::system::system_error if the address cannot be had.
     std::uint16_t listen(const std::string& address = "127.0.0.1", std::uint16_t port = 0);
 
     // Accepts no more, closes idle connections, lets requests in progress be answered, closes what

@@ -3,10 +3,10 @@
 #include <cstdio>
 #include <filesystem>
 
+#include "api/credentials.hpp"
 #include "app/demo/demo.hpp"
 #include "app/say.hpp"
 #include "app/store_folder.hpp"
-#include "domain/availability/availability.hpp"
 #include "eventstore/failures.hpp"
 #include "eventstore/new_id.hpp"
 
@@ -14,11 +14,6 @@ namespace kalends::demo {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string key_of(const Settings& settings) {
-    PosixDisk disk{settings.data};
-    return read_file(disk, key_file);
-}
 
 api::ApiKeyParts new_owner_key(Instant now, Randomness& randomness) {
     return {new_id<OrganisationId>(now, randomness), new_id<ApiKeyId>(now, randomness),
@@ -46,37 +41,18 @@ void make_store(const fs::path& folder, const Settings& settings, const ZoneName
     replace_file(store.disk, key_file, api::to_text(key));
 }
 
-// The first start from now on of the first meeting type that has one.
-struct Invitation {
-    MeetingTypeId meeting_type;
-    Instant start;
-};
-
-std::optional<Instant> first_free(Engine& engine, OrganisationId organisation, MeetingTypeId id,
-                                  HoursCache& hours) {
-    const auto type = engine.find(organisation, id);
-    const auto host = engine.find(organisation, type->terms->hosts.fixed.front());
-    const auto owner = engine.find(organisation, organisation);
-    const Instant now = engine.reading_time();
-    const Question question{.type = *type,
-                            .host = *host,
-                            .organisation_zone = owner->terms.zone,
-                            .duration = type->terms->duration,
-                            .now = now};
-    const auto free = slots(question, {now, now + std::chrono::days{30}}, hours);
-    if (free.empty()) return std::nullopt;
-    return free.front().time.start;
-}
-
-std::optional<Invitation> find_invitation(Engine& engine, OrganisationId organisation,
-                                          HoursCache& hours) {
-    constexpr std::size_t looked_at = 20;
-    for (const auto& stream :
-         engine.list(organisation, StreamKind::meeting_type, IdBits{}, looked_at)) {
-        const MeetingTypeId id{stream.id};
-        if (const auto start = first_free(engine, organisation, id, hours)) return {{id, *start}};
+// Nothing that is there may be lost, and a demo that took a while to make should not fail at the
+// end.
+void expect_room_for_demo(const fs::path& folder) {
+    if (!fs::exists(folder)) return;
+    if (!fs::is_directory(folder)) {
+        throw StoreRefused{folder.string() + " is no folder; name another with --data"};
     }
-    return std::nullopt;
+    if (fs::is_empty(folder)) return;
+    throw StoreRefused{folder.string() +
+                       (fs::exists(folder / "log") ? " holds a store that is not a demo"
+                                                   : " is not empty, and holds no demo") +
+                       "; name another with --data"};
 }
 
 }  // namespace
@@ -84,10 +60,7 @@ std::optional<Invitation> find_invitation(Engine& engine, OrganisationId organis
 void prepare(const Settings& settings, const ZoneNames& zones, Randomness& randomness) {
     const fs::path folder{settings.data};
     if (fs::exists(folder / key_file)) return;
-    if (fs::exists(folder / "log")) {
-        throw StoreRefused{settings.data +
-                           " holds a store that is not a demo; name another with --data"};
-    }
+    expect_room_for_demo(folder);
     const fs::path aside{settings.data + ".making"};
     fs::remove_all(aside);
     make_store(aside, settings, zones, randomness);
@@ -95,30 +68,9 @@ void prepare(const Settings& settings, const ZoneNames& zones, Randomness& rando
     fs::rename(aside, folder);
 }
 
-void print_invitation(const Settings& settings, std::uint16_t port, Engine& engine,
-                      HoursCache& hours) {
-    const auto key = key_of(settings);
-    const auto parts = api::parse_api_key(key);
-    if (!parts) throw StoreRefused{"the demo's key file is damaged"};
-    say(stdout, "kalends: the demo organisation's API key is {}\n", key);
-    const auto invitation = find_invitation(engine, parts->organisation, hours);
-    if (!invitation) return;
-    const auto type = to_text(invitation->meeting_type);
-    const auto day = std::chrono::floor<std::chrono::days>(invitation->start);
-    const auto base = fmt::format("http://{}:{}", settings.address, port);
-    const auto authorised = fmt::format("-H 'Authorization: Bearer {}'", key);
-    say(stdout,
-        "\nTo list slots, book one and see its history, paste:\n\n"
-        "curl -s {0} '{1}/v1/meeting-types/{2}/slots?from={3}&to={4}'; echo\n\n"
-        "curl -s {0} -H 'Content-Type: application/json' -d '{{\"meeting_type_id\":\"{2}\","
-        "\"start\":\"{5}\",\"guests\":[{{\"name\":\"Ada "
-        "Jensen\",\"email\":\"ada@example.com\"}}]}}' "
-        "{1}/v1/bookings | tee /tmp/kalends-booking.json; echo\n\n"
-        "curl -s {0} {1}/v1/bookings/$(grep -o -m1 'bkg_[0-9a-z]*' /tmp/kalends-booking.json | "
-        "head -n1)"
-        "/history; echo\n\n",
-        authorised, base, type, to_text(Instant{day}), to_text(Instant{day + std::chrono::days{7}}),
-        to_text(invitation->start));
+std::string organisation_key(const Settings& settings) {
+    PosixDisk disk{settings.data};
+    return read_file(disk, key_file);
 }
 
 }  // namespace kalends::demo

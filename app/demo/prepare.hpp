@@ -2,10 +2,9 @@
 
 #include <string>
 
-#include "api/credentials.hpp"
 #include "app/settings.hpp"
-#include "commands/engine/engine.hpp"
-#include "domain/availability/hours_cache.hpp"
+#include "domain/zones.hpp"
+#include "eventstore/randomness.hpp"
 
 namespace kalends::demo {
 
@@ -14,11 +13,10 @@ namespace kalends::demo {
 inline constexpr std::string_view key_file = "demo.key";
 
 // Sees to it that the data folder holds a demo store: makes one, aside and then in one step, if
-// there is nothing there yet. Throws StoreRefused if a store that is not a demo is there.
+// there is nothing there yet. Throws StoreRefused if anything else is there.
 void prepare(const Settings& settings, const ZoneNames& zones, Randomness& randomness);
 
-// What to paste to list slots, book one that is free at this moment, and see its history.
-void print_invitation(const Settings& settings, std::uint16_t port, Engine& engine,
-                      HoursCache& hours);
+// The API key of the demo organisation, from its file.
+[[nodiscard]] std::string organisation_key(const Settings& settings);
 
 }  // namespace kalends::demo
