@@ -19,7 +19,7 @@ std::string example_record() {
     entry.actor_kind = ActorCode{1};
     entry.actor = IdBits{0x0197'0000'0000'0002, 2};
     entry.id = CommandId{IdBits{0x0197'0000'0000'0003, 3}};
-    entry.name = "booking.book";
+    entry.name = "book";
     entry.target = {StreamKind::booking, IdBits{0x0197'0000'0000'0004, 4}};
     entry.hashed_with = SecretNumber{2};
     entry.idempotency = KeyedDigest{{0xaa, 0xbb}};
