@@ -20,26 +20,32 @@ struct DerivedBatch {
     [[nodiscard]] bool is_empty() const { return puts.empty() && removals.empty(); }
 };
 
-// The log, keyed by record number, and beside it the *derived* key space: whatever can be computed
-// from the log again. Appends come from one thread, derived writes from one thread; reads from any.
-// A failure to read is StorageFailed.
-class LogStore {
+// The log as whoever only reads it sees it, keyed by record number: from any thread. A failure to
+// read is StorageFailed.
+class LogReader {
   public:
     // Says whether to go on.
     using TakeRecord = std::function<bool(RecordNumber, std::string_view record)>;
-    using TakeDerived = std::function<bool(std::string_view key, std::string_view value)>;
 
-    virtual ~LogStore() = default;
-
-    // The record, whose number is the next, is durable when this returns. Throws WriteFailed if it
-    // may not be; then it is unknown whether it is there, and every later write fails too.
-    virtual void append(RecordNumber number, std::string_view record) = 0;
+    virtual ~LogReader() = default;
 
     [[nodiscard]] virtual std::optional<std::string> read(RecordNumber number) const = 0;
     // In order, from `from` on, as the log stands at the call.
     virtual void scan(RecordNumber from, const TakeRecord& take) const = 0;
     // 0 if the log is empty.
     [[nodiscard]] virtual RecordNumber last() const = 0;
+};
+
+// The log, and beside it the *derived* key space: whatever can be computed from the log again.
+// Appends come from one thread, derived writes from one thread; reads from any.
+class LogStore : public LogReader {
+  public:
+    // Says whether to go on.
+    using TakeDerived = std::function<bool(std::string_view key, std::string_view value)>;
+
+    // The record, whose number is the next, is durable when this returns. Throws WriteFailed if it
+    // may not be; then it is unknown whether it is there, and every later write fails too.
+    virtual void append(RecordNumber number, std::string_view record) = 0;
 
     // Not durable when this returns: after a crash the derived key space is as some earlier write
     // left it. Throws WriteFailed.

@@ -12,7 +12,7 @@ namespace {
 constexpr std::string_view magic = "KALW";
 constexpr std::uint16_t format = 1;
 // Each slot has a page of its own, so that no write of one can tear the other.
-constexpr std::uint64_t slot_spacing = 4096;
+constexpr std::size_t slot_spacing = 4096;
 
 struct Slot {
     std::uint64_t round = 0;
@@ -44,15 +44,19 @@ std::optional<Slot> decode(std::string_view bytes) {
     return slot;
 }
 
-std::optional<Slot> newest(Disk& disk) {
-    const auto size = encode({}).size();
-    const auto first = decode(disk.read(Witness::file_name, 0, size));
-    const auto second = decode(disk.read(Witness::file_name, slot_spacing, size));
+std::optional<Slot> slot_at(std::string_view file, std::size_t offset) {
+    if (file.size() < offset) return std::nullopt;
+    return decode(file.substr(offset, encode({}).size()));
+}
+
+std::optional<Slot> newest(std::string_view file) {
+    const auto first = slot_at(file, 0);
+    const auto second = slot_at(file, slot_spacing);
     if (!first || !second) return first ? first : second;
     return first->round > second->round ? first : second;
 }
 
-bool holds(const LogStore& log, const Witnessed& seen) {
+bool holds(const LogReader& log, const Witnessed& seen) {
     if (seen.record == RecordNumber{}) return true;
     const auto bytes = log.read(seen.record);
     if (!bytes) return false;
@@ -60,33 +64,46 @@ bool holds(const LogStore& log, const Witnessed& seen) {
     return record && record->hash == seen.hash && record->header.epoch == seen.epoch;
 }
 
+std::optional<Witnessed> seen_in(const std::optional<Slot>& slot) {
+    return slot ? std::optional{slot->seen} : std::nullopt;
+}
+
 }  // namespace
 
-Witness::Witness(Disk& disk, const LogStore& log) : disk_{disk} {
-    const auto slot = newest(disk_);
-    if (!slot) {
-        begin(log);
-        return;
+std::optional<Witnessed> read_witness(std::string_view file) {
+    return seen_in(newest(file));
+}
+
+void expect_holds(const LogReader& log, const std::optional<Witnessed>& seen) {
+    const auto last = std::to_string(number(log.last()));
+    if (!seen && log.last() != RecordNumber{}) {
+        throw WitnessMismatch{"the log holds " + last +
+                              " records but its witness is missing or unreadable: restore from a "
+                              "backup"};
     }
-    if (!planted(PlantedBug::witness_not_checked) && !holds(log, slot->seen)) {
+    if (seen && !planted(PlantedBug::witness_not_checked) && !holds(log, *seen)) {
         throw WitnessMismatch{"the log does not hold record " +
-                              std::to_string(number(slot->seen.record)) +
-                              " as the witness saw it synced; its last record is " +
-                              std::to_string(number(log.last())) +
+                              std::to_string(number(seen->record)) +
+                              " as the witness saw it synced; its last record is " + last +
                               ". Files are missing or were put back: restore from a backup"};
     }
-    make_durable(disk_, file_name, read_file(disk_, file_name));
+}
+
+Witness::Witness(Disk& disk, const LogReader& log) : disk_{disk} {
+    const auto file = read_file(disk_, file_name);
+    const auto slot = newest(file);
+    expect_holds(log, seen_in(slot));
+    if (!slot) {
+        begin();
+        return;
+    }
+    make_durable(disk_, file_name, file);
     seen_ = slot->seen;
     round_ = slot->round + 1;
 }
 
 // Both slots are filled, so that from here on one of them is always whole.
-void Witness::begin(const LogStore& log) {
-    if (log.last() != RecordNumber{}) {
-        throw WitnessMismatch{"the log holds " + std::to_string(number(log.last())) +
-                              " records but its witness is missing or unreadable: restore from a "
-                              "backup"};
-    }
+void Witness::begin() {
     for (round_ = 0; round_ < 2; ++round_) write();
     disk_.sync(file_name);
     disk_.sync_names();

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 #include "eventstore/disk.hpp"
@@ -19,15 +20,23 @@ struct Witnessed {
     bool operator==(const Witnessed&) const = default;
 };
 
+// What a witness saw last, by the bytes of its file; nothing if they are not a witness's. While a
+// server writes the file one slot of it may be torn: then the other is the one that counts.
+[[nodiscard]] std::optional<Witnessed> read_witness(std::string_view file);
+
+// Throws WitnessMismatch unless the log holds the very record that the witness saw last; a log
+// without records may be without a witness. Read beside a server, the witness is to be read first:
+// records are only added meanwhile.
+void expect_holds(const LogReader& log, const std::optional<Witnessed>& seen);
+
 // The head of the log, written a second time outside it, since RocksDB opens without complaint when
 // one of its files of synced records is gone. For one thread.
 class Witness {
   public:
     static constexpr std::string_view file_name = "witness";
 
-    // Throws WitnessMismatch unless the log holds the very record that the witness saw last; a log
-    // without records may be without a witness, which is then made.
-    Witness(Disk& disk, const LogStore& log);
+    // Throws WitnessMismatch as `expect_holds` does; a witness that may be missing is made.
+    Witness(Disk& disk, const LogReader& log);
 
     // After the record was synced, before its answers leave. Costs one write, unsynced.
     void note(const LogHead& head);
@@ -37,7 +46,7 @@ class Witness {
     [[nodiscard]] const Witnessed& seen() const { return seen_; }
 
   private:
-    void begin(const LogStore& log);
+    void begin();
     void write();
 
     Disk& disk_;

@@ -159,7 +159,7 @@ void Audit::fold_in(const StoredEvent& stored) {
 
 }  // namespace
 
-AuditReport verify(const LogStore& log, const AuditProgress& progress) {
+AuditReport verify(const LogReader& log, const AuditProgress& progress) {
     AuditReport report;
     Audit audit{report};
     const auto last = log.last();

@@ -36,6 +36,6 @@ inline constexpr std::size_t audit_faults_max = 100;
 // history two live claims of one host overlapped (rule P2). A record that breaks the chain ends the
 // audit, for nothing after it can be believed. `progress` is told records read and records in all.
 using AuditProgress = std::function<void(RecordNumber, RecordNumber)>;
-[[nodiscard]] AuditReport verify(const LogStore& log, const AuditProgress& progress = {});
+[[nodiscard]] AuditReport verify(const LogReader& log, const AuditProgress& progress = {});
 
 }  // namespace kalends

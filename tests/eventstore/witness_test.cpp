@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <optional>
+#include <set>
 
 #include "domain/planted_bugs.hpp"
 #include "eventstore/failures.hpp"
@@ -82,6 +83,43 @@ TEST_CASE("a log with records and without a witness does not open") {
     world.run(3);
     world.disk.remove(Witness::file_name);
     CHECK_THROWS_AS((Witness{world.disk, world.log}), WitnessMismatch);
+}
+
+TEST_CASE("a witness is read and held against its log without a byte written") {
+    World world;
+    world.run(7);
+    const auto ios = world.faults.count();
+    const auto seen = read_witness(read_file(world.disk, Witness::file_name));
+    REQUIRE(seen);
+    CHECK(seen->record == RecordNumber{7});
+    CHECK(seen->hash == world.head().hash);
+    CHECK_NOTHROW(expect_holds(world.log, seen));
+    CHECK_THROWS_AS(expect_holds(world.log, std::nullopt), WitnessMismatch);
+    world.log.cut_after(RecordNumber{6});
+    CHECK_THROWS_AS(expect_holds(world.log, seen), WitnessMismatch);
+    CHECK(world.faults.count() == ios);
+}
+
+TEST_CASE("a witness whose slot is torn is read by its other slot, and none is read of neither") {
+    World world;
+    world.run(7);
+    const auto file = read_file(world.disk, Witness::file_name);
+    const auto whole = read_witness(file);
+    REQUIRE(whole);
+    std::set<RecordNumber> seen;
+    for (std::size_t n = 0; n < file.size(); ++n) {
+        auto torn = file;
+        torn[n] = static_cast<char>(torn[n] ^ 1);
+        const auto read = read_witness(torn);
+        REQUIRE(read);
+        seen.insert(read->record);
+    }
+    CHECK(seen == std::set{RecordNumber{6}, RecordNumber{7}});
+    auto broken = file;
+    broken.front() = broken.back() = '#';
+    CHECK_FALSE(read_witness(broken));
+    CHECK_FALSE(read_witness(""));
+    CHECK(read_witness(file.substr(0, 4096)).has_value());
 }
 
 TEST_CASE("a log may be ahead of its witness") {
