@@ -6,15 +6,14 @@
 #include <rocksdb/listener.h>
 
 #include "domain/check.hpp"
-#include "eventstore/bytes.hpp"
 #include "eventstore/failures.hpp"
 #include "eventstore/folders.hpp"
 #include "eventstore/rocks_profile.hpp"
+#include "eventstore/rocks_rows.hpp"
 
 namespace kalends {
 namespace {
 
-constexpr std::size_t scan_readahead_bytes = std::size_t{2} * 1024 * 1024;
 const std::string derived_family_name = "derived";
 
 // RocksDB must not resume by itself: the process stops, and recovery reads the truth.
@@ -26,28 +25,6 @@ class RefuseRecovery : public rocksdb::EventListener {
     }
 };
 
-template <class Failure>
-void expect_ok(const rocksdb::Status& status, std::string_view doing) {
-    if (!status.ok()) throw Failure{std::string{doing} + ": " + status.ToString()};
-}
-
-std::string key_of(RecordNumber record) {
-    std::string key;
-    append_integer(key, number(record));
-    return key;
-}
-
-RecordNumber record_of(std::string_view key) {
-    ByteReader reader{key};
-    const RecordNumber record{reader.integer<std::uint64_t>()};
-    ensure(reader.is_done(), "the log's keys are record numbers");
-    return record;
-}
-
-std::string_view view(const rocksdb::Slice& slice) {
-    return {slice.data(), slice.size()};
-}
-
 }  // namespace
 
 RocksLog::RocksLog(const std::filesystem::path& folder,
@@ -55,10 +32,7 @@ RocksLog::RocksLog(const std::filesystem::path& folder,
     if (file_system) env_ = rocksdb::NewCompositeEnv(file_system);
     make_folder(folder);
     open(folder);
-    const auto it = iterate(*log_);
-    it->SeekToLast();
-    if (it->Valid()) last_ = record_of(view(it->key()));
-    expect_ok<StorageFailed>(it->status(), "cannot read the end of the log");
+    last_ = last_record(*db_, *log_);
 }
 
 void RocksLog::open(const std::filesystem::path& folder) {
@@ -90,33 +64,12 @@ void RocksLog::append(RecordNumber record, std::string_view bytes) {
     last_ = record;
 }
 
-std::optional<std::string> RocksLog::get(rocksdb::ColumnFamilyHandle& family,
-                                         std::string_view key) const {
-    std::string value;
-    const auto status = db_->Get({}, &family, rocksdb::Slice{key.data(), key.size()}, &value);
-    if (status.IsNotFound()) return std::nullopt;
-    expect_ok<StorageFailed>(status, "the log could not be read");
-    return value;
-}
-
 std::optional<std::string> RocksLog::read(RecordNumber record) const {
-    return get(*log_, key_of(record));
-}
-
-std::unique_ptr<rocksdb::Iterator> RocksLog::iterate(rocksdb::ColumnFamilyHandle& family) const {
-    rocksdb::ReadOptions options;
-    options.readahead_size = scan_readahead_bytes;
-    // A scan passes once; it would only push out what lookups need again.
-    options.fill_cache = false;
-    return std::unique_ptr<rocksdb::Iterator>{db_->NewIterator(options, &family)};
+    return get(*db_, *log_, key_of(record));
 }
 
 void RocksLog::scan(RecordNumber from, const TakeRecord& take) const {
-    const auto it = iterate(*log_);
-    for (it->Seek(key_of(from)); it->Valid(); it->Next()) {
-        if (!take(record_of(view(it->key())), view(it->value()))) return;
-    }
-    expect_ok<StorageFailed>(it->status(), "the log could not be read");
+    scan_records(*db_, *log_, from, take);
 }
 
 RecordNumber RocksLog::last() const {
@@ -132,7 +85,7 @@ void RocksLog::write_derived(const DerivedBatch& batch) {
 }
 
 std::optional<std::string> RocksLog::get_derived(std::string_view key) const {
-    return get(*derived_, key);
+    return get(*db_, *derived_, key);
 }
 
 void RocksLog::scan_derived(std::string_view from, const TakeDerived& take) const {

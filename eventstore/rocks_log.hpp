@@ -11,14 +11,12 @@ class ColumnFamilyHandle;
 class DB;
 class Env;
 class FileSystem;
-class Iterator;
 }  // namespace rocksdb
 
 namespace kalends {
 
-// The log in RocksDB, whose only home this pair of files and its profile are. Opening makes the
-// folder if there is none, takes RocksDB's lock on it, and throws StorageFailed for whatever
-// RocksDB refuses.
+// The log in RocksDB, whose only home the files `rocks_*` are. Opening makes the folder if there is
+// none, takes RocksDB's lock on it, and throws StorageFailed for whatever RocksDB refuses.
 class RocksLog : public LogStore {
   public:
     // `file_system` stands between RocksDB and the files, for tests with faults; by default there
@@ -42,10 +40,6 @@ class RocksLog : public LogStore {
 
   private:
     void open(const std::filesystem::path& folder);
-    [[nodiscard]] std::unique_ptr<rocksdb::Iterator> iterate(
-        rocksdb::ColumnFamilyHandle& family) const;
-    [[nodiscard]] std::optional<std::string> get(rocksdb::ColumnFamilyHandle& family,
-                                                 std::string_view key) const;
 
     std::unique_ptr<rocksdb::Env> env_;
     std::unique_ptr<rocksdb::DB> db_;
