@@ -95,7 +95,7 @@ std::variant<Invocation, Ending> read_command_line(int argc, const char* const* 
     const std::pair<Subcommand, CLI::App&> subcommands[] = {
         {Subcommand::serve, add_subcommand(program, "serve", "serve the HTTP API")},
         {Subcommand::verify,
-         add_subcommand(program, "verify", "audit the log of a store that is not open")},
+         add_subcommand(program, "verify", "audit the log of a store, open or not")},
         {Subcommand::health,
          add_subcommand(program, "health", "ask a server on this machine if it is ready")},
     };

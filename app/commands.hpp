@@ -12,7 +12,8 @@ namespace kalends {
 // Serves the HTTP API until it is told to stop (SIGINT, SIGTERM).
 [[nodiscard]] int serve(const Settings& settings);
 
-// Reads a store that nothing else has open from its first record, and says what it found.
+// Reads a store from its first record, also beside its server, and says what it found. Writes
+// nothing there.
 [[nodiscard]] int verify_store(const Settings& settings);
 
 // Asks a server on this machine whether it is ready: for health checks of containers.

@@ -2,11 +2,13 @@
 
 #include <cstdio>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 
+#include "api/http/open_files.hpp"
 #include "app/commands.hpp"
 #include "eventstore/failures.hpp"
-#include "eventstore/posix_disk.hpp"
-#include "eventstore/rocks_log.hpp"
+#include "eventstore/rocks_reader.hpp"
 #include "eventstore/witness.hpp"
 #include "projections/audit/verify.hpp"
 
@@ -20,10 +22,19 @@ void print_progress(RecordNumber done, RecordNumber all) {
     fmt::print(stderr, "verify: record {} of {}\n", number(done), number(all));
 }
 
+// Empty if there is no such file.
+std::string read_whole(const std::filesystem::path& path) {
+    std::ifstream file{path, std::ios::binary};
+    if (!file && std::filesystem::exists(path)) {
+        throw StorageFailed{path.string() + " cannot be opened"};
+    }
+    return {std::istreambuf_iterator<char>{file}, {}};
+}
+
 // The log may be whole in itself and yet end too early: only the witness knows.
-bool agrees_with_witness(Disk& disk, const LogStore& log) {
+bool agrees_with_witness(const LogReader& log, const std::optional<Witnessed>& seen) {
     try {
-        const Witness witness{disk, log};
+        expect_holds(log, seen);
         return true;
     } catch (const WitnessMismatch& mismatch) {
         fmt::print("FAULT witness: {}\n", mismatch.what());
@@ -39,13 +50,16 @@ int verify_store(const Settings& settings) {
         fmt::print(stderr, "kalends: there is no store in {}\n", settings.data);
         return 2;
     }
-    PosixDisk disk{folder};
-    const RocksLog log{folder / "log"};
+    // The reader keeps every table of the log open.
+    http::raise_open_files_max();
+    // Before the log, to which a running server adds in between what this has not seen.
+    const auto seen = read_witness(read_whole(folder / Witness::file_name));
+    const RocksReader log{folder / "log"};
     const auto report = verify(log, print_progress);
     for (const auto& fault : report.faults) {
         fmt::print("FAULT record {}: {}\n", number(fault.record), fault.what);
     }
-    const bool is_clean = agrees_with_witness(disk, log) && report.is_clean();
+    const bool is_clean = agrees_with_witness(log, seen) && report.is_clean();
     fmt::print("{}: {} records, {} commands, {} events, {} streams, {} bookings; head {}\n",
                is_clean ? "verified" : "NOT VERIFIED", number(report.head.record), report.commands,
                report.events, report.streams, report.bookings, to_text(report.head.position()));

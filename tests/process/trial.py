@@ -46,20 +46,24 @@ class Trial:
         self.random = random.Random(arguments.seed)
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="kalends-process-"))
 
-    def verify(self, data, *, bookings=None, may_fail=False):
-        """Runs `kalends verify` on a store that is not open; returns the code and what it said.
+    def verify(self, data, *, bookings=None, may_fail=False, under=()):
+        """Runs `kalends verify` on a store, open or not; returns the code and what it said.
 
-        If `bookings` is given, it must count as many in the log.
+        If `bookings` is given, it must count as many in the log. `under` is a command that runs it.
         """
         done = subprocess.run(
-            [self.kalends, "verify", "--data", str(data)], capture_output=True, text=True,
+            [*under, self.kalends, "verify", "--data", str(data)], capture_output=True, text=True,
             timeout=120, check=False)
         said = done.stdout + done.stderr
         expect(may_fail or done.returncode == 0, f"verify passes, but it said: {said}")
         if bookings is not None:
-            counted = int(re.search(r"(\d+) bookings", said).group(1))
-            expect_equal(counted, bookings, "the log has all bookings and no others")
+            expect_equal(bookings_counted(said), bookings, "the log has all bookings and no others")
         return done.returncode, said
+
+
+def bookings_counted(said):
+    """How many bookings the log has, as `verify` said it."""
+    return int(re.search(r"(\d+) bookings", said).group(1))
 
 
 def run(test, description, **numbers):
