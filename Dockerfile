@@ -22,6 +22,7 @@ USER kalends
 WORKDIR /var/lib/kalends
 VOLUME /var/lib/kalends
 EXPOSE 8080
-HEALTHCHECK --interval=10s --timeout=3s \
-    CMD ["curl", "--fail", "--silent", "--output", "/dev/null", "http://127.0.0.1:8080/healthz"]
-CMD ["kalends", "serve", "--address", "0.0.0.0", "--data", "/var/lib/kalends/data"]
+# As settings rather than flags, so that the health check and `docker exec` have them too.
+ENV KALENDS_ADDRESS=0.0.0.0 KALENDS_DATA=/var/lib/kalends/data
+HEALTHCHECK --interval=10s --timeout=3s CMD ["kalends", "health"]
+CMD ["kalends", "serve"]

@@ -53,11 +53,12 @@ innermost() {
     if [ -n "$child" ]; then innermost "$child"; else echo "$1"; fi
 }
 
-# Starts the container's own command on another port, in the background.
-start() {
+# run_its CONTAINER PORT COMMAND: one of the container's own commands, named as jq finds it in what
+# buildah tells of the container, but on another port.
+run_its() {
     local container=$1 port=$2 command
-    mapfile -t command < <(store inspect "$container" | jq -r '.OCIv1.config.Cmd[]')
-    store run --isolation chroot "$container" -- "${command[@]}" --port "$port" &
+    mapfile -t command < <(store inspect "$container" | jq -r "$3")
+    store run --isolation chroot --env "KALENDS_PORT=$port" "$container" -- "${command[@]}"
 }
 
 # Kills what is left, should the stage fail half-way.
@@ -77,13 +78,19 @@ run_stage() {
         --build-arg BASE=localhost/kalends-base --tag kalends "$PWD"
 
     trap clean_up EXIT
-    local container port
+    local container port serve='.OCIv1.config.Cmd[]'
+    local health='.Docker.config.Healthcheck.Test | select(.[0] == "CMD")[1:][]'
     container=$(store from kalends)
     port=$(free_port)
-    start "$container" "$port"
+    if run_its "$container" "$port" "$health"; then
+        echo "the health check passes where no server runs"
+        return 1
+    fi
+    run_its "$container" "$port" "$serve" &
     server=$!
     curl --fail --silent --retry 30 --retry-connrefused --retry-delay 1 \
         "http://127.0.0.1:$port/healthz"
+    run_its "$container" "$port" "$health"
     kill -TERM "$(innermost "$server")"
     wait "$server"
     server=
