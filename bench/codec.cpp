@@ -56,6 +56,7 @@ StoredEvent booking(std::uint64_t n) {
                        actor_text(ActorKind::api_key, id_bits(7, 0)),
                        CommandId{id_bits(8, n)},
                        "req_7f3a9c1e",
+                       {},
                        {{stream_of(e.booking), Revision{1}},
                         {stream_of(host), Revision{n + 2}},
                         {stream_of(guest), Revision{1}}},
