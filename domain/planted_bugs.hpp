@@ -50,6 +50,11 @@ enum class PlantedBug {
     queue_without_bound,
     record_without_bound,
     states_never_evicted,
+    hours_never_evicted,
+    index_tail_never_cut,
+    old_snapshots_kept,
+    key_slots_filled_each_time,
+    answers_without_bound,
     ids_not_of_the_seed,
     sealed_in_clear,
 

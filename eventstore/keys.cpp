@@ -67,9 +67,13 @@ std::optional<KeySlot> Keys::take() {
     return KeySlot{next_slot_++};
 }
 
-bool Keys::needs_refill() const {
+std::uint64_t Keys::slots_ahead() const {
     const std::lock_guard lock{mutex_};
-    return filled_end_ - next_slot_ < (block_slots_ + 1) / 2;
+    return filled_end_ - next_slot_;
+}
+
+bool Keys::needs_refill() const {
+    return slots_ahead() < (block_slots_ + 1) / 2;
 }
 
 void Keys::refill(Randomness& randomness) {

@@ -32,6 +32,8 @@ class Keys {
 
     // The next slot never taken; nothing if the filled ones are used up: refill first.
     [[nodiscard]] std::optional<KeySlot> take();
+    // How many are filled and not taken.
+    [[nodiscard]] std::uint64_t slots_ahead() const;
     // Less than half a block is left.
     [[nodiscard]] bool needs_refill() const;
     // Fills and syncs a block: milliseconds, so off the booking path, and one caller at a time.

@@ -69,6 +69,8 @@ void Engine::step() {
 
 bool Engine::has_room() const {
     if (planted(PlantedBug::record_without_bound)) return true;
+    const bool is_crowded = waiters_.size() >= limits_.answers_waiting_max;
+    if (is_crowded && !planted(PlantedBug::answers_without_bound)) return false;
     return writer_.command_count() < limits_.record_commands_max &&
            writer_.bytes() < limits_.record_bytes_max;
 }

@@ -102,6 +102,9 @@ class Engine : public Ledger, public SealOpener {
     [[nodiscard]] std::size_t states_cached() const { return published_.size(); }
     [[nodiscard]] std::size_t state_bytes() const { return published_.bytes(); }
     [[nodiscard]] std::size_t hours_cached() const { return hours_.size(); }
+    [[nodiscard]] std::size_t answers_waiting() const { return waiters_.size(); }
+    [[nodiscard]] std::size_t index_tail_bytes() const { return index_.tail_bytes(); }
+    [[nodiscard]] std::uint64_t key_slots_ahead() const { return keys_.slots_ahead(); }
 
   private:
     // Where a command was found to have been used before.

@@ -25,6 +25,9 @@ struct World {
 // Every bound of a partition.
 struct EngineLimits {
     std::size_t queue_commands_max = 10'000;
+    // Of what is decided: a refusal takes no room in the record that is being filled, and waits for
+    // it all the same.
+    std::size_t answers_waiting_max = 10'000;
     std::size_t record_commands_max = 1'024;
     std::size_t record_bytes_max = std::size_t{4} * 1024 * 1024;
     std::size_t state_bytes_max = std::size_t{512} * 1024 * 1024;

@@ -36,6 +36,24 @@ TEST_CASE("a full queue is told at once, before any work") {
     CHECK(office.engine->queued() == 2);
 }
 
+TEST_CASE("while a record is in flight, no more is refused than there may be answers waiting") {
+    Office office;
+    (void)office.ask(office.book(nine));
+    office.limits.answers_waiting_max = 3;
+    office.reopen();
+    (void)office.submit(office.book(nine + Minutes{60}));
+    office.engine->step();
+    auto in_flight = office.engine->take();
+    REQUIRE(in_flight.has_value());
+    for (int i = 0; i < 5; ++i) (void)office.submit(office.book(nine));
+    office.engine->step();
+    CHECK(office.engine->answers_waiting() == 3);
+    CHECK(office.engine->queued() == 2);
+    office.engine->commit(*in_flight);
+    office.finish();
+    CHECK(office.engine->answers_waiting() == 0);
+}
+
 TEST_CASE("a record takes no more commands than its bound, and the rest go into the next") {
     Office office;
     office.limits.record_commands_max = 2;
