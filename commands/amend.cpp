@@ -24,10 +24,11 @@ Decision decide(const Amend& c, const Scope& scope, Instant now) {
         if (const auto refusal = check_guests_exist(*c.guests, scope)) return *refusal;
     }
     if (const auto refusal = check_booking(*booking, Asks::to_write, scope, now)) return *refusal;
+    if (changes_nothing(c)) return Events{};
+    if (const auto refusal = check_revisions(*booking)) return *refusal;
     if (c.guests) {
         if (const auto refusal = check_guests_kept(*c.guests, scope)) return *refusal;
     }
-    if (changes_nothing(c)) return Events{};
 
     BookingAmended amended;
     amended.booking = c.booking;

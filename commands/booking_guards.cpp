@@ -2,6 +2,7 @@
 
 #include "commands/decision.hpp"
 #include "commands/rights.hpp"
+#include "domain/bounds.hpp"
 
 namespace kalends {
 
@@ -26,6 +27,11 @@ std::optional<Refusal> check_booking(const Booking& booking, Asks asks, const Sc
         return refuse(Rejection::already_decided);
     }
     if (booking.is_over(now)) return refuse(Rejection::already_over);
+    return std::nullopt;
+}
+
+std::optional<Refusal> check_revisions(const Booking& booking) {
+    if (booking.revision >= booking_revisions_max) return refuse(Rejection::too_many);
     return std::nullopt;
 }
 

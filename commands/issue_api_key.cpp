@@ -2,11 +2,10 @@
 
 #include <algorithm>
 
+#include "domain/bounds.hpp"
+
 namespace kalends {
 namespace {
-
-// Keys are kept with the organisation, which is loaded whole: so there is a bound.
-constexpr std::size_t api_keys_max = 1'000;
 
 // Operator and system are not of the organisation, and a guest has a token: none is its to give.
 bool is_given_to_keys(Role role) {

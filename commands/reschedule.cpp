@@ -58,6 +58,7 @@ Decision decide(const Reschedule& c, const Scope& scope, Instant now) {
     const StreamId moving[] = {stream_of(c.booking)};
     auto claiming = claim_start(*type, {c.start, duration, moving, c.overrides}, scope, now);
     if (!claiming) return claiming.error();
+    if (const auto refusal = check_revisions(*booking)) return *refusal;
 
     const Approval& approval = type->terms->approval;
     const bool asks_anew = booking->status == BookingStatus::confirmed && approval.required &&

@@ -1,14 +1,9 @@
 #include "commands/set_schedule.hpp"
 
 #include "commands/rights.hpp"
+#include "domain/bounds.hpp"
 
 namespace kalends {
-namespace {
-
-// Schedules are kept with the host's calendar, which is loaded whole: so there is a bound.
-constexpr std::size_t schedules_max = 50;
-
-}  // namespace
 
 void needs(const SetSchedule& c, Scope& scope) {
     scope.want(scope.organisation_id());
@@ -23,7 +18,7 @@ Decision decide(const SetSchedule& c, const Scope& scope, Instant) {
         return refuse(Rejection::stale_revision);
     if (host->is_retired) return refuse(Rejection::not_active);
     const Schedule* present = host->schedule(c.schedule_name);
-    if (present == nullptr && host->schedules->size() >= schedules_max) {
+    if (present == nullptr && host->schedules->size() >= schedules_of_host_max) {
         return refuse(Rejection::too_many);
     }
     if (present != nullptr && *present == c.schedule) return Events{};

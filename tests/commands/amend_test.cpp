@@ -56,3 +56,23 @@ TEST_CASE("C2: reasons against amending come in their order") {
     CHECK(expired.when(again, after_all) == refuse(Rejection::already_decided));
     CHECK(given({booked}).when(again, after_all) == refuse(Rejection::already_over));
 }
+
+TEST_CASE("a booking of 1000 revisions is amended no more, nor moved, but decided and ended") {
+    const auto amended = [](std::size_t times) {
+        const BookingAmended once{booking};
+        return given({requested(booking, tuesday(9))}).happened(Events(times, once));
+    };
+    const Reschedule move{.booking = booking, .start = tuesday(11)};
+    CHECK(amended(998).when(with_answers()));
+    CHECK(amended(998).when(move));
+    const auto full = amended(999);
+    CHECK(full.when(with_answers()) == refuse(Rejection::too_many));
+    CHECK(full.when(Amend{booking}) == Events{});
+    CHECK(full.when(move) == refuse(Rejection::too_many));
+    CHECK(full.when(Reschedule{.booking = booking, .start = tuesday(20)}) ==
+          refuse(Rejection::outside_hours, "/start"));
+    CHECK(full.when(Approve{booking}));
+    CHECK(full.when(Reject{booking, {}}));
+    CHECK(full.when(Cancel{booking, {}}));
+    CHECK(full.as(the_system()).when(Expire{booking}, tuesday(9)));
+}
