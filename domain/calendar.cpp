@@ -42,6 +42,7 @@ void Calendar::add(const Claim& claim) {
     claims->push_back(claim);
     claims->insert(claims->end(), after, old.end());
     put(*week, std::move(claims));
+    ++claims_;
 }
 
 bool Calendar::remove(StreamId holder, Instant start) {
@@ -49,6 +50,7 @@ bool Calendar::remove(StreamId holder, Instant start) {
     if (place.claim == nullptr) return false;
     const auto [claims, at] = copied(place);
     claims->erase(at);
+    --claims_;
     put(weeks_[place.week], claims);
     if (claims->empty()) weeks_.erase(weeks_.begin() + static_cast<std::ptrdiff_t>(place.week));
     return true;
@@ -64,17 +66,22 @@ void Calendar::set_expiry(StreamId holder, Instant start, std::optional<Instant>
 
 void Calendar::forget_before(Instant line) {
     const auto is_over = [line](const Week& week) { return week.claims->back().window.end < line; };
-    weeks_.erase(weeks_.begin(), std::ranges::find_if_not(weeks_, is_over));
+    const auto first_kept = std::ranges::find_if_not(weeks_, is_over);
+    for (auto week = weeks_.begin(); week != first_kept; ++week) claims_ -= week->claims->size();
+    weeks_.erase(weeks_.begin(), first_kept);
 }
 
 const Claim* Calendar::find(StreamId holder, Instant start) const {
     return place_of(holder, start).claim;
 }
 
-std::size_t Calendar::size() const {
-    std::size_t count = 0;
-    for (const auto& week : weeks_) count += week.claims->size();
-    return count;
+// Counted, not walked through: it is asked after every change. A week is one piece for its list and
+// one for its claims, each with what the allocator adds; after a removal one has room for a claim
+// more, which is not counted.
+std::size_t Calendar::held_bytes() const {
+    constexpr std::size_t pieces_bytes = sizeof(Claims) + 48;
+    return weeks_.capacity() * sizeof(Week) + weeks_.size() * pieces_bytes +
+           claims_ * sizeof(Claim);
 }
 
 std::optional<Instant> Calendar::first_expiry() const {

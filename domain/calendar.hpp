@@ -27,7 +27,9 @@ class Calendar {
     void forget_before(Instant line);
 
     [[nodiscard]] const Claim* find(StreamId holder, Instant start) const;
-    [[nodiscard]] std::size_t size() const;
+    [[nodiscard]] std::size_t size() const { return claims_; }
+    // What it holds in memory, beside what it is itself.
+    [[nodiscard]] std::size_t held_bytes() const;
     // The earliest expiry of any claim, due or not; nothing if none expires.
     [[nodiscard]] std::optional<Instant> first_expiry() const;
 
@@ -80,6 +82,7 @@ class Calendar {
     static void put(Week& week, std::shared_ptr<const Claims> claims);
 
     std::vector<Week> weeks_;  // in order, none empty
+    std::size_t claims_ = 0;
 };
 
 // Looks up one span after another in a calendar that stays as it is meanwhile. Where the spans

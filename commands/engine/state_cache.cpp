@@ -2,42 +2,27 @@
 
 #include <utility>
 
+#include "domain/held_bytes.hpp"
 #include "domain/planted_bugs.hpp"
 
 namespace kalends {
 namespace {
 
-// What an entry costs beside the state itself: list node, map node, pointers.
-constexpr std::size_t entry_bytes = 200;
-constexpr std::size_t state_bytes = sizeof(StreamState) + 200;
-constexpr std::size_t api_key_bytes = 400;
-constexpr std::size_t schedule_bytes = 2'000;
-
-std::size_t held_by(const std::monostate&) {
-    return 0;
-}
-std::size_t held_by(const Organisation& o) {
-    return o.api_keys.size() * api_key_bytes;
-}
-std::size_t held_by(const MeetingType&) {
-    return sizeof(MeetingTypeTerms) + schedule_bytes;
-}
-std::size_t held_by(const Host& host) {
-    return host.calendar.size() * sizeof(Claim) + host.schedules->size() * schedule_bytes;
-}
-std::size_t held_by(const Booking&) {
-    return 300;
-}
-std::size_t held_by(const Subject&) {
-    return 0;
-}
+// What an entry costs beside the state itself: list node, map node, pointers, and what counts the
+// shares of the state.
+constexpr std::size_t entry_bytes = sizeof(StreamId) + 200;
 
 }  // namespace
 
-std::size_t approximate_bytes(const SharedState& state) {
+std::size_t bytes_of(const SharedState& state) {
     if (!state) return entry_bytes;
-    const auto held = std::visit([](const auto& value) { return held_by(value); }, state->state);
-    return entry_bytes + state_bytes + held;
+    return entry_bytes + sizeof(StreamState) + held_bytes(*state);
+}
+
+std::size_t StateCache::bytes_after(const Entry& before, const SharedState& state) {
+    if (!before.state || !state) return bytes_of(state);
+    constexpr auto own_bytes = entry_bytes + sizeof(StreamState);
+    return own_bytes + held_bytes(*state, *before.state, before.bytes - own_bytes);
 }
 
 const SharedState* StateCache::find(StreamId stream) {
@@ -48,14 +33,15 @@ const SharedState* StateCache::find(StreamId stream) {
 }
 
 void StateCache::put(StreamId stream, SharedState state) {
-    const auto bytes = approximate_bytes(state);
     if (const auto found = entries_.find(stream); found != entries_.end()) {
         auto& entry = *found->second;
+        const auto bytes = bytes_after(entry, state);
         bytes_ += bytes - entry.bytes;
         entry.state = std::move(state);
         entry.bytes = bytes;
         by_use_.splice(by_use_.begin(), by_use_, found->second);
     } else {
+        const auto bytes = bytes_of(state);
         by_use_.push_front({stream, std::move(state), bytes});
         entries_.emplace(stream, by_use_.begin());
         bytes_ += bytes;

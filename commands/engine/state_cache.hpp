@@ -31,6 +31,7 @@ class StateCache {
     };
     using Entries = std::list<Entry>;
 
+    [[nodiscard]] static std::size_t bytes_after(const Entry& before, const SharedState& state);
     void drop(Entries::iterator entry);
 
     std::size_t bytes_max_;
@@ -39,7 +40,7 @@ class StateCache {
     std::unordered_map<StreamId, Entries::iterator> entries_;
 };
 
-// Roughly what a state holds in memory. Pieces that states share count in each.
-[[nodiscard]] std::size_t approximate_bytes(const SharedState& state);
+// What an entry with this state takes up. Pieces that states share count in each.
+[[nodiscard]] std::size_t bytes_of(const SharedState& state);
 
 }  // namespace kalends

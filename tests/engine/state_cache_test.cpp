@@ -15,7 +15,14 @@ SharedState state(std::uint64_t revision) {
         StreamState{OrganisationId{IdBits{1, 1}}, Revision{revision}, Booking{}});
 }
 
-const std::size_t room_for_three = 3 * approximate_bytes(state(1));
+Schedule crowded_schedule() {
+    Schedule schedule{.zone = "UTC"};
+    for (int day = 0; day < 1'000; ++day)
+        schedule.overrides.push_back({Date{std::chrono::days{day}}, {}});
+    return schedule;
+}
+
+const std::size_t room_for_three = 3 * bytes_of(state(1));
 
 }  // namespace
 
@@ -47,4 +54,50 @@ TEST_CASE("that a stream does not exist is remembered too, until it does") {
     CHECK(*cache.find(stream(1)) == nullptr);
     cache.put(stream(1), state(1));
     CHECK(*cache.find(stream(1)) != nullptr);
+}
+
+TEST_CASE("what a host holds is counted as it grows and shrinks, whatever was kept before it") {
+    StateCache cache{std::size_t{64} * 1024 * 1024};
+    Host host;
+    const auto counted = [&](std::uint64_t revision) {
+        const auto held = std::make_shared<const StreamState>(
+            StreamState{OrganisationId{IdBits{1, 1}}, Revision{revision}, host});
+        cache.put(stream(1), held);
+        CHECK(cache.bytes() == bytes_of(held));
+        return cache.bytes();
+    };
+    const auto bare = counted(1);
+    host.schedules = std::make_shared<const Schedules>(
+        Schedules{{"default", {std::make_shared<const Schedule>(crowded_schedule()), 1}}});
+    const auto scheduled = counted(2);
+    CHECK(scheduled > bare + 1'000 * sizeof(DateOverride));
+    const Instant start{std::chrono::sys_days{std::chrono::year{2026} / 3 / 2}};
+    for (int i = 0; i < 500; ++i) {
+        const Interval hour{start + std::chrono::hours{i}, start + std::chrono::hours{i + 1}};
+        host.calendar.add({hour, hour, stream(7), MeetingTypeId{}, std::nullopt});
+    }
+    const auto claimed = counted(3);
+    CHECK(claimed >= scheduled + 500 * sizeof(Claim));
+    for (int i = 0; i < 500; ++i) {
+        CHECK(host.calendar.remove(stream(7), start + std::chrono::hours{i}));
+    }
+    CHECK(counted(4) <= claimed - 500 * sizeof(Claim));
+    host.schedules = std::make_shared<const Schedules>();
+    CHECK(counted(5) < bare + 2'000);
+}
+
+TEST_CASE("a large state takes the room of many small ones") {
+    StateCache cache{300 * bytes_of(state(1))};
+    for (std::uint64_t n = 1; n <= 300; ++n) cache.put(stream(n), state(n));
+    CHECK(cache.size() == 300);
+    MeetingTypeTerms terms;
+    terms.schedule = crowded_schedule();
+    cache.put(
+        stream(400),
+        std::make_shared<const StreamState>(StreamState{
+            {},
+            Revision{1},
+            MeetingType{.terms = std::make_shared<const MeetingTypeTerms>(std::move(terms))}}));
+    CHECK(cache.size() < 250);
+    CHECK(cache.bytes() <= 300 * bytes_of(state(1)));
 }

@@ -1,0 +1,111 @@
+#include "domain/held_bytes.hpp"
+
+#include <string>
+#include <vector>
+
+namespace kalends {
+namespace {
+
+// What comes with each piece of its own: what the allocator adds, what counts the shares of a
+// pointer, what ties the node of a map to the others.
+constexpr std::size_t piece_bytes = 16;
+constexpr std::size_t share_bytes = 16 + piece_bytes;
+constexpr std::size_t node_bytes = 32 + piece_bytes;
+
+// A short text stands within its string.
+std::size_t bytes_of(const std::string& text) {
+    static const std::size_t within = std::string{}.capacity();
+    return text.capacity() <= within ? 0 : text.capacity() + 1 + piece_bytes;
+}
+
+template <class Element>
+std::size_t bytes_of(const std::vector<Element>& list) {
+    return list.capacity() == 0 ? 0 : list.capacity() * sizeof(Element) + piece_bytes;
+}
+
+template <class Terms>
+constexpr std::size_t shared_bytes = share_bytes + sizeof(Terms);
+
+std::size_t bytes_of(const HostTerms& terms) {
+    return shared_bytes<HostTerms> + bytes_of(terms.external_id) + bytes_of(terms.zone);
+}
+
+std::size_t bytes_of(const Schedules& schedules) {
+    std::size_t bytes = shared_bytes<Schedules>;
+    for (const auto& [name, kept] : schedules) {
+        bytes += node_bytes + sizeof(Schedules::value_type) + bytes_of(name);
+        bytes += shared_bytes<Schedule> + held_bytes(*kept.hours);
+    }
+    return bytes;
+}
+
+std::size_t bytes_of(const MeetingTypeTerms& terms) {
+    return shared_bytes<MeetingTypeTerms> + bytes_of(terms.name) + bytes_of(terms.external_id) +
+           bytes_of(terms.hosts.fixed) + (terms.schedule ? held_bytes(*terms.schedule) : 0) +
+           (terms.zone ? bytes_of(*terms.zone) : 0);
+}
+
+std::size_t bytes_of(const ApiKey& key) {
+    const auto& issued = key.issued;
+    return bytes_of(issued.secret_digest) + bytes_of(issued.label) + bytes_of(issued.scopes);
+}
+
+std::size_t held(const std::monostate&) {
+    return 0;
+}
+
+std::size_t held(const Organisation& organisation) {
+    std::size_t bytes = bytes_of(organisation.terms.name) + bytes_of(organisation.terms.zone);
+    for (const auto& [id, key] : organisation.api_keys) {
+        bytes += node_bytes + sizeof(id) + sizeof(key) + bytes_of(key);
+    }
+    return bytes;
+}
+
+std::size_t held(const MeetingType& type) {
+    return type.terms ? bytes_of(*type.terms) : 0;
+}
+
+// All but the schedules, which few changes touch and which can be many.
+std::size_t held_beside_schedules(const Host& host) {
+    return (host.terms ? bytes_of(*host.terms) : 0) + host.calendar.held_bytes();
+}
+
+std::size_t held(const Host& host) {
+    return held_beside_schedules(host) + bytes_of(*host.schedules);
+}
+
+std::size_t held(const Booking& booking) {
+    return bytes_of(booking.reference.text) + bytes_of(booking.when.zone) +
+           bytes_of(booking.when.zone_data) + bytes_of(booking.when.hosts) +
+           bytes_of(booking.guests);
+}
+
+std::size_t held(const Subject&) {
+    return 0;
+}
+
+}  // namespace
+
+std::size_t held_bytes(const Schedule& schedule) {
+    std::size_t bytes =
+        bytes_of(schedule.zone) + bytes_of(schedule.weekly) + bytes_of(schedule.overrides);
+    for (const auto& date : schedule.overrides) bytes += bytes_of(date.ranges);
+    return bytes;
+}
+
+std::size_t held_bytes(const StreamState& state) {
+    return std::visit([](const auto& value) { return held(value); }, state.state);
+}
+
+std::size_t held_bytes(const StreamState& state, const StreamState& before,
+                       std::size_t before_bytes) {
+    const auto* host = state.as<Host>();
+    const auto* earlier = before.as<Host>();
+    if (host == nullptr || earlier == nullptr || host->schedules != earlier->schedules) {
+        return held_bytes(state);
+    }
+    return before_bytes - held_beside_schedules(*earlier) + held_beside_schedules(*host);
+}
+
+}  // namespace kalends
