@@ -5,7 +5,6 @@
 
 #include "commands/engine/engine.hpp"
 #include "commands/engine/settable_clock.hpp"
-#include "domain/availability/hours_cache.hpp"
 #include "domain/zones.hpp"
 #include "eventstore/randomness.hpp"
 #include "eventstore/sha256.hpp"
@@ -26,7 +25,6 @@ struct App {
     // Called after each command handed to the engine, so that somebody steps it.
     std::function<void()> kick = [] {};
 
-    HoursCache hours{4'096};
     JsonReader json{};
     Sha256 sha{};
 };

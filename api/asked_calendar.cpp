@@ -38,14 +38,14 @@ std::vector<Instant> AskedCalendar::first_starts(App& app, Instant from, Instant
                                                  std::chrono::days days, std::size_t count) const {
     constexpr std::chrono::days piece_max{32};
     const Question asked = question(now);
-    const Horizon horizon{*type_->terms, app.hours.zone(zone()), now};
+    const Horizon horizon{*type_->terms, app.engine.hours().zone(zone()), now};
     const Instant until = std::min<Instant>(from + days, bookable_years.end);
     std::vector<Instant> starts;
     std::chrono::days piece{1};
     while (from < until && starts.size() < count) {
         if (horizon.reasons(from).has(Rejection::too_far)) break;
         const Instant end = std::min<Instant>(from + piece, until);
-        for (const auto& slot : slots(asked, {from, end}, app.hours)) {
+        for (const auto& slot : slots(asked, {from, end}, app.engine.hours())) {
             if (starts.size() < count) starts.push_back(slot.time.start);
         }
         from = end;

@@ -60,7 +60,7 @@ Result<AskedCalendar, Problem> asked_calendar(const ReadCall& call) {
 
 std::optional<Interval> asked_window(const ReadCall& call, const AskedCalendar& calendar,
                                      std::chrono::days length_max) {
-    const auto zone = call.app.hours.zone(calendar.zone());
+    const auto zone = call.app.engine.hours().zone(calendar.zone());
     const auto from = call.query.instant_or_date("from", zone);
     const auto to = call.query.instant_or_date("to", zone);
     if (!call.request.query_parameter("from")) call.query.note_missing("from");

@@ -150,7 +150,7 @@ void Service::print_greeting(std::uint16_t port) {
     if (settings_.demo) {
         const auto key = demo::organisation_key(settings_);
         greeting += fmt::format("kalends: the demo organisation's API key is {}\n\n{}", key,
-                                demo::invitation(key, base, engine_, app_.hours));
+                                demo::invitation(key, base, engine_));
     } else {
         greeting += fmt::format("kalends: the operator's key is in {}/{}\n", settings_.data,
                                 operator_key_file);

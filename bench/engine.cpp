@@ -89,7 +89,7 @@ void book_all(testing::Office& office, std::size_t batches) {
 }
 
 void decide_alone(testing::Office& office, std::size_t booked) {
-    HoursCache hours{16};
+    HoursCache hours;
     Scope scope{office.actor, office.organisation, office.zones, hours};
     const auto load = [&](StreamId stream) {
         scope.load(stream, office.engine->find(office.organisation, stream));

@@ -28,7 +28,7 @@ std::vector<Instant> grid_starts(const ReadCall& call, const AskedCalendar& cale
                                  const Interval& window) {
     const Question question = calendar.question(call.now);
     std::vector<Instant> starts;
-    OpenHours{question, window, call.app.hours}.visit_grid(
+    OpenHours{question, window, call.app.engine.hours()}.visit_grid(
         window, [&](Instant start) { starts.push_back(start); });
     std::ranges::sort(starts);
     const auto repeated = std::ranges::unique(starts);
@@ -38,7 +38,7 @@ std::vector<Instant> grid_starts(const ReadCall& call, const AskedCalendar& cale
 
 ExplainedStart explained(const ReadCall& call, const AskedCalendar& calendar, Instant start) {
     const Question question = calendar.question(call.now);
-    const auto refused = judge(question, start, call.app.hours).refused;
+    const auto refused = judge(question, start, call.app.engine.hours()).refused;
     auto claims = refused.has(Rejection::claimed) ? conflicts(question, start)  //
                                                   : std::vector<Claim>{};
     return {start, refused, std::move(claims)};
@@ -62,7 +62,7 @@ Answer list_slots(const ReadCall& call) {
     const auto window = asked_window(call, *calendar, query_window_max);
     const auto zone = call.query.zone("time_zone", call.app.zones);
     if (auto problem = call.query.problem()) return *std::move(problem);
-    const auto found = slots(calendar->question(call.now), *window, call.app.hours);
+    const auto found = slots(calendar->question(call.now), *window, call.app.engine.hours());
     const HostId hosts[] = {calendar->host().id};
     std::string body;
     append_slots(body,

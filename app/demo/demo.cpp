@@ -80,7 +80,6 @@ class History {
     Engine& engine_;
     SettableClock& clock_;
     OwnerKey owner_;
-    HoursCache hours_;
     std::mt19937_64 chance_{seed};
     std::vector<HostId> hosts_;
     std::vector<Offer> offers_;
@@ -206,7 +205,7 @@ std::optional<Instant> History::free_start(const Offer& offer, StreamId moving) 
                             .now = clock_.now(),
                             .moving = moved};
     const Interval ahead{clock_.now(), clock_.now() + std::chrono::days{21}};
-    const auto free = slots(question, ahead, hours_);
+    const auto free = slots(question, ahead, engine_.hours());
     if (free.empty()) return std::nullopt;
     // Nearer starts are asked for more often.
     const auto place = std::min(chance_() % free.size(), chance_() % free.size());

@@ -18,8 +18,7 @@ struct FreeSlot {
 };
 
 // From tomorrow on, so that whoever reads the lines slowly can still paste them.
-std::optional<Instant> first_free(Engine& engine, OrganisationId organisation, MeetingTypeId id,
-                                  HoursCache& hours) {
+std::optional<Instant> first_free(Engine& engine, OrganisationId organisation, MeetingTypeId id) {
     const auto type = engine.find(organisation, id);
     const auto host = engine.find(organisation, type->terms->hosts.fixed.front());
     const auto owner = engine.find(organisation, organisation);
@@ -30,17 +29,17 @@ std::optional<Instant> first_free(Engine& engine, OrganisationId organisation, M
                             .organisation_zone = owner->terms.zone,
                             .duration = type->terms->duration,
                             .now = now};
-    const auto free = slots(question, {tomorrow, tomorrow + std::chrono::days{30}}, hours);
+    const auto free = slots(question, {tomorrow, tomorrow + std::chrono::days{30}}, engine.hours());
     if (free.empty()) return std::nullopt;
     return free.front().time.start;
 }
 
-std::optional<FreeSlot> find_free(Engine& engine, OrganisationId organisation, HoursCache& hours) {
+std::optional<FreeSlot> find_free(Engine& engine, OrganisationId organisation) {
     constexpr std::size_t looked_at = 20;
     for (const auto& stream :
          engine.list(organisation, StreamKind::meeting_type, IdBits{}, looked_at)) {
         const MeetingTypeId id{stream.id};
-        if (const auto start = first_free(engine, organisation, id, hours)) return {{id, *start}};
+        if (const auto start = first_free(engine, organisation, id)) return {{id, *start}};
     }
     return std::nullopt;
 }
@@ -69,11 +68,10 @@ std::string history_line(const std::string& curl, const std::string& base) {
 
 }  // namespace
 
-std::string invitation(const std::string& key, const std::string& base, Engine& engine,
-                       HoursCache& hours) {
+std::string invitation(const std::string& key, const std::string& base, Engine& engine) {
     const auto parts = api::parse_api_key(key);
     if (!parts) throw StoreRefused{"the demo's key file is damaged"};
-    const auto free = find_free(engine, parts->organisation, hours);
+    const auto free = find_free(engine, parts->organisation);
     if (!free) return "Nothing is free in the demo in the next 30 days.\n";
     const auto curl = fmt::format("curl -s -H 'Authorization: Bearer {}'", key);
     return fmt::format("To list slots, book one and see its history, paste:\n\n{}\n\n{}\n\n{}\n\n",

@@ -3,7 +3,6 @@
 #include <string>
 
 #include "commands/engine/engine.hpp"
-#include "domain/availability/hours_cache.hpp"
 
 namespace kalends::demo {
 
@@ -11,6 +10,6 @@ namespace kalends::demo {
 // history: three lines with curl, and words before them. `key` is the demo organisation's API key,
 // `base` the URL of the server. Throws StoreRefused if the key is none.
 [[nodiscard]] std::string invitation(const std::string& key, const std::string& base,
-                                     Engine& engine, HoursCache& hours);
+                                     Engine& engine);
 
 }  // namespace kalends::demo

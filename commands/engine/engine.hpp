@@ -97,11 +97,12 @@ class Engine : public Ledger, public SealOpener {
     [[nodiscard]] bool is_clock_held() const { return timekeeper_.is_held(); }
     [[nodiscard]] bool is_low_on_disk() const { return is_low_on_disk_; }
     [[nodiscard]] const Secrets& secrets() const { return secrets_; }
+    // What is worked out of schedules, for queries as well. On the deciding thread.
+    [[nodiscard]] HoursCache& hours() { return hours_; }
     [[nodiscard]] std::size_t queued() const { return queue_.size(); }
     // What it holds in memory, for whoever watches the bounds.
     [[nodiscard]] std::size_t states_cached() const { return published_.size(); }
     [[nodiscard]] std::size_t state_bytes() const { return published_.bytes(); }
-    [[nodiscard]] std::size_t hours_cached() const { return hours_.size(); }
     [[nodiscard]] std::size_t answers_waiting() const { return waiters_.size(); }
     [[nodiscard]] std::size_t index_tail_bytes() const { return index_.tail_bytes(); }
     [[nodiscard]] std::uint64_t key_slots_ahead() const { return keys_.slots_ahead(); }

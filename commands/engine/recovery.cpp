@@ -35,7 +35,7 @@ Engine::Engine(World world, EngineLimits limits, const Progress& progress)
       writer_{durable_},
       timekeeper_{world.clock, durable_.wall_clock},
       published_{limits.state_bytes_max},
-      hours_{limits.hours_cached_max} {
+      hours_{limits.hours_bytes_max} {
     index_.each_due([this](Instant at, StreamId stream) {
         if (planted(PlantedBug::due_not_read_at_start)) return false;
         due_.apply({stream, at});

@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "commands/engine/clock.hpp"
+#include "domain/availability/hours_cache.hpp"
 #include "domain/zones.hpp"
 #include "eventstore/disk.hpp"
 #include "eventstore/log_store.hpp"
@@ -32,7 +33,7 @@ struct EngineLimits {
     std::size_t record_bytes_max = std::size_t{4} * 1024 * 1024;
     std::size_t state_bytes_max = std::size_t{512} * 1024 * 1024;
     std::size_t index_tail_bytes_max = std::size_t{512} * 1024;
-    std::size_t hours_cached_max = 10'000;
+    std::size_t hours_bytes_max = HoursCache::bytes_max_default;
     std::size_t known_keys_bytes = std::size_t{16} * 1024 * 1024;
     std::size_t subject_keys_cached = std::size_t{16} * 1024;
     std::uint64_t disk_reserve_bytes = std::size_t{256} * 1024 * 1024;

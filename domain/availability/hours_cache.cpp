@@ -1,6 +1,10 @@
 #include "domain/availability/hours_cache.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "domain/held_bytes.hpp"
 
 namespace kalends {
 namespace {
@@ -35,37 +39,54 @@ Dates dates_around(const Interval& span) {
             month_start(utc_date(span.end) + margin) + month - days{1}};
 }
 
+// What an entry costs beside what it points to: the nodes of a list and of a map, and what counts
+// the shares.
+constexpr std::size_t entry_bytes = 160;
+
 }  // namespace
 
 std::shared_ptr<const ExpandedHours> HoursCache::hours(
     const std::shared_ptr<const Schedule>& schedule, const Interval& span) {
-    Entry& entry = entry_of(schedule);
     Dates dates = dates_around(span);
-    if (entry.hours) {
-        const Dates known{entry.hours->first, entry.hours->last};
-        if (known.first <= dates.first && dates.last <= known.last) return entry.hours;
+    if (auto hours = kept(schedule.get())) {
+        const Dates known{hours->first, hours->last};
+        if (known.first <= dates.first && dates.last <= known.last) return hours;
         const Dates both{std::min(known.first, dates.first), std::max(known.last, dates.last)};
         if (both.length() <= kept_max) dates = both;
     }
     const ZoneClock clock = zone(schedule->zone);
-    entry.hours = std::make_shared<const ExpandedHours>(ExpandedHours{
+    auto hours = std::make_shared<const ExpandedHours>(ExpandedHours{
         clock, dates.first, dates.last, open_ranges(*schedule, clock, dates.first, dates.last)});
-    return entry.hours;
+    keep({schedule, hours});
+    return hours;
 }
 
-HoursCache::Entry& HoursCache::entry_of(const std::shared_ptr<const Schedule>& schedule) {
-    const auto known = by_schedule_.find(schedule.get());
-    if (known != by_schedule_.end()) {
-        entries_.splice(entries_.begin(), entries_, known->second);
-        return entries_.front();
-    }
-    if (entries_.size() >= schedules_max_) {
-        by_schedule_.erase(entries_.back().schedule.get());
-        entries_.pop_back();
-    }
-    entries_.push_front({schedule, nullptr});
-    by_schedule_.emplace(schedule.get(), entries_.begin());
-    return entries_.front();
+// The schedule itself counts too: when another was set in its place, only this still holds it.
+std::size_t HoursCache::bytes_of(const Entry& entry) {
+    return entry_bytes + held_bytes(*entry.schedule) + sizeof(ExpandedHours) +
+           entry.hours->ranges.capacity() * sizeof(OpenRange);
+}
+
+std::shared_ptr<const ExpandedHours> HoursCache::kept(const Schedule* schedule) {
+    const auto known = by_schedule_.find(schedule);
+    if (known == by_schedule_.end()) return nullptr;
+    entries_.splice(entries_.begin(), entries_, known->second);
+    return known->second->hours;
+}
+
+void HoursCache::keep(Entry entry) {
+    const auto known = by_schedule_.find(entry.schedule.get());
+    if (known != by_schedule_.end()) drop(known->second);
+    bytes_ += bytes_of(entry);
+    entries_.push_front(std::move(entry));
+    by_schedule_.emplace(entries_.front().schedule.get(), entries_.begin());
+    while (bytes_ > bytes_max_ && entries_.size() > 1) drop(std::prev(entries_.end()));
+}
+
+void HoursCache::drop(Entries::iterator entry) {
+    bytes_ -= bytes_of(*entry);
+    by_schedule_.erase(entry->schedule.get());
+    entries_.erase(entry);
 }
 
 ZoneClock HoursCache::zone(std::string_view name) {

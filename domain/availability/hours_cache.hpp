@@ -23,12 +23,14 @@ struct ExpandedHours {
     std::vector<OpenRange> ranges;
 };
 
-// Schedules worked out as instants, and zones loaded by name: a cache, never state (rule W0). It
-// keeps the `schedules_max` schedules asked for last, each over at most some three years. Not
-// thread-safe: each thread has its own.
+// Schedules worked out as instants, and zones loaded by name: a cache, never state (rule W0). Of
+// bounded bytes: the schedule asked for last is always kept, those asked for longest ago go first.
+// Each is kept over at most some three years. Not thread-safe: each thread has its own.
 class HoursCache {
   public:
-    explicit HoursCache(std::size_t schedules_max = 256) : schedules_max_{schedules_max} {}
+    static constexpr std::size_t bytes_max_default = std::size_t{64} * 1024 * 1024;
+
+    explicit HoursCache(std::size_t bytes_max = bytes_max_default) : bytes_max_{bytes_max} {}
     HoursCache(const HoursCache&) = delete;
     HoursCache& operator=(const HoursCache&) = delete;
 
@@ -40,19 +42,27 @@ class HoursCache {
     // Throws ZoneMissing, as `hours` does.
     [[nodiscard]] ZoneClock zone(std::string_view name);
 
+    // The schedules kept, and the bytes of what was worked out for them.
     [[nodiscard]] std::size_t size() const { return entries_.size(); }
+    [[nodiscard]] std::size_t bytes() const { return bytes_; }
 
   private:
     struct Entry {
         std::shared_ptr<const Schedule> schedule;
         std::shared_ptr<const ExpandedHours> hours;
     };
+    using Entries = std::list<Entry>;
 
-    Entry& entry_of(const std::shared_ptr<const Schedule>& schedule);
+    [[nodiscard]] static std::size_t bytes_of(const Entry& entry);
+    // What is kept of the schedule, which is now the one asked for last; or null.
+    [[nodiscard]] std::shared_ptr<const ExpandedHours> kept(const Schedule* schedule);
+    void keep(Entry entry);
+    void drop(Entries::iterator entry);
 
-    std::size_t schedules_max_;
-    std::list<Entry> entries_;  // the one asked for last stands first
-    std::unordered_map<const Schedule*, std::list<Entry>::iterator> by_schedule_;
+    std::size_t bytes_max_;
+    std::size_t bytes_ = 0;
+    Entries entries_;  // the one asked for last stands first
+    std::unordered_map<const Schedule*, Entries::iterator> by_schedule_;
     std::map<std::string, ZoneClock, std::less<>> zones_;
 };
 

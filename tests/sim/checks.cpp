@@ -24,7 +24,7 @@ void Simulation::check_bounds() {
     // One state is kept whatever its size.
     hold(engine_->states_cached() <= 1 || engine_->state_bytes() <= limits_.state_bytes_max, "I10",
          "the states in memory outgrew their bound");
-    hold(engine_->hours_cached() <= limits_.hours_cached_max, "I10",
+    hold(engine_->hours().size() <= 1 || engine_->hours().bytes() <= limits_.hours_bytes_max, "I10",
          "the schedules in memory outgrew their bound");
 }
 

@@ -15,7 +15,7 @@ EngineLimits draw_limits(fakes::SeededRandomness& chance) {
     limits.record_bytes_max = 4'000 + chance.below(60'000);
     limits.state_bytes_max = 2'000 + chance.below(200'000);
     limits.index_tail_bytes_max = chance.below(30'000);
-    limits.hours_cached_max = 1 + chance.below(8);
+    limits.hours_bytes_max = chance.below(40'000);
     limits.known_keys_bytes = 64 + chance.below(2'000);
     limits.subject_keys_cached = 1 + chance.below(64);
     limits.revisions_per_snapshot = 1 + chance.below(12);
