@@ -46,6 +46,7 @@ enum class PlantedBug {
     revision_skipped_in_events,
     answer_shows_earlier_state,
     snapshot_version_not_compared,
+    snapshots_never_removed,
     witness_noted_before_append,
     queue_without_bound,
     record_without_bound,

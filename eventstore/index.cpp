@@ -214,6 +214,28 @@ std::optional<Snapshot> DerivedIndex::snapshot_of(StreamId stream, Revision at_m
     return best;
 }
 
+std::vector<Revision> DerivedIndex::snapshots_of(StreamId stream) const {
+    std::set<Revision, std::greater<>> found;
+    constexpr Revision last{~std::uint64_t{0}};
+    log_.scan_derived(snapshot_key(stream, last), [&](std::string_view key, std::string_view) {
+        if (!is_snapshot_key_of(stream, key)) return false;
+        found.insert(parse_snapshot_revision(key));
+        return true;
+    });
+    for (const auto* tail : {&cut_, &tail_}) {
+        auto next = tail->snapshots.lower_bound({stream, Revision{}});
+        for (; next != tail->snapshots.end() && next->first.first == stream; ++next) {
+            const Revision revision = next->first.second;
+            if (next->second) {
+                found.insert(revision);
+            } else {
+                found.erase(revision);
+            }
+        }
+    }
+    return {found.begin(), found.end()};
+}
+
 std::vector<StreamId> DerivedIndex::list(OrganisationId organisation, StreamKind kind, IdBits after,
                                          std::size_t limit) const {
     const Listing start{organisation, {kind, after}};

@@ -67,6 +67,8 @@ class DerivedIndex {
     [[nodiscard]] std::optional<CommandPlace> find(const KeyedDigest& key) const;
     // The latest snapshot of revision `at_most` or less, whatever its version.
     [[nodiscard]] std::optional<Snapshot> snapshot_of(StreamId stream, Revision at_most) const;
+    // The revisions of the stream's snapshots, the latest first.
+    [[nodiscard]] std::vector<Revision> snapshots_of(StreamId stream) const;
     // The organisation's streams of a kind that are listed, by id, after `after`; at most `limit`.
     [[nodiscard]] std::vector<StreamId> list(OrganisationId organisation, StreamKind kind,
                                              IdBits after, std::size_t limit) const;

@@ -116,6 +116,11 @@ bool is_snapshot_key_of(StreamId stream, std::string_view key) {
     return is_key_of(snapshot_tag, stream, key);
 }
 
+Revision parse_snapshot_revision(std::string_view key) {
+    ByteReader reader{key.substr(stream_key_bytes - sizeof(std::uint64_t))};
+    return Revision{~reader.integer<std::uint64_t>()};
+}
+
 std::string encode(const Snapshot& snapshot) {
     std::string value;
     append_integer(value, snapshot.fold_version);

@@ -82,6 +82,8 @@ inline constexpr std::string_view idempotency_prefix = "i";
 // latest snapshot that is not later.
 [[nodiscard]] std::string snapshot_key(StreamId stream, Revision revision);
 [[nodiscard]] bool is_snapshot_key_of(StreamId stream, std::string_view key);
+// Of a key of the stream's snapshots.
+[[nodiscard]] Revision parse_snapshot_revision(std::string_view key);
 [[nodiscard]] std::string encode(const Snapshot& snapshot);
 [[nodiscard]] std::optional<Snapshot> parse_snapshot(std::string_view value);
 

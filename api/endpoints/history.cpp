@@ -12,21 +12,27 @@
 namespace kalends::api {
 namespace {
 
-// Folds a booking event by event, and writes down the steps of one page.
+// Folds a booking event by event from where the page before ended, and writes the steps down.
 class HistoryPage {
   public:
     HistoryPage(Engine& engine, StreamId stream, const Page& page)
-        : engine_{engine}, stream_{stream}, page_{page} {}
+        : engine_{engine}, stream_{stream}, page_{page} {
+        const auto start = engine.state_at(stream, Revision{page.after.low});
+        if (!start) return;
+        state_ = *start;
+        const auto& booking = *state_.as<Booking>();
+        before_ = BookingThen{booking, open_booking(engine, booking)};
+    }
 
+    [[nodiscard]] Revision first() const { return next(state_.revision); }
     // Whether the page has room for more.
     bool take(const StoredEvent& stored) {
         if (entries_.size() > page_.limit) return false;
-        const auto revision = next(state_.revision);
-        state_ =
-            fold(std::move(state_), stream_, stored.event, recorded(stored.envelope, revision));
+        const auto at = recorded(stored.envelope, first());
+        state_ = fold(std::move(state_), stream_, stored.event, at);
         BookingThen after{*state_.as<Booking>(), before_ ? before_->opened : OpenedBooking{}};
         take_up(after.opened, engine_, stored);
-        if (number(revision) > page_.after.low) add_entry(stored, after);
+        add_entry(stored, after);
         before_ = std::move(after);
         return true;
     }
@@ -61,7 +67,7 @@ Answer list_history(const ReadCall& call) {
         return forbidden("The booking is with another host.");
     }
     HistoryPage history{call.app.engine, stream_of(booking->id), page};
-    call.app.engine.history(stream_of(booking->id), Revision{1},
+    call.app.engine.history(stream_of(booking->id), history.first(),
                             [&](const StoredEvent& stored) { return history.take(stored); });
     auto& entries = history.entries();
     const auto next = cut_to_page(entries, call.request, page, [&](const std::string&) {

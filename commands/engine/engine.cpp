@@ -176,10 +176,10 @@ void Engine::publish(OpenRecord record) {
     index_.add(record.head.record, record.head.hash, record.streams, record.keys);
     durable_ = record.head;
     for (const auto& move : record.due) move_due(move);
-    for (auto& [stream, state] : record.states) {
-        keep_snapshot(stream, *state);
-        published_.put(stream, std::move(state));
-    }
+    const auto long_streams = due_for_snapshot(record);
+    for (auto& [stream, state] : record.states) published_.put(stream, std::move(state));
+    // Last, for it reads from the disk, and what throws then leaves nothing half published.
+    for (const auto& [stream, state] : long_streams) keep_snapshot(stream, *state);
 }
 
 void Engine::tend() {

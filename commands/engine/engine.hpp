@@ -7,6 +7,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "commands/engine/commit.hpp"
@@ -80,6 +81,7 @@ class Engine : public Ledger, public SealOpener {
     [[nodiscard]] std::vector<StreamId> list(OrganisationId organisation, StreamKind kind,
                                              IdBits after, std::size_t limit) override;
     void history(StreamId stream, Revision first, const TakeEvent& take) override;
+    [[nodiscard]] SharedState state_at(StreamId stream, Revision revision) override;
     [[nodiscard]] std::optional<OrganisationId> owner_of(StreamId stream) override;
     [[nodiscard]] bool holds(Position position) override;
     [[nodiscard]] std::optional<BookingId> booking_of(std::string_view reference) override;
@@ -143,6 +145,8 @@ class Engine : public Ledger, public SealOpener {
     [[nodiscard]] SharedState latest(StreamId stream);
     [[nodiscard]] SharedState published(StreamId stream);
     void publish(OpenRecord record);
+    [[nodiscard]] std::vector<std::pair<StreamId, SharedState>> due_for_snapshot(
+        const OpenRecord& record) const;
     void keep_snapshot(StreamId stream, const StreamState& state);
 
     World world_;

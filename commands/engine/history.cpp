@@ -11,6 +11,7 @@ namespace kalends {
 namespace {
 
 constexpr Revision revision_max{~std::uint64_t{0}};
+constexpr Sequence sequence_max{~std::uint64_t{0}};
 constexpr std::uint64_t revisions_per_look_up = 1'024;
 
 Revision later(Revision revision, std::uint64_t by) {
@@ -64,28 +65,41 @@ std::optional<StoredEvent> History::at(Position position, const LogHead& head) {
 }
 
 SharedState History::fold_until(StreamId stream, Sequence until) {
-    StreamState state = from_snapshot(stream, until);
-    if (planted(PlantedBug::stale_snapshot_trusted) && state.revision != Revision{}) {
-        return std::make_shared<const StreamState>(std::move(state));
+    return fold_up_to(stream, {revision_max, until});
+}
+
+SharedState History::fold_to(StreamId stream, Revision revision) {
+    return fold_up_to(stream, {revision, sequence_max});
+}
+
+SharedState History::fold_up_to(StreamId stream, const End& end) {
+    StreamState state = from_snapshot(stream, end);
+    const bool is_trusted =
+        planted(PlantedBug::stale_snapshot_trusted) && state.revision != Revision{};
+    if (state.revision < end.revision && !is_trusted) {
+        each(stream, next(state.revision), [&](Revision revision, const StoredEvent& stored) {
+            if (stored.envelope.position.sequence > end.sequence) return false;
+            state =
+                fold(std::move(state), stream, stored.event, recorded(stored.envelope, revision));
+            return revision < end.revision;
+        });
     }
-    each(stream, next(state.revision), [&](Revision revision, const StoredEvent& stored) {
-        if (stored.envelope.position.sequence > until) return false;
-        state = fold(std::move(state), stream, stored.event, recorded(stored.envelope, revision));
-        return true;
-    });
     if (state.revision == Revision{}) return nullptr;
     return std::make_shared<const StreamState>(std::move(state));
 }
 
-// A snapshot of another version of the fold says nothing: the stream is folded from its first
-// event.
-StreamState History::from_snapshot(StreamId stream, Sequence until) const {
-    const auto snapshot = index_->snapshot_of(stream, revision_max);
-    if (!snapshot || snapshot->sequence > until) return {};
-    const bool is_ours = snapshot->fold_version == fold_version;
-    if (!is_ours && !planted(PlantedBug::snapshot_version_not_compared)) return {};
-    auto state = decode_state(stream.kind, snapshot->bytes);
-    return state ? std::move(*state) : StreamState{};
+// A snapshot that is too late, or of another version of the fold, says nothing: one before it may.
+StreamState History::from_snapshot(StreamId stream, const End& end) const {
+    Revision at_most = end.revision;
+    while (const auto snapshot = index_->snapshot_of(stream, at_most)) {
+        const bool is_ours = snapshot->fold_version == fold_version ||
+                             planted(PlantedBug::snapshot_version_not_compared);
+        if (is_ours && snapshot->sequence <= end.sequence) {
+            if (auto state = decode_state(stream.kind, snapshot->bytes)) return *std::move(state);
+        }
+        at_most = Revision{number(snapshot->revision) - 1};
+    }
+    return {};
 }
 
 const RecordView& History::record(RecordNumber number) {

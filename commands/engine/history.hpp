@@ -27,9 +27,10 @@ class History {
 
     [[nodiscard]] StoredEvent read(const EventPlace& place);
 
-    // The stream folded up to `until`, from a snapshot where there is one; null if it had no event
-    // by then.
+    // The stream folded up to `until`, or to this revision or its last, from the nearest snapshot
+    // before that; null if it had no event by then.
     [[nodiscard]] SharedState fold_until(StreamId stream, Sequence until);
+    [[nodiscard]] SharedState fold_to(StreamId stream, Revision revision);
 
     // The record, until the next call. Throws StoreRefused if the log does not hold it.
     [[nodiscard]] const RecordView& record(RecordNumber number);
@@ -37,7 +38,14 @@ class History {
     [[nodiscard]] std::optional<StoredEvent> at(Position position, const LogHead& head);
 
   private:
-    [[nodiscard]] StreamState from_snapshot(StreamId stream, Sequence until) const;
+    // The last event of a fold is the last that is beyond neither.
+    struct End {
+        Revision revision;
+        Sequence sequence;
+    };
+
+    [[nodiscard]] SharedState fold_up_to(StreamId stream, const End& end);
+    [[nodiscard]] StreamState from_snapshot(StreamId stream, const End& end) const;
 
     const LogStore* log_;
     const DerivedIndex* index_;

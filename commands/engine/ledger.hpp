@@ -39,6 +39,9 @@ class Ledger {
     using TakeEvent = std::function<bool(const StoredEvent&)>;
     virtual void history(StreamId stream, Revision first, const TakeEvent& take) = 0;
 
+    // The stream as it stood at this revision, or at its last if that is earlier; null for none.
+    [[nodiscard]] virtual SharedState state_at(StreamId stream, Revision revision) = 0;
+
     // Whose stream it is, for callers who cannot say; nothing if it does not exist.
     [[nodiscard]] virtual std::optional<OrganisationId> owner_of(StreamId stream) = 0;
 

@@ -3,6 +3,7 @@
 
 #include "commands/engine/engine.hpp"
 #include "commands/engine/reference.hpp"
+#include "domain/planted_bugs.hpp"
 #include "schemas/snapshot.hpp"
 
 namespace kalends {
@@ -39,6 +40,10 @@ std::vector<StreamId> Engine::list(OrganisationId organisation, StreamKind kind,
 
 void Engine::history(StreamId stream, Revision first, const TakeEvent& take) {
     history_.each(stream, first, [&](Revision, const StoredEvent& stored) { return take(stored); });
+}
+
+SharedState Engine::state_at(StreamId stream, Revision revision) {
+    return history_.fold_to(stream, revision);
 }
 
 std::optional<OrganisationId> Engine::owner_of(StreamId stream) {
@@ -85,13 +90,31 @@ std::optional<std::string> Engine::open(EventId event, std::string_view field,
     return keys_.open(event, field, sealed.bytes);
 }
 
-// Long streams are folded from here on, not from their first event. Short ones are not worth it.
+// A stream that the record took over a multiple of the interval is folded from here on, not from
+// its first event. Short ones are not worth it.
+std::vector<std::pair<StreamId, SharedState>> Engine::due_for_snapshot(
+    const OpenRecord& record) const {
+    std::vector<std::pair<StreamId, SharedState>> due;
+    const auto interval = limits_.revisions_per_snapshot;
+    for (const auto& entry : record.streams) {
+        if (number(entry.revision) % interval != 0) continue;
+        const auto& state = record.states.at(entry.stream);
+        const bool is_last_multiple = number(state->revision) - number(entry.revision) < interval;
+        if (is_last_multiple) due.emplace_back(entry.stream, state);
+    }
+    return due;
+}
+
 void Engine::keep_snapshot(StreamId stream, const StreamState& state) {
-    if (number(state.revision) % limits_.revisions_per_snapshot != 0) return;
     index_.put_snapshot(stream, {.revision = state.revision,
                                  .fold_version = fold_version,
                                  .sequence = durable_.sequence,
                                  .bytes = encode_state(state)});
+    if (planted(PlantedBug::snapshots_never_removed)) return;
+    const auto kept = index_.snapshots_of(stream);
+    for (std::size_t i = limits_.snapshots_per_stream; i < kept.size(); ++i) {
+        index_.remove_snapshot(stream, kept[i]);
+    }
 }
 
 }  // namespace kalends

@@ -227,6 +227,27 @@ TEST_CASE("the latest snapshot that is not too late is found, wherever it lies")
     CHECK(index.snapshot_of(host, Revision{150})->bytes == "a hundred");
 }
 
+TEST_CASE("the snapshots of a stream are listed, wherever they lie, and without those removed") {
+    MemoryStore store;
+    append(store.log(), 1);
+    DerivedIndex index{store.log(), filter_bytes};
+    catch_up(index, store.log());
+    const auto put = [&](StreamId stream, std::uint64_t revision) {
+        index.put_snapshot(stream, {Revision{revision}, 1, Sequence{revision}, "state"});
+    };
+    for (const std::uint64_t revision : {2, 70'000, 300}) put(host, revision);
+    put(booking(1), 5);
+    index.flush();
+    put(host, 400);
+    index.remove_snapshot(host, Revision{2});
+    (void)index.cut();
+    put(host, 500);
+    index.remove_snapshot(host, Revision{300});
+    CHECK(index.snapshots_of(host) == std::vector{Revision{70'000}, Revision{500}, Revision{400}});
+    CHECK(index.snapshots_of(booking(1)) == std::vector{Revision{5}});
+    CHECK(index.snapshots_of(booking(2)).empty());
+}
+
 TEST_CASE("what is due is listed in order of time, once, until it is removed") {
     MemoryStore store;
     append(store.log(), 1);

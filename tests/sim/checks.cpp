@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <map>
+#include <string>
 
 #include "projections/audit/verify.hpp"
 #include "tests/sim/damage.hpp"
@@ -16,7 +18,19 @@ void Simulation::check_start() {
          "a personal value stands on the disk");
     hold(engine_->next_due() == fold_.next_due(), "I11",
          "what falls due was not read from the log");
+    check_snapshots();
     (void)in_process([this] { check_live(3); });
+}
+
+void Simulation::check_snapshots() const {
+    const auto prefix = snapshot_key({}, Revision{}).substr(0, 1);
+    std::map<std::string, std::size_t> of_stream;
+    log_.scan_derived(prefix, [&](std::string_view key, std::string_view) {
+        if (!key.starts_with(prefix)) return false;
+        const auto kept = ++of_stream[std::string{key.substr(0, key.size() - sizeof(Revision))}];
+        hold(kept <= limits_.snapshots_per_stream, "I10", "a stream has too many snapshots");
+        return true;
+    });
 }
 
 void Simulation::check_bounds() {

@@ -35,6 +35,7 @@ constexpr Planted bugs[] = {
     {"record_hash_not_checked", PlantedBug::record_hash_not_checked, "I9"},
     {"queue_without_bound", PlantedBug::queue_without_bound, "I10"},
     {"record_without_bound", PlantedBug::record_without_bound, "I10"},
+    {"snapshots_never_removed", PlantedBug::snapshots_never_removed, "I10"},
     {"states_never_evicted", PlantedBug::states_never_evicted, "I10"},
     {"due_not_read_at_start", PlantedBug::due_not_read_at_start, "I11"},
     {"ids_not_of_the_seed", PlantedBug::ids_not_of_the_seed, "I12"},

@@ -19,6 +19,7 @@ EngineLimits draw_limits(fakes::SeededRandomness& chance) {
     limits.known_keys_bytes = 64 + chance.below(2'000);
     limits.subject_keys_cached = 1 + chance.below(64);
     limits.revisions_per_snapshot = 1 + chance.below(12);
+    limits.snapshots_per_stream = 1 + chance.below(4);
     limits.key_slots_per_block = 1 + chance.below(16);
     return limits;
 }

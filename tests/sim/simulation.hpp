@@ -60,6 +60,7 @@ class Simulation {
     void note_append(bool has_crashed);
     void note_start(std::uint64_t caught_up);
     void age_snapshots();
+    void check_snapshots() const;
     void retry_unknown();
     void close_cleanly();
     void plan_fault(std::uint64_t distance);
