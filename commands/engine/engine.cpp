@@ -129,7 +129,8 @@ std::optional<Commit> Engine::take() {
     commit.record = writer_.finish(decided_at_);
     commit.head = writer_.head();
     commit.waiters = std::exchange(waiters_, {});
-    if (!is_cut_ && index_.tail_bytes() > limits_.index_tail_bytes_max) {
+    const bool is_tail_long = index_.tail_bytes() > limits_.index_tail_bytes_max;
+    if (!is_cut_ && is_tail_long && !planted(PlantedBug::index_tail_never_cut)) {
         commit.derived = index_.cut();
         is_cut_ = true;
     }
@@ -184,7 +185,8 @@ void Engine::publish(OpenRecord record) {
 
 void Engine::tend() {
     is_low_on_disk_ = world_.disk.free_bytes() < limits_.disk_reserve_bytes;
-    if (!is_low_on_disk_ && keys_.needs_refill()) keys_.refill(world_.randomness);
+    const bool is_short = keys_.needs_refill() || planted(PlantedBug::key_slots_filled_each_time);
+    if (!is_low_on_disk_ && is_short) keys_.refill(world_.randomness);
 }
 
 void Engine::close() {

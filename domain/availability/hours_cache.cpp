@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "domain/held_bytes.hpp"
+#include "domain/planted_bugs.hpp"
 
 namespace kalends {
 namespace {
@@ -80,6 +81,7 @@ void HoursCache::keep(Entry entry) {
     bytes_ += bytes_of(entry);
     entries_.push_front(std::move(entry));
     by_schedule_.emplace(entries_.front().schedule.get(), entries_.begin());
+    if (planted(PlantedBug::hours_never_evicted)) return;
     while (bytes_ > bytes_max_ && entries_.size() > 1) drop(std::prev(entries_.end()));
 }
 

@@ -10,6 +10,13 @@
 // What must hold of an engine that has started, and of one at the end of a run.
 
 namespace kalends::sim {
+namespace {
+
+// What a command adds to the index at most: its key, and of each of its streams a row and a
+// snapshot.
+constexpr std::size_t command_tail_bytes_max = 8'192;
+
+}  // namespace
 
 void Simulation::check_start() {
     fold_.check_kept(log_.records());
@@ -40,6 +47,27 @@ void Simulation::check_bounds() {
          "the states in memory outgrew their bound");
     hold(engine_->hours().size() <= 1 || engine_->hours().bytes() <= limits_.hours_bytes_max, "I10",
          "the schedules in memory outgrew their bound");
+    hold(engine_->answers_waiting() <= limits_.answers_waiting_max, "I10",
+         "the answers that wait outgrew their bound");
+    hold(engine_->index_tail_bytes() <=
+             limits_.index_tail_bytes_max + limits_.record_commands_max * command_tail_bytes_max,
+         "I10", "what the index holds in memory outgrew its bound");
+    hold(engine_->key_slots_ahead() <= 2 * limits_.key_slots_per_block, "I10",
+         "key slots are filled without need");
+}
+
+// One snapshot a stream, for only the latest is ever read.
+void Simulation::check_snapshots() {
+    const auto prefix = snapshot_key({}, Revision{}).substr(0, 1);
+    const auto stream_bytes = snapshot_key({}, Revision{}).size() - sizeof(Revision);
+    std::string before;
+    log_.scan_derived(prefix, [&](std::string_view key, std::string_view) {
+        if (!key.starts_with(prefix)) return false;
+        const auto stream = key.substr(0, stream_bytes);
+        hold(stream != before, "I10", "a stream has a snapshot too many");
+        before = stream;
+        return true;
+    });
 }
 
 // The last command of a record may go beyond its bound, by as much as one command writes.
@@ -167,6 +195,7 @@ void Simulation::check_end() {
     check_lists();
     check_live(fold_.streams().size());
     close_cleanly();
+    check_snapshots();
     check_live(fold_.streams().size());
     const auto report = verify(log_);
     if (!report.is_clean()) violate("I9", report.faults.front().what);

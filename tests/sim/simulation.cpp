@@ -11,6 +11,7 @@ const Instant beginning = *parse_instant("2026-11-02T08:00:00Z");
 EngineLimits draw_limits(fakes::SeededRandomness& chance) {
     EngineLimits limits;
     limits.queue_commands_max = chance.one_in(4) ? 8 + chance.below(8) : 100;
+    limits.answers_waiting_max = 8 + chance.below(40);
     limits.record_commands_max = 2 + chance.below(20);
     limits.record_bytes_max = 4'000 + chance.below(60'000);
     limits.state_bytes_max = 2'000 + chance.below(200'000);
@@ -95,6 +96,7 @@ void Simulation::act() {
     } else {
         act_rarely();
     }
+    check_bounds();
 }
 
 void Simulation::act_rarely() {

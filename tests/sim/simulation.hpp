@@ -81,6 +81,7 @@ class Simulation {
     void check_live(std::size_t sample);
     void check_lists();
     void check_bounds();
+    void check_snapshots();
     void check_record(std::string_view bytes) const;
     void check_fold_again();
     void damage_copy();
