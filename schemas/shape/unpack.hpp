@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "schemas/shape/always_held.hpp"
 #include "schemas/shape/pack.hpp"
 
 namespace kalends {
@@ -77,7 +78,13 @@ void unpack_holder(PackedBytes& from, std::optional<Value>& to) {
 
 template <class Value>
 void unpack_holder(PackedBytes& from, std::shared_ptr<const Value>& to) {
-    to = unpacked<bool>(from) ? std::make_shared<const Value>(unpacked<Value>(from)) : nullptr;
+    if (unpacked<bool>(from)) {
+        to = std::make_shared<const Value>(unpacked<Value>(from));
+    } else if constexpr (is_always_held<Value>) {
+        from.fail();
+    } else {
+        to = nullptr;
+    }
 }
 
 template <class... Alternative>

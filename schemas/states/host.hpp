@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "domain/host.hpp"
+#include "schemas/shape/always_held.hpp"
 #include "schemas/shape/field.hpp"
 #include "schemas/shape/via.hpp"
 #include "schemas/values/claim.hpp"
@@ -35,6 +36,11 @@ struct Via<Calendar> {
         return calendar;
     }
 };
+
+template <>
+inline constexpr bool is_always_held<Schedule> = true;
+template <>
+inline constexpr bool is_always_held<Schedules> = true;
 
 template <>
 inline constexpr auto shape<KeptSchedule> =

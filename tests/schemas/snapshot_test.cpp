@@ -87,3 +87,19 @@ TEST_CASE("bytes that were never packed fail or give some state") {
     }
     CHECK(failed > 0);
 }
+
+TEST_CASE("a host without its schedules, or a schedule without its hours, is not read") {
+    const auto is_read = [](const Host& host) {
+        std::string bytes;
+        pack(bytes, host);
+        PackedBytes from{bytes};
+        static_cast<void>(unpacked<Host>(from));
+        return from.is_done();
+    };
+    Host host;
+    CHECK(is_read(host));
+    host.schedules = std::make_shared<const Schedules>(Schedules{{"default", {}}});
+    CHECK_FALSE(is_read(host));
+    host.schedules = nullptr;
+    CHECK_FALSE(is_read(host));
+}
