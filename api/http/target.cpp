@@ -38,14 +38,14 @@ std::optional<std::string> percent_decoded(std::string_view text, bool plus_is_s
     for (std::size_t i = 0; i < text.size(); ++i) {
         if (text[i] == '%') {
             const int byte = escaped_byte(text.substr(i));
-            if (byte <= 0) return std::nullopt;
+            if (byte < 0) return std::nullopt;
             decoded.push_back(static_cast<char>(byte));
             i += 2;
         } else {
             decoded.push_back(plus_is_space && text[i] == '+' ? ' ' : text[i]);
         }
     }
-    if (!is_utf8(decoded)) return std::nullopt;
+    if (!is_utf8(decoded) || decoded.find('\0') != decoded.npos) return std::nullopt;
     return decoded;
 }
 

@@ -14,6 +14,11 @@ TEST_CASE("escapes are undone, and bad ones refused") {
     }
 }
 
+TEST_CASE("no decoded text holds a NUL, escaped or not") {
+    CHECK_FALSE(percent_decoded("a%00", true));
+    CHECK_FALSE(percent_decoded({"a\0", 2}, true));
+}
+
 TEST_CASE("a query is its parameters in their order") {
     const auto query =
         parse_query("from=2026-12-01T09:00:00%2B01:00&text=a+b&flag&empty=&&a=b=c", 9);
