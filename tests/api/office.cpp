@@ -56,15 +56,14 @@ std::string head_of(const http::Response& response, std::string_view header_line
 
 // Where KALENDS_ANSWERS names a file, every answer is added to it, to be held against the API's
 // description.
-void note_answer(http::Method method, std::string_view path, const Reply& reply,
-                 std::string_view head) {
+void note_answer(http::Method method, std::string_view path, const Reply& reply) {
     const char* file = std::getenv("KALENDS_ANSWERS");
     if (file == nullptr) return;
     std::string line = R"({"method":)";
     http::append_json_string(line, http::to_text(method));
     http::append_json_string(line.append(R"(,"path":)"), path);
     line.append(R"(,"status":)").append(std::to_string(reply.status));
-    http::append_json_string(line.append(R"(,"head":)"), head);
+    http::append_json_string(line.append(R"(,"head":)"), reply.head);
     line.append(R"(,"body":)").append(reply.body.empty() ? "null" : reply.body).append("}\n");
     std::ofstream{file, std::ios::app} << line;
 }
@@ -155,7 +154,8 @@ Reply Office::release_commits() {
 Reply Office::reply_in(const std::shared_ptr<Caught>& caught) {
     REQUIRE(caught->response);
     auto& response = *caught->response;
-    return {http::number(response.status), std::move(response.body), std::move(response.headers)};
+    return {http::number(response.status), std::move(response.body), std::move(response.headers),
+            std::move(caught->head)};
 }
 
 http::Request Office::request(http::Method method, std::string_view target, std::string body,
@@ -181,8 +181,12 @@ http::Request Office::request(http::Method method, std::string_view target, std:
 
 Reply Office::ask(http::Method method, std::string_view target, std::string body,
                   HeaderLines headers) {
+    return ask(request(method, target, std::move(body), std::move(headers)));
+}
+
+Reply Office::ask(http::Request asked) {
     const auto caught = std::make_shared<Caught>();
-    auto asked = request(method, target, std::move(body), std::move(headers));
+    const auto method = asked.method;
     const std::string path = asked.path;
     house_->router(std::move(asked), http::Reply{caught});
     if (holds_commits_ && !caught->response) {
@@ -190,7 +194,7 @@ Reply Office::ask(http::Method method, std::string_view target, std::string body
         return {};
     }
     const auto reply = reply_in(caught);
-    note_answer(method, path, reply, caught->head);
+    note_answer(method, path, reply);
     return reply;
 }
 

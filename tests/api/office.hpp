@@ -20,6 +20,7 @@ struct Reply {
     unsigned status = 0;
     std::string body;
     std::vector<http::ResponseHeader> headers;
+    std::string head;  // as the server sends it to a HEAD request
 
     [[nodiscard]] std::string header(std::string_view name) const;
     // The text of a member of the body, reached by names and places: text("items/0/id").
@@ -44,6 +45,8 @@ class Office {
 
     Office();
 
+    // As it is.
+    Reply ask(http::Request asked);
     // With the key that `use` named last.
     Reply ask(http::Method method, std::string_view target, std::string body = {},
               HeaderLines headers = {});
