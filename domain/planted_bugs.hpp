@@ -53,7 +53,6 @@ enum class PlantedBug {
     states_never_evicted,
     hours_never_evicted,
     index_tail_never_cut,
-    old_snapshots_kept,
     key_slots_filled_each_time,
     answers_without_bound,
     ids_not_of_the_seed,

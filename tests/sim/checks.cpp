@@ -56,20 +56,6 @@ void Simulation::check_bounds() {
          "key slots are filled without need");
 }
 
-// One snapshot a stream, for only the latest is ever read.
-void Simulation::check_snapshots() {
-    const auto prefix = snapshot_key({}, Revision{}).substr(0, 1);
-    const auto stream_bytes = snapshot_key({}, Revision{}).size() - sizeof(Revision);
-    std::string before;
-    log_.scan_derived(prefix, [&](std::string_view key, std::string_view) {
-        if (!key.starts_with(prefix)) return false;
-        const auto stream = key.substr(0, stream_bytes);
-        hold(stream != before, "I10", "a stream has a snapshot too many");
-        before = stream;
-        return true;
-    });
-}
-
 // The last command of a record may go beyond its bound, by as much as one command writes.
 void Simulation::check_record(std::string_view bytes) const {
     constexpr std::size_t command_bytes_max = 16'384;

@@ -39,7 +39,6 @@ constexpr Planted bugs[] = {
     {"states_never_evicted", PlantedBug::states_never_evicted, "I10"},
     {"hours_never_evicted", PlantedBug::hours_never_evicted, "I10"},
     {"index_tail_never_cut", PlantedBug::index_tail_never_cut, "I10"},
-    {"old_snapshots_kept", PlantedBug::old_snapshots_kept, "I10"},
     {"key_slots_filled_each_time", PlantedBug::key_slots_filled_each_time, "I10"},
     {"answers_without_bound", PlantedBug::answers_without_bound, "I10"},
     {"due_not_read_at_start", PlantedBug::due_not_read_at_start, "I11"},

@@ -60,7 +60,6 @@ class Simulation {
     void note_append(bool has_crashed);
     void note_start(std::uint64_t caught_up);
     void age_snapshots();
-    void check_snapshots() const;
     void retry_unknown();
     void close_cleanly();
     void plan_fault(std::uint64_t distance);
@@ -81,7 +80,7 @@ class Simulation {
     void check_live(std::size_t sample);
     void check_lists();
     void check_bounds();
-    void check_snapshots();
+    void check_snapshots() const;
     void check_record(std::string_view bytes) const;
     void check_fold_again();
     void damage_copy();
