@@ -69,16 +69,18 @@ StreamId target_of(const Command& command) {
 }  // namespace
 
 Outcome Engine::decide_once(Submission& submission, Instant now) {
-    const auto prints = fingerprints(secrets_, submission);
-    if (auto earlier = earlier_outcome(prints)) return *std::move(earlier);
+    const auto print = fingerprint(secrets_, submission);
+    if (print) {
+        if (auto earlier = earlier_outcome(submission, *print)) return *std::move(earlier);
+    }
     Scope scope{submission.actor, submission.organisation, world_.zones, hours_};
     scope.expect_revision(submission.expected_revision);
     load(submission.command, scope);
     auto decision = decide_here(submission.command, scope, now);
     if (!decision) return Unavailable{Unavailable::Reason::zone_missing};
     if (!*decision) return Refused{decided_position(), decision->error()};
-    const auto* print = prints.empty() ? nullptr : &prints.front();
-    auto accepted = record(submission, scope, print, **std::move(decision), now);
+    auto accepted =
+        record(submission, scope, print ? &*print : nullptr, **std::move(decision), now);
     if (planted(PlantedBug::refused_after_writing) && submission.expected_revision) {
         return Refused{accepted.position, {Rejection::stale_revision}};
     }
@@ -99,16 +101,22 @@ void Engine::load(const Command& command, Scope& scope) {
 }
 
 // A key that was used before is answered as it was then (rule P6), even while that is not durable.
-std::optional<Outcome> Engine::earlier_outcome(const std::vector<Fingerprint>& prints) {
-    for (const auto& print : prints) {
-        auto earlier = find_earlier(print);
-        if (!earlier) continue;
-        const bool is_same = earlier->request == print.request;
-        if (!is_same && !planted(PlantedBug::payload_not_compared)) return KeyReused{};
-        earlier->accepted.is_replay = true;
-        return std::move(earlier->accepted);
+std::optional<Outcome> Engine::earlier_outcome(const Submission& submission,
+                                               const Fingerprint& print) {
+    if (auto earlier = outcome_under(print)) return earlier;
+    for (const auto& retired : retired_fingerprints(secrets_, submission)) {
+        if (auto earlier = outcome_under(retired)) return earlier;
     }
     return std::nullopt;
+}
+
+std::optional<Outcome> Engine::outcome_under(const Fingerprint& print) {
+    auto earlier = find_earlier(print);
+    if (!earlier) return std::nullopt;
+    const bool is_same = earlier->request == print.request;
+    if (!is_same && !planted(PlantedBug::payload_not_compared)) return KeyReused{};
+    earlier->accepted.is_replay = true;
+    return std::move(earlier->accepted);
 }
 
 std::optional<Engine::Earlier> Engine::find_earlier(const Fingerprint& print) {

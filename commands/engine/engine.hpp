@@ -128,7 +128,9 @@ class Engine : public Ledger, public SealOpener {
     void answer(Submission& submission, const Outcome& outcome);
     [[nodiscard]] std::optional<Unavailable> unavailable(const Submission& submission) const;
     [[nodiscard]] Outcome decide_once(Submission& submission, Instant now);
-    [[nodiscard]] std::optional<Outcome> earlier_outcome(const std::vector<Fingerprint>& prints);
+    [[nodiscard]] std::optional<Outcome> earlier_outcome(const Submission& submission,
+                                                         const Fingerprint& print);
+    [[nodiscard]] std::optional<Outcome> outcome_under(const Fingerprint& print);
     [[nodiscard]] std::optional<Earlier> find_earlier(const Fingerprint& print);
     [[nodiscard]] Accepted replay(const RecordHeader& header, const StoredCommand& command);
 

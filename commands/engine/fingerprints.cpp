@@ -20,14 +20,20 @@ Fingerprint under(const Secret& secret, const std::string& caller, const Idempot
 
 }  // namespace
 
-std::vector<Fingerprint> fingerprints(const Secrets& secrets, const Submission& submission) {
+std::optional<Fingerprint> fingerprint(const Secrets& secrets, const Submission& submission) {
+    if (!submission.idempotency) return std::nullopt;
+    return under(secrets.current(SecretKind::keyed_hash), caller_of(submission),
+                 *submission.idempotency);
+}
+
+std::vector<Fingerprint> retired_fingerprints(const Secrets& secrets,
+                                              const Submission& submission) {
     std::vector<Fingerprint> all;
     if (!submission.idempotency) return all;
-    const auto caller = caller_of(submission);
+    const auto present = secrets.current(SecretKind::keyed_hash).number;
     for (auto secret = secrets.all().rbegin(); secret != secrets.all().rend(); ++secret) {
-        if (secret->kind == SecretKind::keyed_hash) {
-            all.push_back(under(*secret, caller, *submission.idempotency));
-        }
+        if (secret->kind != SecretKind::keyed_hash || secret->number == present) continue;
+        all.push_back(under(*secret, caller_of(submission), *submission.idempotency));
     }
     return all;
 }

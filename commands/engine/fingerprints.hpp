@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "commands/engine/submission.hpp"
@@ -15,9 +16,13 @@ struct Fingerprint {
     KeyedDigest request;
 };
 
-// With every secret, the present one first: that is written, and all are looked up, since retired
-// ones still check. Empty for a submission without a key.
-[[nodiscard]] std::vector<Fingerprint> fingerprints(const Secrets& secrets,
-                                                    const Submission& submission);
+// With the present secret: what is written, and looked up first. Nothing for a submission without a
+// key.
+[[nodiscard]] std::optional<Fingerprint> fingerprint(const Secrets& secrets,
+                                                     const Submission& submission);
+// With each secret that is retired, the latest first: they still check, where the present one finds
+// nothing.
+[[nodiscard]] std::vector<Fingerprint> retired_fingerprints(const Secrets& secrets,
+                                                            const Submission& submission);
 
 }  // namespace kalends

@@ -19,7 +19,7 @@ struct World {
         submission.organisation = OrganisationId{IdBits{1, 1}};
         submission.idempotency = Idempotency{"key-1", "book"};
     }
-    [[nodiscard]] Fingerprint print() const { return fingerprints(secrets, submission).front(); }
+    [[nodiscard]] Fingerprint print() const { return *fingerprint(secrets, submission); }
 };
 
 }  // namespace
@@ -43,15 +43,21 @@ TEST_CASE("another request has another fingerprint under the same key") {
     CHECK(world.print().request != print.request);
 }
 
-TEST_CASE("what was hashed under a retired secret is still looked up, after the present one") {
+TEST_CASE("what was hashed under a retired secret is still looked up, apart from the present one") {
     World world;
     const auto old = world.print();
+    CHECK(retired_fingerprints(world.secrets, world.submission).empty());
     world.secrets.add(SecretKind::keyed_hash, world.chance);
-    const auto now = world.print();
-    CHECK(now.key != old.key);
-    const auto all = fingerprints(world.secrets, world.submission);
-    REQUIRE(all.size() == 2);
-    CHECK(all[0].key == now.key);
-    CHECK(all[1].key == old.key);
-    CHECK(all[1].made_with == old.made_with);
+    CHECK(world.print().key != old.key);
+    const auto retired = retired_fingerprints(world.secrets, world.submission);
+    REQUIRE(retired.size() == 1);
+    CHECK(retired[0].key == old.key);
+    CHECK(retired[0].made_with == old.made_with);
+}
+
+TEST_CASE("a command without a key has no fingerprint") {
+    World world;
+    world.submission.idempotency.reset();
+    CHECK_FALSE(fingerprint(world.secrets, world.submission));
+    CHECK(retired_fingerprints(world.secrets, world.submission).empty());
 }
