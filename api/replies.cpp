@@ -52,6 +52,7 @@ constexpr std::array<Face, rejections> faces = [] {
         {Rejection::limit_reached, conflict, "A limit of bookings is reached"},
         {Rejection::too_many, unprocessable_content, "There are too many of them already"},
         {Rejection::erased, unprocessable_content, "That person's data were erased"},
+        {Rejection::too_large, unprocessable_content, "It would be larger than can be stored"},
     }};
 }();
 static_assert(has_row_for_each_rejection(faces));

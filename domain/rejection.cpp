@@ -42,6 +42,7 @@ constexpr std::array<Coded, rejections> codes{{
     {Rejection::limit_reached, "limit-reached"},
     {Rejection::too_many, "too-many"},
     {Rejection::erased, "erased"},
+    {Rejection::too_large, "too-large"},
 }};
 static_assert(has_row_for_each_rejection(codes));
 

@@ -42,8 +42,9 @@ enum class Rejection : std::uint8_t {
     limit_reached,
     too_many,
     erased,
+    too_large,
 };
-inline constexpr int rejections = static_cast<int>(Rejection::erased) + 1;
+inline constexpr int rejections = static_cast<int>(Rejection::too_large) + 1;
 
 // Whether a table says something about each of them, row by row in their order.
 template <class Row>

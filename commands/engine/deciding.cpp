@@ -79,8 +79,11 @@ Outcome Engine::decide_once(Submission& submission, Instant now) {
     auto decision = decide_here(submission.command, scope, now);
     if (!decision) return Unavailable{Unavailable::Reason::zone_missing};
     if (!*decision) return Refused{decided_position(), decision->error()};
-    auto accepted =
-        record(submission, scope, print ? &*print : nullptr, **std::move(decision), now);
+    const auto command = new_id<CommandId>(now, world_.randomness);
+    if (!draft(submission, scope, command, **std::move(decision), now)) {
+        return Refused{decided_position(), {Rejection::too_large, {}}};
+    }
+    auto accepted = record(submission, scope, print ? &*print : nullptr, command, now);
     if (planted(PlantedBug::refused_after_writing) && submission.expected_revision) {
         return Refused{accepted.position, {Rejection::stale_revision}};
     }
@@ -141,12 +144,21 @@ Accepted Engine::replay(const RecordHeader& header, const StoredCommand& command
             .changed = command.entry.changed};
 }
 
+// Whether all of them may be written. Key slots that were taken for those that may not stay unused.
+bool Engine::draft(const Submission& submission, const Scope& scope, CommandId command,
+                   Events events, Instant now) {
+    drafts_.clear();
+    for (auto& event : events) {
+        if (!draft_event(submission, scope, command, std::move(event), now)) return false;
+    }
+    return true;
+}
+
 Accepted Engine::record(const Submission& submission, const Scope& scope, const Fingerprint* print,
-                        Events events, Instant now) {
-    const bool changed = !events.empty();
+                        CommandId command, Instant now) {
+    const bool changed = drafts_.size() != 0;
     const bool keeps_key = print != nullptr && !planted(PlantedBug::key_left_out_of_record);
     const StreamId target = target_of(submission.command);
-    const auto command = new_id<CommandId>(now, world_.randomness);
     if (changed || print != nullptr) {
         const auto place = writer_.command_count();
         writer_.add_command({.organisation = submission.organisation,
@@ -162,7 +174,8 @@ Accepted Engine::record(const Submission& submission, const Scope& scope, const 
         decided_at_ = now;
         if (keeps_key) open_.keys.push_back({print->key, place});
     }
-    for (auto& event : events) write_event(submission, scope, command, std::move(event), now);
+    for (std::size_t i = 0; i < drafts_.size(); ++i)
+        write(drafts_.stored(i), drafts_.bytes(i), scope);
 
     SharedState resource = target == StreamId{} ? nullptr : state_of(target, scope);
     if (planted(PlantedBug::answer_shows_earlier_state) && resource && scope.state(target)) {
@@ -173,10 +186,11 @@ Accepted Engine::record(const Submission& submission, const Scope& scope, const 
     return accepted;
 }
 
-void Engine::write_event(const Submission& submission, const Scope& scope, CommandId command,
+bool Engine::draft_event(const Submission& submission, const Scope& scope, CommandId command,
                          Event event, Instant now) {
     const auto id = new_id<EventId>(now, world_.randomness);
-    const Position position{durable_.partition, writer_.epoch(), writer_.next_sequence()};
+    const Sequence sequence{number(writer_.next_sequence()) + drafts_.size()};
+    const Position position{durable_.partition, writer_.epoch(), sequence};
     Registration registration{keys_, secrets_, world_.randomness, just_sealed_, id, position};
     complete_event(event, personal_of(submission.command), scope, registration);
     const SubjectMade* stranger =
@@ -198,16 +212,21 @@ void Engine::write_event(const Submission& submission, const Scope& scope, Comma
         envelope.origin = registration.seal(stranger->key, "origin", *submission.origin);
     }
     for (const auto stream : streams_of(event)) {
-        const auto& before = state_of(stream, scope);
-        const auto revision = next(before ? before->revision : Revision{});
-        envelope.streams.emplace_back(stream, revision);
-        open_.streams.push_back({submission.organisation, stream, revision, writer_.event_count()});
+        const auto& found = state_of(stream, scope);
+        const auto before = drafts_.revision_after(stream, found ? found->revision : Revision{});
+        envelope.streams.emplace_back(stream, next(before));
     }
-    event_bytes_.clear();
-    encode_event(event_bytes_, envelope, event);
-    writer_.add_event(event_bytes_);
-    fold_in(std::make_shared<const StoredEvent>(StoredEvent{std::move(envelope), std::move(event)}),
-            scope);
+    return drafts_.add({std::move(envelope), std::move(event)});
+}
+
+void Engine::write(const std::shared_ptr<const StoredEvent>& stored, std::string_view bytes,
+                   const Scope& scope) {
+    const auto& envelope = stored->envelope;
+    for (const auto& [stream, revision] : envelope.streams) {
+        open_.streams.push_back({envelope.source, stream, revision, writer_.event_count()});
+    }
+    writer_.add_event(bytes);
+    fold_in(stored, scope);
 }
 
 // What the command's earlier events made of a stream, or else what the command found.

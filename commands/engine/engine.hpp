@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "commands/engine/commit.hpp"
+#include "commands/engine/drafts.hpp"
 #include "commands/engine/due_times.hpp"
 #include "commands/engine/fingerprints.hpp"
 #include "commands/engine/history.hpp"
@@ -135,11 +136,15 @@ class Engine : public Ledger, public SealOpener {
     [[nodiscard]] Accepted replay(const RecordHeader& header, const StoredCommand& command);
 
     void load(const Command& command, Scope& scope);
-    // `print` is what the key is written as; null without a key.
+    [[nodiscard]] bool draft(const Submission& submission, const Scope& scope, CommandId command,
+                             Events events, Instant now);
+    [[nodiscard]] bool draft_event(const Submission& submission, const Scope& scope,
+                                   CommandId command, Event event, Instant now);
+    // What was drafted. `print` is what the key is written as; null without a key.
     [[nodiscard]] Accepted record(const Submission& submission, const Scope& scope,
-                                  const Fingerprint* print, Events events, Instant now);
-    void write_event(const Submission& submission, const Scope& scope, CommandId command,
-                     Event event, Instant now);
+                                  const Fingerprint* print, CommandId command, Instant now);
+    void write(const std::shared_ptr<const StoredEvent>& stored, std::string_view bytes,
+               const Scope& scope);
     [[nodiscard]] const SharedState& state_of(StreamId stream, const Scope& scope) const;
     void fold_in(const std::shared_ptr<const StoredEvent>& stored, const Scope& scope);
     [[nodiscard]] Position decided_position() const;
@@ -178,7 +183,7 @@ class Engine : public Ledger, public SealOpener {
     std::atomic<bool> is_cut_written_ = false;
     bool is_low_on_disk_ = false;
     bool is_closed_ = false;
-    std::string event_bytes_;
+    Drafts drafts_;
 };
 
 }  // namespace kalends

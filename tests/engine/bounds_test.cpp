@@ -54,6 +54,36 @@ TEST_CASE("while a record is in flight, no more is refused than there may be ans
     CHECK(office.engine->answers_waiting() == 0);
 }
 
+TEST_CASE("a command whose event would be too large is refused by name, and uses up nothing") {
+    Office office;
+    const auto before = office.log.last();
+    auto huge = office.book(nine);
+    huge.personal.metadata = Clear{'"' + std::string(event_bytes_max, 'm') + '"'};
+    const Idempotency key{"key-1", "book"};
+    const auto no = office.ask(huge, key);
+    REQUIRE(std::holds_alternative<Refused>(no));
+    CHECK(std::get<Refused>(no).refusal == Refusal{Rejection::too_large, {}});
+    CHECK(office.log.last() == before);
+    const auto yes = office.ask(office.book(nine), key);
+    REQUIRE(std::holds_alternative<Accepted>(yes));
+    CHECK_FALSE(std::get<Accepted>(yes).is_replay);
+}
+
+TEST_CASE("when the second of two events is too large, the first is not written either") {
+    Office office;
+    const auto before = office.engine->position();
+    office.actor = {.kind = ActorKind::operator_, .role = Role::operator_};
+    CreateOrganisation huge{OrganisationId{IdBits{1, 2}}, {"Other", "Etc/UTC"}, {}, {}};
+    huge.owner_key = ApiKeyId{IdBits{4, 2}};
+    huge.owner_secret_digest = std::string(event_bytes_max, '0');
+    const auto no = office.ask(huge);
+    REQUIRE(std::holds_alternative<Refused>(no));
+    CHECK(std::get<Refused>(no).refusal.reason == Rejection::too_large);
+    CHECK(office.engine->position() == before);
+    huge.owner_secret_digest = "0";
+    CHECK(std::holds_alternative<Accepted>(office.ask(huge)));
+}
+
 TEST_CASE("a record takes no more commands than its bound, and the rest go into the next") {
     Office office;
     office.limits.record_commands_max = 2;

@@ -1,0 +1,36 @@
+#include "commands/engine/drafts.hpp"
+
+#include <utility>
+
+namespace kalends {
+
+void Drafts::clear() {
+    drafts_.clear();
+    bytes_.clear();
+}
+
+bool Drafts::add(StoredEvent stored) {
+    try {
+        encode_event(bytes_, stored.envelope, stored.event);
+    } catch (const EventTooLarge&) {
+        return false;
+    }
+    drafts_.push_back({std::make_shared<const StoredEvent>(std::move(stored)), bytes_.size()});
+    return true;
+}
+
+std::string_view Drafts::bytes(std::size_t at) const {
+    const auto begin = at == 0 ? 0 : drafts_[at - 1].end;
+    return std::string_view{bytes_}.substr(begin, drafts_[at].end - begin);
+}
+
+Revision Drafts::revision_after(StreamId stream, Revision before) const {
+    for (const auto& draft : drafts_) {
+        for (const auto& [changed, revision] : draft.stored->envelope.streams) {
+            if (changed == stream) before = revision;
+        }
+    }
+    return before;
+}
+
+}  // namespace kalends
