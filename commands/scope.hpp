@@ -69,6 +69,9 @@ class Scope {
         loaded_.emplace_back(stream, std::move(state));
     }
     [[nodiscard]] bool is_loaded(StreamId stream) const { return entry(stream) != nullptr; }
+    [[nodiscard]] const std::vector<std::pair<StreamId, SharedState>>& loaded() const {
+        return loaded_;
+    }
     // Null for a stream that is new; whatever an event changes must have been named.
     [[nodiscard]] const SharedState& state(StreamId stream) const;
 

@@ -57,6 +57,11 @@ enum class PlantedBug {
     answers_without_bound,
     ids_not_of_the_seed,
     sealed_in_clear,
+    parked_key_overtaken,
+    parked_key_used_twice,
+    parked_without_bound,
+    load_replaces_later_state,
+    due_load_not_awaited,
 
     head_moved_by_committer,
 };

@@ -68,14 +68,35 @@ StreamId target_of(const Command& command) {
 
 }  // namespace
 
-Outcome Engine::decide_once(Submission& submission, Instant now) {
-    const auto print = fingerprint(secrets_, submission);
+// A command that was parked starts over here: its key is looked up again, and the time is what it
+// is now. Nothing if it is to be parked.
+std::optional<Outcome> Engine::outcome_of(Pending& pending, Instant now) {
+    const bool was_parked = !pending.lacks.pins.empty();
+    const auto print = fingerprint(secrets_, pending.submission);
     if (print) {
-        if (auto earlier = earlier_outcome(submission, *print)) return *std::move(earlier);
+        pending.key = print->key;
+        if (parking_.is_behind(print->key, pending.arrival)) return std::nullopt;
+        const bool resumes = was_parked && planted(PlantedBug::parked_key_used_twice);
+        auto earlier = resumes ? std::nullopt : earlier_outcome(pending.submission, *print);
+        if (earlier) return earlier;
     }
+    Lacks lacks;
+    auto outcome = decide_once(pending.submission, print, now, lacks);
+    pending.lacks = std::move(lacks);
+    return outcome;
+}
+
+std::optional<Outcome> Engine::decide_once(Submission& submission,
+                                           const std::optional<Fingerprint>& print, Instant now,
+                                           Lacks& lacks) {
     Scope scope{submission.actor, submission.organisation, world_.zones, hours_};
     scope.expect_revision(submission.expected_revision);
-    load(submission.command, scope);
+    std::set<StreamId> lacking;
+    load(submission.command, scope, lacking);
+    if (!lacking.empty()) {
+        lacks = pin_needs(scope, std::move(lacking));
+        return std::nullopt;
+    }
     auto decision = decide_here(submission.command, scope, now);
     if (!decision) return Unavailable{Unavailable::Reason::zone_missing};
     if (!*decision) return Refused{decided_position(), decision->error()};
@@ -83,7 +104,7 @@ Outcome Engine::decide_once(Submission& submission, Instant now) {
     if (!draft(submission, scope, command, **std::move(decision), now)) {
         return Refused{decided_position(), {Rejection::too_large, {}}};
     }
-    auto accepted = record(submission, scope, print ? &*print : nullptr, command, now);
+    auto accepted = record(submission, scope, print, command, now);
     if (planted(PlantedBug::refused_after_writing) && submission.expected_revision) {
         return Refused{accepted.position, {Rejection::stale_revision}};
     }
@@ -91,16 +112,32 @@ Outcome Engine::decide_once(Submission& submission, Instant now) {
 }
 
 // Streams lead to further streams: a booking to its hosts, say. So a command is asked again until
-// it wants nothing more.
-void Engine::load(const Command& command, Scope& scope) {
-    for (;;) {
+// it wants nothing more, or nothing but what is under way.
+void Engine::load(const Command& command, Scope& scope, std::set<StreamId>& lacking) {
+    for (bool is_new = true; is_new;) {
+        is_new = false;
         std::visit([&](const auto& asked) { needs(asked, scope); }, command);
-        const auto missing = scope.take_missing();
-        if (missing.empty()) return;
-        for (const auto stream : missing) {
-            if (!scope.is_loaded(stream)) scope.load(stream, latest(stream));
+        for (const auto stream : scope.take_missing()) {
+            if (scope.is_loaded(stream)) continue;
+            if (auto state = latest(stream)) {
+                scope.load(stream, *std::move(state));
+                is_new = true;
+            } else {
+                lacking.insert(stream);
+            }
         }
     }
+}
+
+// What was found is kept, too, so that a command that starts over lacks less each time.
+Lacks Engine::pin_needs(const Scope& scope, std::set<StreamId> lacking) {
+    Lacks lacks{std::move(lacking), {}};
+    for (const auto stream : lacks.streams) lacks.pins.push_back(pinned_.pin(stream));
+    for (const auto& [stream, state] : scope.loaded()) {
+        lacks.pins.push_back(pinned_.pin(stream));
+        if (undurable(stream) == nullptr) pinned_.note(stream, state);
+    }
+    return lacks;
 }
 
 // A key that was used before is answered as it was then (rule P6), even while that is not durable.
@@ -154,12 +191,12 @@ bool Engine::draft(const Submission& submission, const Scope& scope, CommandId c
     return true;
 }
 
-Accepted Engine::record(const Submission& submission, const Scope& scope, const Fingerprint* print,
-                        CommandId command, Instant now) {
+Accepted Engine::record(const Submission& submission, const Scope& scope,
+                        const std::optional<Fingerprint>& print, CommandId command, Instant now) {
     const bool changed = drafts_.size() != 0;
-    const bool keeps_key = print != nullptr && !planted(PlantedBug::key_left_out_of_record);
+    const bool keeps_key = print.has_value() && !planted(PlantedBug::key_left_out_of_record);
     const StreamId target = target_of(submission.command);
-    if (changed || print != nullptr) {
+    if (changed || print) {
         const auto place = writer_.command_count();
         writer_.add_command({.organisation = submission.organisation,
                              .actor_kind = static_cast<ActorCode>(submission.actor.kind),
@@ -167,9 +204,9 @@ Accepted Engine::record(const Submission& submission, const Scope& scope, const 
                              .id = command,
                              .name = name_of(submission.command),
                              .target = target,
-                             .hashed_with = print != nullptr ? print->made_with : SecretNumber{},
+                             .hashed_with = print ? print->made_with : SecretNumber{},
                              .idempotency = keeps_key ? std::optional{print->key} : std::nullopt,
-                             .request = print != nullptr ? print->request : KeyedDigest{},
+                             .request = print ? print->request : KeyedDigest{},
                              .changed = changed});
         decided_at_ = now;
         if (keeps_key) open_.keys.push_back({print->key, place});
@@ -182,7 +219,7 @@ Accepted Engine::record(const Submission& submission, const Scope& scope, const 
         resource = scope.state(target);
     }
     Accepted accepted{decided_position(), resource, changed, false};
-    if (print != nullptr) open_.uses.emplace(print->key, KeyUse{print->request, accepted});
+    if (print) open_.uses.emplace(print->key, KeyUse{print->request, accepted});
     return accepted;
 }
 

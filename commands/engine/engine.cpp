@@ -36,13 +36,14 @@ void Engine::submit(Submission submission) {
         submission.waiter->settled();
         return;
     }
-    queue_.push_back(std::move(submission));
+    queue_.push_back({.arrival = ++arrivals_, .submission = std::move(submission)});
 }
 
 std::optional<Unavailable> Engine::unavailable(const Submission& submission) const {
     using Reason = Unavailable::Reason;
     if (is_closed_) return Unavailable{Reason::stopping};
-    const bool is_full = queue_.size() >= limits_.queue_commands_max;
+    const auto waiting = planted(PlantedBug::parked_without_bound) ? queue_.size() : queued();
+    const bool is_full = waiting >= limits_.queue_commands_max;
     if (is_full && !planted(PlantedBug::queue_without_bound))
         return Unavailable{Reason::queue_full};
     const bool takes_space =
@@ -51,20 +52,50 @@ std::optional<Unavailable> Engine::unavailable(const Submission& submission) con
     return std::nullopt;
 }
 
+bool Engine::has_work() const {
+    if (!waiters_.empty() || held_until_) return true;
+    if (is_due_under_way()) return false;
+    return !queue_.empty() || parking_.is_any_ready() || !after_due_.empty();
+}
+
 void Engine::step() {
     settle();
+    take_fetched();
     while (has_room()) {
         const auto now = timekeeper_.now();
         if (now && held_until_) write_clock_reset(*now);
         if (now && !write_due(*now)) return;
         answer_after_due();
-        if (queue_.empty()) return;
-        Submission submission = std::move(queue_.front());
-        queue_.pop_front();
-        answer(submission, now ? decide_once(submission, *now)
-                               : Outcome{Unavailable{Unavailable::Reason::clock_behind}});
+        auto pending = next_pending();
+        if (!pending) return;
+        try_to_decide(*std::move(pending), now);
         just_sealed_.forget();
     }
+}
+
+void Engine::take_fetched() {
+    for (auto& [stream, loaded] : loader_->fetched()) {
+        published_.put(stream, pinned_.arrive(stream, std::move(loaded)));
+        due_lacks_.streams.erase(stream);
+        parking_.arrived(stream);
+    }
+}
+
+// What was parked came earlier than whatever is queued.
+std::optional<Pending> Engine::next_pending() {
+    if (auto parked = parking_.take_ready()) return parked;
+    if (queue_.empty()) return std::nullopt;
+    Pending queued = std::move(queue_.front());
+    queue_.pop_front();
+    return queued;
+}
+
+void Engine::try_to_decide(Pending pending, std::optional<Instant> now) {
+    const auto outcome =
+        now ? outcome_of(pending, *now) : Unavailable{Unavailable::Reason::clock_behind};
+    if (!outcome) return parking_.park(std::move(pending));
+    parking_.leave(pending);
+    answer(pending.submission, *outcome);
 }
 
 bool Engine::has_room() const {
@@ -79,25 +110,42 @@ bool Engine::has_room() const {
 void Engine::write_clock_reset(Instant now) {
     Submission reset{.actor = {.kind = ActorKind::operator_, .role = Role::operator_},
                      .command = ResetClock{*std::exchange(held_until_, std::nullopt)}};
-    (void)decide_once(reset, now);
+    Lacks lacks;
+    const auto outcome = decide_once(reset, std::nullopt, now, lacks);
+    ensure(outcome.has_value(), "the clock is reset whatever is loaded");
 }
 
 // Rule C3: before a command is decided, everything due is written. False if the record has no room
-// for that and a command more.
+// for that and a command more, or if states of what is due are under way.
 bool Engine::write_due(Instant now) {
     if (planted(PlantedBug::due_not_written_first) && !queue_.empty()) return true;
     while (const auto stream = due_.first_due(now)) {
         if (!has_room()) return false;
-        const SharedState state = latest(*stream);
-        ensure(state != nullptr, "what falls due exists");
-        Submission expiry{.organisation = state->organisation,
-                          .actor = {.kind = ActorKind::system, .role = Role::system},
-                          .command = Expire{BookingId{stream->id}}};
-        const auto outcome = decide_once(expiry, now);
-        const auto* accepted = std::get_if<Accepted>(&outcome);
-        ensure(accepted != nullptr && accepted->changed, "what is due expires");
+        if (!write_expiry(*stream, now)) return planted(PlantedBug::due_load_not_awaited);
     }
+    due_lacks_ = {};
     return has_room();
+}
+
+// False if it cannot be decided yet.
+bool Engine::write_expiry(StreamId stream, Instant now) {
+    const auto state = latest(stream);
+    if (!state) {
+        due_lacks_ = {{stream}, {}};
+        due_lacks_.pins.push_back(pinned_.pin(stream));
+        return false;
+    }
+    ensure(*state != nullptr, "what falls due exists");
+    Submission expiry{.organisation = (*state)->organisation,
+                      .actor = {.kind = ActorKind::system, .role = Role::system},
+                      .command = Expire{BookingId{stream.id}}};
+    Lacks lacks;
+    const auto outcome = decide_once(expiry, std::nullopt, now, lacks);
+    due_lacks_ = std::move(lacks);
+    if (!outcome) return false;
+    const auto* accepted = std::get_if<Accepted>(&*outcome);
+    ensure(accepted != nullptr && accepted->changed, "what is due expires");
+    return true;
 }
 
 void Engine::answer_after_due() {
@@ -178,7 +226,10 @@ void Engine::publish(OpenRecord record) {
     durable_ = record.head;
     for (const auto& move : record.due) move_due(move);
     const auto long_streams = due_for_snapshot(record);
-    for (auto& [stream, state] : record.states) published_.put(stream, std::move(state));
+    for (auto& [stream, state] : record.states) {
+        pinned_.note(stream, state);
+        published_.put(stream, std::move(state));
+    }
     // Last, for it reads from the disk, and what throws then leaves nothing half published.
     for (const auto& [stream, state] : long_streams) keep_snapshot(stream, *state);
 }
@@ -196,6 +247,18 @@ void Engine::close() {
     world_.log.flush_derived();
     witness_.sync();
     is_closed_ = true;
+    refuse_pending();
+}
+
+void Engine::refuse_pending() {
+    const auto refuse = [](Pending& pending) {
+        if (pending.submission.waiter == nullptr) return;
+        pending.submission.waiter->decided(Unavailable{Unavailable::Reason::stopping});
+        pending.submission.waiter->settled();
+    };
+    for (auto& parked : parking_.take_all()) refuse(parked);
+    for (auto& queued : std::exchange(queue_, {})) refuse(queued);
+    tell_unknown(after_due_);
 }
 
 }  // namespace kalends

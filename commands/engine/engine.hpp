@@ -18,6 +18,8 @@
 #include "commands/engine/just_sealed.hpp"
 #include "commands/engine/ledger.hpp"
 #include "commands/engine/open_record.hpp"
+#include "commands/engine/parking.hpp"
+#include "commands/engine/pinned_states.hpp"
 #include "commands/engine/state_cache.hpp"
 #include "commands/engine/submission.hpp"
 #include "commands/engine/timekeeper.hpp"
@@ -43,9 +45,14 @@ class Engine : public Ledger, public SealOpener {
     // contradicts itself, StorageFailed if it cannot be read.
     explicit Engine(World world, EngineLimits limits = {}, const Progress& progress = {});
 
-    // Takes a command; its waiter hears of it now if there is no room, else from `step` on.
+    // Takes a command; its waiter hears of it now if there is no room, else from `step` on. Of two
+    // commands that both have no answer yet, either may be decided first, since one of them may
+    // have to wait for states that the other has: whoever wants an order waits for the answer. But
+    // the uses of one key are decided in the order in which they came.
     void submit(Submission submission);
-    // Decides what waits, as far as the record being filled has room, and what has fallen due.
+    // Decides what waits, as far as the record being filled has room, and what has fallen due. What
+    // needs states that are under way is parked until they arrive, and starts over then; all
+    // commands wait for what is due.
     void step();
     // The record filled so far, if none is in flight. Answers that wait for nothing leave here.
     [[nodiscard]] std::optional<Commit> take();
@@ -53,14 +60,13 @@ class Engine : public Ledger, public SealOpener {
     // first read: all that it reads then stands at one position.
     void settle();
     // The waiter hears that it was accepted, at the position at which all that is due by the clock
-    // as it is then is written, and is told once that is durable.
+    // as it is then is written, and is told once that is durable; or that this is unknown, if the
+    // engine is closed before.
     void after_due(std::unique_ptr<Waiter> waiter) { after_due_.push_back(std::move(waiter)); }
     // When something falls due next, by the clock; nothing if nothing does.
     [[nodiscard]] std::optional<Instant> next_due() const { return due_.earliest(); }
-    // Whether `step` has anything to do.
-    [[nodiscard]] bool has_work() const {
-        return !queue_.empty() || !waiters_.empty() || !after_due_.empty() || held_until_;
-    }
+    // Whether `step` or `take` has anything to do before something more arrives from the log.
+    [[nodiscard]] bool has_work() const;
     // Looks whether the disk still has its reserve, and if so fills key slots ahead: each second or
     // so.
     void tend();
@@ -68,7 +74,8 @@ class Engine : public Ledger, public SealOpener {
     // log says so.
     void accept_clock();
     // Writes what is derived, so that the next start has nothing to catch up. When nothing is in
-    // flight. Whoever submits a command after that is told that the engine is stopping.
+    // flight. Whoever is not decided by then, or submits a command later, is told that the engine
+    // is stopping.
     void close();
 
     // Makes the record durable and lets its answers leave. Throws WriteFailed, after telling them
@@ -102,10 +109,17 @@ class Engine : public Ledger, public SealOpener {
     [[nodiscard]] const Secrets& secrets() const { return secrets_; }
     // What is worked out of schedules, for queries as well. On the deciding thread.
     [[nodiscard]] HoursCache& hours() { return hours_; }
-    [[nodiscard]] std::size_t queued() const { return queue_.size(); }
+    // The commands that are not decided yet, and how many of them wait for states to be loaded.
+    [[nodiscard]] std::size_t queued() const { return queue_.size() + parking_.size(); }
+    [[nodiscard]] std::size_t parked() const {
+        return is_due_under_way() ? queued() : parking_.size();
+    }
+    // Whether all of them wait for states of what is due.
+    [[nodiscard]] bool is_due_under_way() const { return !due_lacks_.streams.empty(); }
     // What it holds in memory, for whoever watches the bounds.
     [[nodiscard]] std::size_t states_cached() const { return published_.size(); }
     [[nodiscard]] std::size_t state_bytes() const { return published_.bytes(); }
+    [[nodiscard]] std::size_t states_pinned() const { return pinned_.size(); }
     [[nodiscard]] std::size_t answers_waiting() const { return waiters_.size(); }
     [[nodiscard]] std::size_t index_tail_bytes() const { return index_.tail_bytes(); }
     [[nodiscard]] std::uint64_t key_slots_ahead() const { return keys_.slots_ahead(); }
@@ -125,31 +139,45 @@ class Engine : public Ledger, public SealOpener {
     [[nodiscard]] bool has_room() const;
     void write_clock_reset(Instant now);
     [[nodiscard]] bool write_due(Instant now);
+    [[nodiscard]] bool write_expiry(StreamId stream, Instant now);
     void answer_after_due();
+    void take_fetched();
+    [[nodiscard]] std::optional<Pending> next_pending();
+    void try_to_decide(Pending pending, std::optional<Instant> now);
+    void refuse_pending();
     void answer(Submission& submission, const Outcome& outcome);
     [[nodiscard]] std::optional<Unavailable> unavailable(const Submission& submission) const;
-    [[nodiscard]] Outcome decide_once(Submission& submission, Instant now);
+    [[nodiscard]] std::optional<Outcome> outcome_of(Pending& pending, Instant now);
+    // Nothing if states are under way, which stand in `lacks` then. `print` is what the key is
+    // written as, if there is one.
+    [[nodiscard]] std::optional<Outcome> decide_once(Submission& submission,
+                                                     const std::optional<Fingerprint>& print,
+                                                     Instant now, Lacks& lacks);
     [[nodiscard]] std::optional<Outcome> earlier_outcome(const Submission& submission,
                                                          const Fingerprint& print);
     [[nodiscard]] std::optional<Outcome> outcome_under(const Fingerprint& print);
     [[nodiscard]] std::optional<Earlier> find_earlier(const Fingerprint& print);
     [[nodiscard]] Accepted replay(const RecordHeader& header, const StoredCommand& command);
 
-    void load(const Command& command, Scope& scope);
+    void load(const Command& command, Scope& scope, std::set<StreamId>& lacking);
+    [[nodiscard]] Lacks pin_needs(const Scope& scope, std::set<StreamId> lacking);
     [[nodiscard]] bool draft(const Submission& submission, const Scope& scope, CommandId command,
                              Events events, Instant now);
     [[nodiscard]] bool draft_event(const Submission& submission, const Scope& scope,
                                    CommandId command, Event event, Instant now);
-    // What was drafted. `print` is what the key is written as; null without a key.
+    // What was drafted.
     [[nodiscard]] Accepted record(const Submission& submission, const Scope& scope,
-                                  const Fingerprint* print, CommandId command, Instant now);
+                                  const std::optional<Fingerprint>& print, CommandId command,
+                                  Instant now);
     void write(const std::shared_ptr<const StoredEvent>& stored, std::string_view bytes,
                const Scope& scope);
     [[nodiscard]] const SharedState& state_of(StreamId stream, const Scope& scope) const;
     void fold_in(const std::shared_ptr<const StoredEvent>& stored, const Scope& scope);
     [[nodiscard]] Position decided_position() const;
 
-    [[nodiscard]] SharedState latest(StreamId stream);
+    [[nodiscard]] std::optional<SharedState> latest(StreamId stream);
+    [[nodiscard]] const SharedState* undurable(StreamId stream) const;
+    [[nodiscard]] const SharedState* known(StreamId stream);
     [[nodiscard]] SharedState published(StreamId stream);
     void publish(OpenRecord record);
     [[nodiscard]] std::vector<std::pair<StreamId, SharedState>> due_for_snapshot(
@@ -163,6 +191,7 @@ class Engine : public Ledger, public SealOpener {
     Witness witness_;
     DerivedIndex index_;
     History history_;
+    std::unique_ptr<Loader> loader_;
     LogHead durable_;
     RecordWriter writer_;
     Timekeeper timekeeper_;
@@ -170,9 +199,13 @@ class Engine : public Ledger, public SealOpener {
     std::optional<Instant> held_until_;  // the time held so far, until the log says it was reset
     DueTimes due_;
     StateCache published_;
+    PinnedStates pinned_;
     HoursCache hours_;
 
-    std::deque<Submission> queue_;
+    std::deque<Pending> queue_;
+    std::uint64_t arrivals_ = 0;
+    Parking parking_;
+    Lacks due_lacks_;  // of what is due and cannot be written yet
     OpenRecord open_;
     JustSealed just_sealed_;
     std::vector<std::unique_ptr<Waiter>> waiters_;

@@ -8,21 +8,40 @@
 
 namespace kalends {
 
-// As the next command will find it: what is decided but not durable yet counts.
-SharedState Engine::latest(StreamId stream) {
-    const auto in = [stream](const OpenRecord& record) {
-        const auto found = record.states.find(stream);
-        return found == record.states.end() ? nullptr : found->second;
-    };
-    if (auto state = in(open_)) return state;
-    if (in_flight_) {
-        if (auto state = in(*in_flight_)) return state;
+// As the next command will find it: what is decided but not durable yet counts. Nothing if it is
+// under way.
+std::optional<SharedState> Engine::latest(StreamId stream) {
+    if (const SharedState* state = undurable(stream)) return *state;
+    if (const SharedState* state = known(stream)) return *state;
+    if (pinned_.is_under_way(stream)) return std::nullopt;
+    auto loaded = loader_->load(stream, durable_.sequence);
+    if (loaded) {
+        published_.put(stream, *loaded);
+    } else {
+        pinned_.await(stream);
     }
-    return published(stream);
+    return loaded;
 }
 
+// What the records that are not durable yet made of it; null if they leave it alone.
+const SharedState* Engine::undurable(StreamId stream) const {
+    const auto in = [stream](const OpenRecord& record) -> const SharedState* {
+        const auto found = record.states.find(stream);
+        return found == record.states.end() ? nullptr : &found->second;
+    };
+    if (const SharedState* state = in(open_)) return state;
+    return in_flight_ ? in(*in_flight_) : nullptr;
+}
+
+// As it stands in the log; null if it is not in memory.
+const SharedState* Engine::known(StreamId stream) {
+    if (const SharedState* state = published_.find(stream)) return state;
+    return pinned_.find(stream);
+}
+
+// Reads do not wait: they load in place.
 SharedState Engine::published(StreamId stream) {
-    if (const SharedState* known = published_.find(stream)) return *known;
+    if (const SharedState* state = known(stream)) return *state;
     auto state = history_.fold_until(stream, durable_.sequence);
     published_.put(stream, state);
     return state;

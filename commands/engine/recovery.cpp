@@ -31,6 +31,7 @@ Engine::Engine(World world, EngineLimits limits, const Progress& progress)
       witness_{world.disk, world.log},
       index_{world.log, limits.known_keys_bytes},
       history_{world.log, index_},
+      loader_{world.make_loader(history_)},
       durable_{stored_head(world.log, index_.stands_at())},
       writer_{durable_},
       timekeeper_{world.clock, durable_.wall_clock},

@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "commands/engine/clock.hpp"
+#include "commands/engine/loader.hpp"
 #include "domain/availability/hours_cache.hpp"
 #include "domain/zones.hpp"
 #include "eventstore/disk.hpp"
@@ -21,6 +22,7 @@ struct World {
     Randomness& randomness;
     const ZoneNames& zones;
     MasterKey master;
+    MakeLoader make_loader = load_in_place;
 };
 
 // Every bound of a partition.

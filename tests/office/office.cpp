@@ -52,8 +52,8 @@ Office::Office(LogStore& on)
 
 void Office::reopen() {
     engine.reset();
-    engine =
-        std::make_unique<Engine>(World{*log_in_use_, disk, clock, randomness, zones, {}}, limits);
+    engine = std::make_unique<Engine>(
+        World{*log_in_use_, disk, clock, randomness, zones, {}, make_loader}, limits);
 }
 
 void Office::reopen(LogStore& on) {

@@ -62,6 +62,7 @@ class Office {
     fakes::SeededRandomness randomness{1};
     ZoneNames zones;
     EngineLimits limits;
+    MakeLoader make_loader = load_in_place;
     std::unique_ptr<Engine> engine;
 
   private:
