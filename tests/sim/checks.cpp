@@ -148,7 +148,7 @@ void Simulation::finish() {
 }
 
 void Simulation::drain() {
-    constexpr int rounds_max = 1'000;
+    constexpr int rounds_max = 10'000;
     for (int round = 0; round < rounds_max; ++round) {
         const auto process = observer_.process();
         commit();
@@ -156,6 +156,8 @@ void Simulation::drain() {
         take();
         const bool has_crashed = observer_.process() != process;
         if (has_crashed || in_flight_ || engine_->has_work()) continue;
+        // What was loaded in vain arrives, too, and nothing stays pinned.
+        if (engine_->parked() > 0 || engine_->states_pinned() > 0) continue;
         observer_.check_all_answered();
         const auto due = fold_.next_due();
         hold(!due || *due > clock_.now(), "I11", "what was due is not written");

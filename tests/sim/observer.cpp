@@ -53,11 +53,25 @@ void Observer::note_repeat(const Asked& asked) {
 void Observer::decided(Asked& asked, const Outcome& outcome) {
     hold(!asked.outcome, "I13", "a command was decided twice");
     asked.outcome = outcome;
+    if (asked.key && !std::holds_alternative<Unavailable>(outcome)) check_turn(asked);
     const auto* refused = std::get_if<Refused>(&outcome);
     if (refused != nullptr && refused->position.sequence > durable_()) {
         tally_.reached(Rare::refusal_waits_for_record);
     }
     trace(asked.number * 8 + outcome.index());
+}
+
+bool Observer::is_repeated(const Asked& asked) const {
+    if (!asked.key) return false;
+    const auto& sendings = keys_.at(asked.key->key).sendings;
+    return std::any_of(sendings.begin(), sendings.end(), [&](std::uint64_t earlier) {
+        return earlier < asked.number && asked_[earlier].is_open() && !asked_[earlier].outcome;
+    });
+}
+
+// The uses of a key are decided as they came.
+void Observer::check_turn(const Asked& asked) const {
+    hold(!is_repeated(asked), "I4", "a use of a key was decided before an earlier one");
 }
 
 void Observer::settled(Asked& asked) {

@@ -45,6 +45,8 @@ class Observer {
 
     // A sending that starts now, with the waiter to hand over.
     [[nodiscard]] std::pair<Asked*, std::unique_ptr<Waiter>> ask(Asked asked);
+    // Whether an earlier sending with its key has no answer yet.
+    [[nodiscard]] bool is_repeated(const Asked& asked) const;
     // What the log tells: every effect has one sending behind it, which was not refused.
     void appeared(const FoldedCommand& command);
     // Whoever had no answer will never get one.
@@ -75,6 +77,7 @@ class Observer {
     void decided(Asked& asked, const Outcome& outcome);
     void settled(Asked& asked);
     void unknown(Asked& asked);
+    void check_turn(const Asked& asked) const;
     void note_repeat(const Asked& asked);
     void check_accepted(Asked& asked, const Accepted& accepted);
     void check_key(const Asked& asked, const Accepted& accepted);

@@ -1,5 +1,6 @@
 #include "eventstore/failures.hpp"
 #include "tests/sim/simulation.hpp"
+#include "tests/sim/slow_loader.hpp"
 #include "tests/sim/violation.hpp"
 
 // How the process of a simulation goes wrong, ends and starts again.
@@ -39,6 +40,7 @@ void Simulation::note_end(bool has_crashed) {
 }
 
 void Simulation::end_process(End end, bool has_crashed) {
+    if (engine_ && engine_->parked() > 0) tally_.reached(Rare::crash_while_parked);
     engine_.reset();
     in_flight_.reset();
     observer_.process_ended();
@@ -100,9 +102,8 @@ bool Simulation::try_start(int attempt) {
     }
     std::uint64_t caught_up = 0;
     try {
-        engine_ =
-            std::make_unique<Engine>(World{log_, disk_, clock_, randomness_, zones_, {}}, limits_,
-                                     [&](RecordNumber, RecordNumber) { ++caught_up; });
+        engine_ = std::make_unique<Engine>(world(), limits_,
+                                           [&](RecordNumber, RecordNumber) { ++caught_up; });
     } catch (const fakes::Crashed&) {
         return false;
     } catch (const StorageFailed&) {
@@ -112,6 +113,18 @@ bool Simulation::try_start(int attempt) {
     }
     note_start(caught_up);
     return true;
+}
+
+World Simulation::world() {
+    return {.log = log_,
+            .disk = disk_,
+            .clock = clock_,
+            .randomness = randomness_,
+            .zones = zones_,
+            .master = {},
+            .make_loader = [this](History& history) {
+                return std::make_unique<SlowLoader>(history, chance_, slow_one_in_);
+            }};
 }
 
 void Simulation::note_start(std::uint64_t caught_up) {
@@ -172,6 +185,7 @@ void Simulation::retry_unknown() {
 
 void Simulation::close_cleanly() {
     while (in_flight_) commit();
+    if (engine_->parked() > 0) tally_.reached(Rare::stopped_while_parked);
     if (!in_process([this] { engine_->close(); })) return;
     end_process(End::closed);
 }

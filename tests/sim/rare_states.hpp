@@ -62,6 +62,11 @@ enum class Rare {
     damage_refused,
     damage_told_when_read,
     damage_harmless,
+    parked,
+    parked_behind_key,
+    due_under_way,
+    crash_while_parked,
+    stopped_while_parked,
     count,
 };
 inline constexpr std::size_t rare_states = static_cast<std::size_t>(Rare::count);
@@ -121,6 +126,11 @@ inline constexpr std::array<std::string_view, rare_states> rare_state_names{
     "damage: opening refused",
     "damage: told when it was read",
     "damage: no consequence",
+    "parked",
+    "key repeated while a command is parked",
+    "all wait for what is due to be loaded",
+    "crash while commands are parked",
+    "stopped while commands are parked",
 };
 
 // What runs amounted to.

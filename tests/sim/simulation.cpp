@@ -42,7 +42,8 @@ Simulation::Simulation(std::uint64_t seed, Plan plan, Tally& tally)
       limits_{draw_limits(chance_)},
       observer_{tally, [this] { return durable_sequence(); }},
       traffic_{chance_, tally},
-      fault_distance_{5 + chance_.below(120)} {
+      fault_distance_{5 + chance_.below(120)},
+      slow_one_in_{chance_.below(5)} {
     whereabouts() = {seed, 0};
     if (!chance_.one_in(3)) return;
     clock_.make_settable();
@@ -67,9 +68,11 @@ void Simulation::begin() {
     for (auto& asked : traffic_.beginning()) {
         do {
             send(asked);
-            step();
-            take();
-            commit();
+            do {
+                step();
+                take();
+                commit();
+            } while (engine_->parked() > 0);
         } while (!observer_.asked().back().is_settled);
     }
 }
@@ -128,6 +131,9 @@ void Simulation::act_rarely() {
 
 void Simulation::send(Asked wanted) {
     auto [asked, waiter] = observer_.ask(std::move(wanted));
+    if (engine_->parked() > 0 && observer_.is_repeated(*asked)) {
+        tally_.reached(Rare::parked_behind_key);
+    }
     engine_->submit({.organisation = traffic_.organisation(),
                      .actor = asked->actor,
                      .command = asked->command,
@@ -152,8 +158,15 @@ void Simulation::step() {
         }
         engine_->step();
         if (had_work && in_flight_) tally_.reached(Rare::decided_while_in_flight);
-        if (engine_->queued() > 0) tally_.reached(Rare::record_full);
+        if (engine_->queued() > engine_->parked()) tally_.reached(Rare::record_full);
+        note_parked();
     });
+}
+
+void Simulation::note_parked() {
+    if (engine_->parked() == 0) return;
+    tally_.reached(Rare::parked);
+    if (engine_->is_due_under_way()) tally_.reached(Rare::due_under_way);
 }
 
 void Simulation::take() {

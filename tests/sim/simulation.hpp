@@ -56,6 +56,7 @@ class Simulation {
     void end_process(End end, bool has_crashed = true);
     void start_process();
     [[nodiscard]] bool try_start(int attempt);
+    [[nodiscard]] World world();
     void note_end(bool has_crashed);
     void note_append(bool has_crashed);
     void note_start(std::uint64_t caught_up);
@@ -66,6 +67,7 @@ class Simulation {
 
     void send(Asked asked);
     void step();
+    void note_parked();
     void take();
     void commit();
     [[nodiscard]] bool is_stalled();
@@ -104,8 +106,9 @@ class Simulation {
     Traffic traffic_;
     DurableFold fold_;
     std::uint64_t fault_distance_ = 1;
-    std::uint64_t stall_left_ = 0;  // acts until the log does what it was asked to
-    bool is_full_ = false;          // the disk takes nothing until somebody makes room
+    std::uint64_t slow_one_in_ = 0;  // of the loads; 0: none
+    std::uint64_t stall_left_ = 0;   // acts until the log does what it was asked to
+    bool is_full_ = false;           // the disk takes nothing until somebody makes room
 
     std::unique_ptr<Engine> engine_;
     std::optional<Commit> in_flight_;
