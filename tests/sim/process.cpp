@@ -123,7 +123,7 @@ World Simulation::world() {
             .zones = zones_,
             .master = {},
             .make_loader = [this](History& history) {
-                return std::make_unique<SlowLoader>(history, chance_, slow_one_in_);
+                return std::make_unique<SlowLoader>(history, chance_, slow_one_in_, slow_stream_);
             }};
 }
 

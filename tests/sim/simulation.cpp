@@ -205,7 +205,11 @@ void Simulation::commit() {
 
 void Simulation::read() {
     if (fold_.streams().empty()) return;
-    (void)in_process([this] { check_live(2); });
+    (void)in_process([this] {
+        check_live(2);
+        // A read loads in place what may be under way for a command.
+        if (slow_stream_ && fold_.find(*slow_stream_) != nullptr) check_stream(*slow_stream_);
+    });
 }
 
 // What is durable, the oracle learns at once.

@@ -106,9 +106,10 @@ class Simulation {
     Traffic traffic_;
     DurableFold fold_;
     std::uint64_t fault_distance_ = 1;
-    std::uint64_t slow_one_in_ = 0;  // of the loads; 0: none
-    std::uint64_t stall_left_ = 0;   // acts until the log does what it was asked to
-    bool is_full_ = false;           // the disk takes nothing until somebody makes room
+    std::uint64_t slow_one_in_ = 0;        // of the loads; 0: none
+    std::optional<StreamId> slow_stream_;  // the last whose load was slow
+    std::uint64_t stall_left_ = 0;         // acts until the log does what it was asked to
+    bool is_full_ = false;                 // the disk takes nothing until somebody makes room
 
     std::unique_ptr<Engine> engine_;
     std::optional<Commit> in_flight_;

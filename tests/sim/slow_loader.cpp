@@ -15,6 +15,7 @@ std::optional<SharedState> SlowLoader::load(StreamId stream, Sequence until) {
     // At a place drawn by chance, so that what arrives together does so in any order.
     const auto place =
         under_way_.begin() + static_cast<std::ptrdiff_t>(chance_.below(under_way_.size() + 1));
+    latest_ = stream;
     under_way_.insert(place, {stream, until, chance_.below(8)});
     return std::nullopt;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "commands/engine/loader.hpp"
@@ -12,9 +13,10 @@ namespace kalends::sim {
 // as the stream stood when it was asked for. Time is counted by how often it is asked what arrived.
 class SlowLoader : public Loader {
   public:
-    // One load in so many is slow; 0: none is.
-    SlowLoader(History& history, fakes::SeededRandomness& chance, std::uint64_t slow_one_in)
-        : history_{history}, chance_{chance}, slow_one_in_{slow_one_in} {}
+    // One load in so many is slow; 0: none is. `latest` names the last of those.
+    SlowLoader(History& history, fakes::SeededRandomness& chance, std::uint64_t slow_one_in,
+               std::optional<StreamId>& latest)
+        : history_{history}, chance_{chance}, slow_one_in_{slow_one_in}, latest_{latest} {}
 
     std::optional<SharedState> load(StreamId stream, Sequence until) override;
     std::vector<Fetched> fetched() override;
@@ -29,6 +31,7 @@ class SlowLoader : public Loader {
     History& history_;
     fakes::SeededRandomness& chance_;
     std::uint64_t slow_one_in_;
+    std::optional<StreamId>& latest_;
     std::vector<UnderWay> under_way_;
 };
 
