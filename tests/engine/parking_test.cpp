@@ -100,6 +100,18 @@ struct SlowOffice : Office {
     Shelf shelf;
 };
 
+class Ear : public Waiter {
+  public:
+    explicit Ear(Heard& heard) : heard_{heard} {}
+
+    void decided(const Outcome& outcome) override { heard_.outcome = outcome; }
+    void settled() override { heard_.is_settled = true; }
+    void unknown() override { heard_.is_unknown = true; }
+
+  private:
+    Heard& heard_;
+};
+
 bool is_accepted(const Heard& heard) {
     return heard.is_settled && std::holds_alternative<Accepted>(*heard.outcome);
 }
@@ -186,6 +198,19 @@ TEST_CASE("C3: no command is decided while what is due waits for its states") {
     CHECK(office.engine->states_pinned() == 0);
 }
 
+TEST_CASE("C3: that all that is due is written is told only once its states have arrived") {
+    SlowOffice office;
+    const auto booking = office.request(nine);
+    office.slow_down(booking);
+    office.clock.set(office.clock.now() + Minutes{5});
+    Heard told;
+    office.engine->after_due(std::make_unique<Ear>(told));
+    office.finish();
+    CHECK_FALSE(told.outcome);
+    REQUIRE(office.arrive(stream_of(booking)));
+    CHECK(is_accepted(told));
+}
+
 TEST_CASE("C3: a parked command is decided at the time at which its states have arrived") {
     SlowOffice office;
     const auto booking = office.request(nine);
@@ -268,6 +293,9 @@ TEST_CASE("whoever waits behind what is due when the engine stops is told so") {
     office.clock.set(office.clock.now() + Minutes{5});
     const auto waiting = office.send(office.book_other(nine));
     CHECK(office.engine->parked() == 1);
+    Heard told;
+    office.engine->after_due(std::make_unique<Ear>(told));
     office.engine->close();
     CHECK(is_stopping(*waiting));
+    CHECK(told.is_unknown);
 }
