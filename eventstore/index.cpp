@@ -1,7 +1,9 @@
 #include "eventstore/index.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
+#include <utility>
 
 #include "domain/check.hpp"
 #include "domain/planted_bugs.hpp"
@@ -11,19 +13,10 @@
 namespace kalends {
 namespace {
 
-// What an entry of the tail takes up, tables and all, near enough for a bound.
-constexpr std::size_t tail_entry_bytes = 96;
-constexpr std::size_t tail_place_bytes = 16;
-
 template <class Row>
 const Row& readable(const std::optional<Row>& row) {
     if (!row) throw StorageFailed{"a derived row is damaged: remove the derived rows"};
     return *row;
-}
-
-Listing listing_of(const StreamEntry& entry) {
-    const bool is_tenant = entry.stream.kind == StreamKind::organisation;
-    return {is_tenant ? OrganisationId{} : entry.organisation, entry.stream};
 }
 
 bool is_empty(const LogStore& log) {
@@ -88,56 +81,31 @@ void DerivedIndex::load_keys() {
     });
 }
 
-void DerivedIndex::add_to(Tail& tail, const Tail& earlier, RecordNumber record,
-                          const StreamEntry& entry) {
-    auto& run = tail.streams[entry.stream];
-    if (run.places.empty()) {
-        run.first = entry.revision;
-        tail.bytes += tail_entry_bytes;
-        const auto before = earlier.streams.find(entry.stream);
-        ensure(before == earlier.streams.end() || entry.revision == next(before->second.last()),
-               "a stream's revisions are dense");
-    } else {
-        ensure(entry.revision == next(run.last()), "a stream's revisions are dense");
-    }
-    run.places.push_back({record, entry.place});
-    tail.bytes += tail_place_bytes;
-    if (entry.revision == Revision{1} && is_listed(entry.stream.kind)) {
-        tail.listings.insert(listing_of(entry));
-        tail.bytes += tail_entry_bytes;
-    }
-}
-
 void DerivedIndex::add(RecordNumber record, const Digest& hash,
                        std::span<const StreamEntry> streams, std::span<const KeyEntry> keys) {
     ensure(record == next(head_.record), "records are indexed without gaps");
-    for (const auto& entry : streams) add_to(tail_, cut_, record, entry);
+    for (const auto& entry : streams) tail_.add(record, entry, cut_);
     for (const auto& entry : keys) {
-        tail_.keys.emplace(entry.key, CommandPlace{record, entry.place});
-        tail_.bytes += tail_entry_bytes;
+        tail_.add(record, entry);
         known_keys_.add(entry.key);
     }
     head_ = {record, hash};
 }
 
 void DerivedIndex::put_snapshot(StreamId stream, const Snapshot& snapshot) {
-    tail_.snapshots.insert_or_assign({stream, snapshot.revision}, snapshot);
-    tail_.bytes += tail_entry_bytes + snapshot.bytes.size();
+    tail_.set_snapshot(stream, snapshot.revision, snapshot);
 }
 
 void DerivedIndex::remove_snapshot(StreamId stream, Revision revision) {
-    tail_.snapshots.insert_or_assign({stream, revision}, std::nullopt);
-    tail_.bytes += tail_entry_bytes;
+    tail_.set_snapshot(stream, revision, std::nullopt);
 }
 
 void DerivedIndex::put_due(Instant at, StreamId stream) {
-    tail_.due.insert_or_assign({at, stream}, true);
-    tail_.bytes += tail_entry_bytes;
+    tail_.set_due(at, stream, true);
 }
 
 void DerivedIndex::remove_due(Instant at, StreamId stream) {
-    tail_.due.insert_or_assign({at, stream}, false);
-    tail_.bytes += tail_entry_bytes;
+    tail_.set_due(at, stream, false);
 }
 
 std::vector<EventPlace> DerivedIndex::stored_events(StreamId stream, Revision from,
@@ -154,26 +122,20 @@ std::vector<EventPlace> DerivedIndex::stored_events(StreamId stream, Revision fr
 
 std::vector<EventPlace> DerivedIndex::events_of(StreamId stream, Revision from, Revision to) const {
     std::vector<EventPlace> places;
-    const auto in_tail = tail_.streams.find(stream);
-    const auto in_cut = cut_.streams.find(stream);
-    const auto* first_in_memory = in_cut != cut_.streams.end()     ? &in_cut->second
-                                  : in_tail != tail_.streams.end() ? &in_tail->second
-                                                                   : nullptr;
+    const auto in_cut = cut_.first_of(stream);
+    const auto first_in_memory = in_cut ? in_cut : tail_.first_of(stream);
     // The disk is asked only for what memory does not have.
-    if (first_in_memory == nullptr || from < first_in_memory->first) {
-        places = stored_events(stream, from, to);
-    }
+    if (!first_in_memory || from < *first_in_memory) places = stored_events(stream, from, to);
     const auto have = Revision{number(from) + places.size()};
-    if (in_cut != cut_.streams.end()) append_places(places, in_cut->second, have, to);
-    if (in_tail != tail_.streams.end()) append_places(places, in_tail->second, have, to);
+    cut_.append_places(places, stream, have, to);
+    tail_.append_places(places, stream, have, to);
     return places;
 }
 
 std::optional<CommandPlace> DerivedIndex::find(const KeyedDigest& key) const {
     if (!known_keys_.may_hold(key)) return std::nullopt;
     for (const auto* tail : {&tail_, &cut_}) {
-        const auto found = tail->keys.find(key);
-        if (found != tail->keys.end()) return found->second;
+        if (const auto* place = tail->find(key)) return *place;
     }
     const auto value = log_.get_derived(idempotency_key(key));
     if (!value) return std::nullopt;
@@ -181,11 +143,7 @@ std::optional<CommandPlace> DerivedIndex::find(const KeyedDigest& key) const {
 }
 
 bool DerivedIndex::is_removed(StreamId stream, Revision revision) const {
-    const auto says_removed = [&](const Tail& tail) {
-        const auto found = tail.snapshots.find({stream, revision});
-        return found != tail.snapshots.end() && !found->second;
-    };
-    return says_removed(tail_) || says_removed(cut_);
+    return tail_.is_removed(stream, revision) || cut_.is_removed(stream, revision);
 }
 
 std::optional<Snapshot> DerivedIndex::stored_snapshot(StreamId stream, Revision at_most) const {
@@ -203,10 +161,10 @@ std::optional<Snapshot> DerivedIndex::stored_snapshot(StreamId stream, Revision 
 
 std::optional<Snapshot> DerivedIndex::snapshot_of(StreamId stream, Revision at_most) const {
     const auto nothing = [](const auto&) { return false; };
-    const auto in_later_tail = [&](const auto& key) { return tail_.snapshots.contains(key); };
+    const auto in_later_tail = [&](const auto& key) { return tail_.snapshots().contains(key); };
     auto best = stored_snapshot(stream, at_most);
-    for (const auto* in_memory : {latest(cut_.snapshots, stream, at_most, in_later_tail),
-                                  latest(tail_.snapshots, stream, at_most, nothing)}) {
+    for (const auto* in_memory : {latest(cut_.snapshots(), stream, at_most, in_later_tail),
+                                  latest(tail_.snapshots(), stream, at_most, nothing)}) {
         const bool is_better =
             in_memory != nullptr && (!best || in_memory->revision >= best->revision);
         if (is_better) best = *in_memory;
@@ -250,8 +208,9 @@ std::vector<StreamId> DerivedIndex::list(OrganisationId organisation, StreamKind
         return found.size() < limit;
     });
     for (const auto* tail : {&cut_, &tail_}) {
-        auto next = tail->listings.upper_bound(start);
-        for (std::size_t n = 0; n < limit && next != tail->listings.end() && belongs(*next); ++n) {
+        auto next = tail->listings().upper_bound(start);
+        for (std::size_t n = 0; n < limit && next != tail->listings().end() && belongs(*next);
+             ++n) {
             found.insert((next++)->stream);
         }
     }
@@ -268,48 +227,22 @@ void DerivedIndex::each_due(const std::function<bool(Instant, StreamId)>& take) 
         return row.has_value();
     });
     for (const auto* tail : {&cut_, &tail_}) {
-        for (const auto& [entry, is_due] : tail->due) due[entry] = is_due;
+        for (const auto& [entry, is_due] : tail->due()) due[entry] = is_due;
     }
     for (const auto& [entry, is_due] : due) {
         if (is_due && !take(entry.first, entry.second)) return;
     }
 }
 
-DerivedBatch DerivedIndex::rows_of(const Tail& tail, const IndexHead& head) {
-    DerivedBatch batch;
-    batch.puts.emplace_back(head_key, encode(head));
-    for (const auto& [stream, run] : tail.streams) {
-        batch.puts.emplace_back(stream_key(stream, run.last()), encode(run));
-    }
-    for (const auto& [key, place] : tail.keys) {
-        batch.puts.emplace_back(idempotency_key(key), encode(place));
-    }
-    for (const auto& [at, snapshot] : tail.snapshots) {
-        auto key = snapshot_key(at.first, at.second);
-        if (snapshot)
-            batch.puts.emplace_back(std::move(key), encode(*snapshot));
-        else
-            batch.removals.push_back(std::move(key));
-    }
-    for (const auto& [at, is_due] : tail.due) {
-        auto key = due_key(at.first, at.second);
-        if (is_due)
-            batch.puts.emplace_back(std::move(key), "");
-        else
-            batch.removals.push_back(std::move(key));
-    }
-    for (const auto& listing : tail.listings) batch.puts.emplace_back(listing_key(listing), "");
-    std::sort(batch.puts.begin(), batch.puts.end());
-    std::sort(batch.removals.begin(), batch.removals.end());
-    return batch;
-}
-
-DerivedBatch DerivedIndex::cut() {
+void DerivedIndex::cut() {
     ensure(!is_cut_, "a tail is settled before the next is cut");
     is_cut_ = true;
-    cut_ = std::move(tail_);
-    tail_ = {};
-    return rows_of(cut_, head_);
+    cut_ = std::exchange(tail_, {});
+    cut_head_ = head_;
+}
+
+void DerivedIndex::write_cut() const {
+    log_.write_derived(cut_.rows(cut_head_));
 }
 
 void DerivedIndex::settle() {
@@ -319,7 +252,8 @@ void DerivedIndex::settle() {
 }
 
 void DerivedIndex::flush() {
-    log_.write_derived(cut());
+    cut();
+    write_cut();
     settle();
 }
 

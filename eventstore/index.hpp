@@ -3,43 +3,24 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <map>
 #include <optional>
-#include <set>
 #include <span>
-#include <string>
-#include <unordered_map>
-#include <utility>
 #include <vector>
 
 #include "domain/position.hpp"
 #include "domain/stream.hpp"
 #include "domain/time.hpp"
 #include "eventstore/index_rows.hpp"
+#include "eventstore/index_tail.hpp"
 #include "eventstore/known_keys.hpp"
 #include "eventstore/log_store.hpp"
 #include "eventstore/sha256.hpp"
 
 namespace kalends {
 
-// One change that an event makes: the stream, its next revision, the event's place in the record.
-struct StreamEntry {
-    OrganisationId organisation;
-    StreamId stream;
-    Revision revision{};
-    std::uint32_t place = 0;
-};
-
-// One command with an idempotency key: its place among the record's commands.
-struct KeyEntry {
-    KeyedDigest key;
-    std::uint32_t place = 0;
-};
-
 // Where streams, idempotency keys, snapshots and due instants are found. All of it is derived from
 // the log: what is new stays in memory (the tail) until it is written in one batch together with
-// the record it stands at. One thread adds and looks up; the rows that `cut` returns may be written
-// by another.
+// the record it stands at. One thread adds and looks up; another may write what was cut off.
 class DerivedIndex {
   public:
     static constexpr std::size_t filter_bytes_default = std::size_t{16} * 1024 * 1024;
@@ -76,31 +57,21 @@ class DerivedIndex {
     void each_due(const std::function<bool(Instant, StreamId)>& take) const;
 
     // Roughly what the tail takes up: the caller flushes when it is too much.
-    [[nodiscard]] std::size_t tail_bytes() const { return tail_.bytes; }
+    [[nodiscard]] std::size_t tail_bytes() const { return tail_.bytes(); }
 
-    // The tail as rows, sorted by key. They are looked up here until `settle` says that they were
-    // written; one cut at a time.
-    [[nodiscard]] DerivedBatch cut();
+    // Begins a new tail. What was cut off is looked up here until `settle` says that it is written;
+    // one cut at a time.
+    void cut();
+    // Writes what was cut off as rows in one batch: takes milliseconds, on any thread, while others
+    // add and look up.
+    void write_cut() const;
     void settle();
-    // Both, and the writing between them.
+    // All three.
     void flush();
 
   private:
-    struct Tail {
-        std::unordered_map<StreamId, StreamRun> streams;
-        std::unordered_map<KeyedDigest, CommandPlace> keys;
-        // Nothing stands for "removed".
-        std::map<std::pair<StreamId, Revision>, std::optional<Snapshot>> snapshots;
-        std::map<std::pair<Instant, StreamId>, bool> due;
-        std::set<Listing> listings;
-        std::size_t bytes = 0;
-    };
-
     [[nodiscard]] IndexHead stored_head() const;
     void load_keys();
-    static void add_to(Tail& tail, const Tail& earlier, RecordNumber record,
-                       const StreamEntry& entry);
-    [[nodiscard]] static DerivedBatch rows_of(const Tail& tail, const IndexHead& head);
     [[nodiscard]] bool is_removed(StreamId stream, Revision revision) const;
     [[nodiscard]] std::optional<Snapshot> stored_snapshot(StreamId stream, Revision at_most) const;
     [[nodiscard]] std::vector<EventPlace> stored_events(StreamId stream, Revision from,
@@ -108,8 +79,9 @@ class DerivedIndex {
 
     LogStore& log_;
     IndexHead head_;
-    Tail tail_;
-    Tail cut_;
+    IndexTail tail_;
+    IndexTail cut_;
+    IndexHead cut_head_;
     bool is_cut_ = false;
     KnownKeys known_keys_;
 };

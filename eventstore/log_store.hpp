@@ -16,8 +16,6 @@ namespace kalends {
 struct DerivedBatch {
     std::vector<std::pair<std::string, std::string>> puts;
     std::vector<std::string> removals;  // A key is either put or removed in one batch.
-
-    [[nodiscard]] bool is_empty() const { return puts.empty() && removals.empty(); }
 };
 
 // The log as whoever only reads it sees it, keyed by record number: from any thread. A failure to

@@ -6,7 +6,6 @@
 
 #include "commands/engine/outcome.hpp"
 #include "eventstore/log_head.hpp"
-#include "eventstore/log_store.hpp"
 
 namespace kalends {
 
@@ -15,7 +14,7 @@ struct Commit {
     std::string record;
     LogHead head;  // after the record
     std::vector<std::unique_ptr<Waiter>> waiters;
-    DerivedBatch derived;  // rows to write once the answers have left
+    bool writes_index = false;  // once the answers have left
 };
 
 }  // namespace kalends

@@ -179,7 +179,8 @@ std::optional<Commit> Engine::take() {
     commit.waiters = std::exchange(waiters_, {});
     const bool is_tail_long = index_.tail_bytes() > limits_.index_tail_bytes_max;
     if (!is_cut_ && is_tail_long && !planted(PlantedBug::index_tail_never_cut)) {
-        commit.derived = index_.cut();
+        index_.cut();
+        commit.writes_index = true;
         is_cut_ = true;
     }
     open_.head = commit.head;
@@ -204,8 +205,8 @@ void Engine::commit(Commit& commit) {
     if (planted(PlantedBug::head_moved_by_committer)) durable_ = commit.head;
     durable_record_.store(commit.head.record, std::memory_order_release);
     settle_all(commit.waiters);
-    if (commit.derived.is_empty()) return;
-    world_.log.write_derived(commit.derived);
+    if (!commit.writes_index) return;
+    index_.write_cut();
     is_cut_written_.store(true, std::memory_order_release);
 }
 
