@@ -9,6 +9,8 @@ find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
 add_library(sodium::sodium ALIAS PkgConfig::sodium)
+pkg_check_modules(jemalloc REQUIRED IMPORTED_TARGET jemalloc)
+add_library(jemalloc::jemalloc ALIAS PkgConfig::jemalloc)
 
 # cctz comes without a CMake package or a pkg-config file.
 find_library(CCTZ_LIBRARY cctz REQUIRED)
