@@ -1,5 +1,7 @@
 #include "commands/engine/state_cache.hpp"
 
+#include <algorithm>
+#include <functional>
 #include <utility>
 
 #include "domain/held_bytes.hpp"
@@ -8,9 +10,9 @@
 namespace kalends {
 namespace {
 
-// What an entry costs beside the state itself: list node, map node, pointers, and what counts the
-// shares of the state.
-constexpr std::size_t entry_bytes = sizeof(StreamId) + 200;
+// What an entry costs beside the state itself: its seats, what counts the shares of the state, and
+// the room that tables grow into.
+constexpr std::size_t entry_bytes = 200;
 
 }  // namespace
 
@@ -25,35 +27,106 @@ std::size_t StateCache::bytes_after(const Entry& before, const SharedState& stat
     return own_bytes + held_bytes(*state, *before.state, before.bytes - own_bytes);
 }
 
+// The lowest bits of ids made one after another differ, so entries spread over the table.
+std::size_t StateCache::wanted_seat(StreamId stream) const {
+    return std::hash<StreamId>{}(stream) & (table_.size() - 1);
+}
+
+// Where the stream's place is written, or the free seat where it would be.
+std::size_t StateCache::seat_of(StreamId stream) const {
+    auto seat = wanted_seat(stream);
+    while (table_[seat] != none && entries_[table_[seat]].stream != stream) {
+        seat = (seat + 1) & (table_.size() - 1);
+    }
+    return seat;
+}
+
 const SharedState* StateCache::find(StreamId stream) {
-    const auto found = entries_.find(stream);
-    if (found == entries_.end()) return nullptr;
-    by_use_.splice(by_use_.begin(), by_use_, found->second);
-    return &found->second->state;
+    if (entries_.empty()) return nullptr;
+    const Place place = table_[seat_of(stream)];
+    if (place == none) return nullptr;
+    use(place);
+    return &entries_[place].state;
 }
 
 void StateCache::put(StreamId stream, SharedState state) {
-    if (const auto found = entries_.find(stream); found != entries_.end()) {
-        auto& entry = *found->second;
-        const auto bytes = bytes_after(entry, state);
-        bytes_ += bytes - entry.bytes;
-        entry.state = std::move(state);
-        entry.bytes = bytes;
-        by_use_.splice(by_use_.begin(), by_use_, found->second);
-    } else {
-        const auto bytes = bytes_of(state);
-        by_use_.push_front({stream, std::move(state), bytes});
-        entries_.emplace(stream, by_use_.begin());
-        bytes_ += bytes;
-    }
+    auto& entry = entry_of(stream);
+    const auto bytes = bytes_after(entry, state);
+    bytes_ += bytes - entry.bytes;
+    entry.state = std::move(state);
+    entry.bytes = bytes;
     if (planted(PlantedBug::states_never_evicted)) return;
-    while (bytes_ > bytes_max_ && by_use_.size() > 1) drop(std::prev(by_use_.end()));
+    while (bytes_ > bytes_max_ && entries_.size() > 1) drop(oldest_);
 }
 
-void StateCache::drop(Entries::iterator entry) {
-    bytes_ -= entry->bytes;
-    entries_.erase(entry->stream);
-    by_use_.erase(entry);
+// The stream's entry, a new one if it has none, as the one used last.
+StateCache::Entry& StateCache::entry_of(StreamId stream) {
+    if (2 * (entries_.size() + 1) > table_.size()) grow();
+    auto& place = table_[seat_of(stream)];
+    if (place != none) {
+        use(place);
+        return entries_[place];
+    }
+    place = static_cast<Place>(entries_.size());
+    entries_.push_back({.stream = stream});
+    link_as_newest(place);
+    return entries_.back();
+}
+
+void StateCache::grow() {
+    constexpr std::size_t seats_at_first = 64;
+    table_.assign(std::max(seats_at_first, 2 * table_.size()), none);
+    for (Place place = 0; place < entries_.size(); ++place) {
+        table_[seat_of(entries_[place].stream)] = place;
+    }
+}
+
+// Those that stand behind the seat because theirs were taken move up, so that a search still ends
+// at the first free seat.
+void StateCache::vacate(std::size_t seat) {
+    const auto mask = table_.size() - 1;
+    for (auto next = (seat + 1) & mask; table_[next] != none; next = (next + 1) & mask) {
+        const auto wanted = wanted_seat(entries_[table_[next]].stream);
+        if (((next - wanted) & mask) < ((next - seat) & mask)) continue;
+        table_[seat] = table_[next];
+        seat = next;
+    }
+    table_[seat] = none;
+}
+
+void StateCache::use(Place place) {
+    if (place == newest_) return;
+    unlink(place);
+    link_as_newest(place);
+}
+
+void StateCache::link_as_newest(Place place) {
+    entries_[place].newer = none;
+    entries_[place].older = newest_;
+    (newest_ == none ? oldest_ : entries_[newest_].newer) = place;
+    newest_ = place;
+}
+
+void StateCache::unlink(Place place) {
+    const auto [newer, older] = std::pair{entries_[place].newer, entries_[place].older};
+    (newer == none ? newest_ : entries_[newer].older) = older;
+    (older == none ? oldest_ : entries_[older].newer) = newer;
+}
+
+// The last entry moves to the place that falls free.
+void StateCache::drop(Place place) {
+    bytes_ -= entries_[place].bytes;
+    vacate(seat_of(entries_[place].stream));
+    unlink(place);
+    const auto last = static_cast<Place>(entries_.size() - 1);
+    if (place != last) {
+        auto& moved = entries_[last];
+        table_[seat_of(moved.stream)] = place;
+        (moved.newer == none ? newest_ : entries_[moved.newer].older) = place;
+        (moved.older == none ? oldest_ : entries_[moved.older].newer) = place;
+        entries_[place] = std::move(moved);
+    }
+    entries_.pop_back();
 }
 
 }  // namespace kalends

@@ -2,6 +2,11 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <random>
+#include <utility>
+#include <vector>
+
 using namespace kalends;
 
 namespace {
@@ -100,4 +105,30 @@ TEST_CASE("a large state takes the room of many small ones") {
             MeetingType{.terms = std::make_shared<const MeetingTypeTerms>(std::move(terms))}}));
     CHECK(cache.size() < 250);
     CHECK(cache.bytes() <= 300 * bytes_of(state(1)));
+}
+
+TEST_CASE("a cache of states holds what one that is searched from end to end would hold") {
+    constexpr std::size_t room = 40;
+    StateCache cache{room * bytes_of(state(1))};
+    std::vector<std::pair<std::uint64_t, std::uint64_t>> expected;  // the last used at the end
+    std::mt19937 random{17};
+    for (std::uint64_t step = 1; step <= 20'000; ++step) {
+        const std::uint64_t n = random() % (2 * room);
+        const auto at = std::ranges::find(expected, n, [](const auto& e) { return e.first; });
+        const bool is_here = at != expected.end();
+        const auto revision = is_here ? at->second : 0;
+        if (is_here) expected.erase(at);
+        if (random() % 2 == 0) {
+            cache.put(stream(n), state(step));
+            expected.emplace_back(n, step);
+            if (expected.size() > room) expected.erase(expected.begin());
+        } else {
+            const auto* found = cache.find(stream(n));
+            REQUIRE((found != nullptr) == is_here);
+            if (!is_here) continue;
+            REQUIRE((*found)->revision == Revision{revision});
+            expected.emplace_back(n, revision);
+        }
+        REQUIRE(cache.size() == expected.size());
+    }
 }
