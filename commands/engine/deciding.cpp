@@ -160,8 +160,8 @@ std::optional<Outcome> Engine::outcome_under(const Fingerprint& print) {
 }
 
 std::optional<Engine::Earlier> Engine::find_earlier(const Fingerprint& print) {
-    const KeyUse* use = open_.find(print.key);
-    if (use == nullptr && in_flight_) use = in_flight_->find(print.key);
+    const KeyUse* use = open_.uses.find(print.key);
+    if (use == nullptr && in_flight_) use = in_flight_->uses.find(print.key);
     if (use != nullptr) return Earlier{use->request, use->accepted};
     const auto place = index_.find(print.key);
     if (!place) return std::nullopt;
@@ -219,7 +219,7 @@ Accepted Engine::record(const Submission& submission, const Scope& scope,
         resource = scope.state(target);
     }
     Accepted accepted{decided_position(), resource, changed, false};
-    if (print) open_.uses.emplace(print->key, KeyUse{print->request, accepted});
+    if (print) open_.uses[print->key] = {print->request, accepted};
     return accepted;
 }
 
@@ -268,8 +268,8 @@ void Engine::write(const std::shared_ptr<const StoredEvent>& stored, std::string
 
 // What the command's earlier events made of a stream, or else what the command found.
 const SharedState& Engine::state_of(StreamId stream, const Scope& scope) const {
-    const auto changed = open_.states.find(stream);
-    return changed == open_.states.end() ? scope.state(stream) : changed->second;
+    const SharedState* changed = open_.states.find(stream);
+    return changed == nullptr ? scope.state(stream) : *changed;
 }
 
 void Engine::fold_in(const std::shared_ptr<const StoredEvent>& stored, const Scope& scope) {

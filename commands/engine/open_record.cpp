@@ -13,9 +13,4 @@ std::shared_ptr<const StoredEvent> OpenRecord::event(StreamId stream, Revision r
     return found == streams.rend() ? nullptr : events[found->place];
 }
 
-const KeyUse* OpenRecord::find(const KeyedDigest& key) const {
-    const auto found = uses.find(key);
-    return found == uses.end() ? nullptr : &found->second;
-}
-
 }  // namespace kalends

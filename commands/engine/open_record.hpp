@@ -2,11 +2,11 @@
 
 #include <memory>
 #include <optional>
-#include <unordered_map>
 #include <vector>
 
 #include "commands/engine/outcome.hpp"
 #include "domain/due.hpp"
+#include "eventstore/flat_map.hpp"
 #include "eventstore/index.hpp"
 #include "eventstore/log_head.hpp"
 #include "schemas/envelope.hpp"
@@ -32,15 +32,14 @@ struct OpenRecord {
     std::vector<std::shared_ptr<const StoredEvent>> events;  // by their place in the record
     std::vector<StreamEntry> streams;
     std::vector<KeyEntry> keys;
-    std::unordered_map<KeyedDigest, KeyUse> uses;
-    std::unordered_map<StreamId, SharedState> states;  // as they stand after the last command
+    FlatMap<KeyedDigest, KeyUse> uses;
+    FlatMap<StreamId, SharedState> states;  // as they stand after the last command
     std::vector<DueMove> due;
     LogHead head;  // once the record is finished
 
     // The event that gave a stream this revision; null if it is not in this record.
     [[nodiscard]] std::shared_ptr<const StoredEvent> event(StreamId stream,
                                                            Revision revision) const;
-    [[nodiscard]] const KeyUse* find(const KeyedDigest& key) const;
 };
 
 }  // namespace kalends

@@ -25,12 +25,8 @@ std::optional<SharedState> Engine::latest(StreamId stream) {
 
 // What the records that are not durable yet made of it; null if they leave it alone.
 const SharedState* Engine::undurable(StreamId stream) const {
-    const auto in = [stream](const OpenRecord& record) -> const SharedState* {
-        const auto found = record.states.find(stream);
-        return found == record.states.end() ? nullptr : &found->second;
-    };
-    if (const SharedState* state = in(open_)) return state;
-    return in_flight_ ? in(*in_flight_) : nullptr;
+    if (const auto* state = open_.states.find(stream)) return state;
+    return in_flight_ ? in_flight_->states.find(stream) : nullptr;
 }
 
 // As it stands in the log; null if it is not in memory.
@@ -117,7 +113,7 @@ std::vector<std::pair<StreamId, SharedState>> Engine::due_for_snapshot(
     const auto interval = limits_.revisions_per_snapshot;
     for (const auto& entry : record.streams) {
         if (number(entry.revision) % interval != 0) continue;
-        const auto& state = record.states.at(entry.stream);
+        const SharedState& state = *record.states.find(entry.stream);
         const bool is_last_multiple = number(state->revision) - number(entry.revision) < interval;
         if (is_last_multiple) due.emplace_back(entry.stream, state);
     }
