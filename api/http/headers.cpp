@@ -26,7 +26,7 @@ bool list_has(std::string_view list, std::string_view token) {
 void Headers::add(std::string_view name, std::string_view value) {
     fields_.push_back({static_cast<std::uint32_t>(text_.size()),
                        static_cast<std::uint32_t>(name.size()),
-                       static_cast<std::uint32_t>(value.size())});
+                       static_cast<std::uint32_t>(value.size()), mark_of(name)});
     text_.append(name).append(value);
 }
 
@@ -36,40 +36,56 @@ void Headers::clear() {
 }
 
 Header Headers::operator[](std::size_t index) const {
-    const Field& field = fields_[index];
-    const std::string_view text = text_;
-    return {text.substr(field.begin, field.name_size),
-            text.substr(field.begin + field.name_size, field.value_size)};
+    return {name_of(fields_[index]), value_of(fields_[index])};
 }
 
-// The size and the first letter tell nearly all names apart, before any text is made.
-bool Headers::is_named(std::size_t index, std::string_view name) const {
-    const Field& field = fields_[index];
-    if (field.name_size != name.size() || name.empty()) return false;
-    if (lower(text_[field.begin]) != lower(name.front())) return false;
-    return equal_ignoring_case((*this)[index].name, name);
+std::string_view Headers::name_of(const Field& field) const {
+    return std::string_view{text_}.substr(field.begin, field.name_size);
+}
+
+std::string_view Headers::value_of(const Field& field) const {
+    return std::string_view{text_}.substr(field.begin + field.name_size, field.value_size);
+}
+
+// The size, the first letter and the last.
+std::uint32_t Headers::mark_of(std::string_view name) {
+    if (name.empty()) return 0;
+    const auto letter = [](char c) { return static_cast<std::uint32_t>(lower(c)) & 0xffU; };
+    return static_cast<std::uint32_t>(name.size()) << 16U | letter(name.front()) << 8U |
+           letter(name.back());
+}
+
+template <class Visit>
+void Headers::visit_named(std::string_view name, Visit visit) const {
+    const auto mark = mark_of(name);
+    for (const auto& field : fields_) {
+        if (field.mark != mark || !equal_ignoring_case(name_of(field), name)) continue;
+        if (!visit(field)) return;
+    }
 }
 
 std::optional<std::string_view> Headers::find(std::string_view name) const {
-    for (std::size_t i = 0; i < fields_.size(); ++i) {
-        if (is_named(i, name)) return (*this)[i].value;
-    }
-    return std::nullopt;
+    std::optional<std::string_view> found;
+    visit_named(name, [&](const Field& field) {
+        found = value_of(field);
+        return false;
+    });
+    return found;
 }
 
 std::size_t Headers::count(std::string_view name) const {
     std::size_t found = 0;
-    for (std::size_t i = 0; i < fields_.size(); ++i) {
-        if (is_named(i, name)) ++found;
-    }
+    visit_named(name, [&](const Field&) { return ++found > 0; });
     return found;
 }
 
 bool Headers::lists(std::string_view name, std::string_view token) const {
-    for (std::size_t i = 0; i < fields_.size(); ++i) {
-        if (is_named(i, name) && list_has((*this)[i].value, token)) return true;
-    }
-    return false;
+    bool found = false;
+    visit_named(name, [&](const Field& field) {
+        found = list_has(value_of(field), token);
+        return !found;
+    });
+    return found;
 }
 
 }  // namespace kalends::http

@@ -37,9 +37,16 @@ class Headers {
         std::uint32_t begin;
         std::uint32_t name_size;
         std::uint32_t value_size;
+        std::uint32_t mark;
     };
 
-    [[nodiscard]] bool is_named(std::size_t index, std::string_view name) const;
+    // Tells nearly all names apart, whatever their case, without a look at their text.
+    [[nodiscard]] static std::uint32_t mark_of(std::string_view name);
+    // Calls `visit(field)` for each field of that name, while it returns true.
+    template <class Visit>
+    void visit_named(std::string_view name, Visit visit) const;
+    [[nodiscard]] std::string_view name_of(const Field& field) const;
+    [[nodiscard]] std::string_view value_of(const Field& field) const;
 
     std::string text_;
     std::vector<Field> fields_;
