@@ -5,7 +5,9 @@
 namespace kalends {
 namespace {
 
-constexpr std::string_view line_characters = "\n\r\t";
+bool makes_lines(char c) {
+    return c == '\n' || c == '\r' || c == '\t';
+}
 
 bool continues_character(char c) {
     return (static_cast<unsigned char>(c) & 0xc0U) == 0x80U;
@@ -25,8 +27,7 @@ std::int64_t count_characters(std::string_view text) {
 bool has_control_characters(std::string_view text, Lines lines) {
     for (std::size_t i = 0; i < text.size(); ++i) {
         const auto byte = static_cast<unsigned char>(text[i]);
-        const bool is_of_lines = line_characters.find(text[i]) != std::string_view::npos;
-        if (byte < 0x20 && !(lines == Lines::many && is_of_lines)) return true;
+        if (byte < 0x20 && !(lines == Lines::many && makes_lines(text[i]))) return true;
         if (byte == 0x7f) return true;
         if (i + 1 < text.size() && is_late_control(text[i], text[i + 1])) return true;
     }
