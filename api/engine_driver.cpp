@@ -45,6 +45,14 @@ void EngineDriver::kick() {
     });
 }
 
+void EngineDriver::kick_soon() {
+    if (std::exchange(is_kicked_soon_, true)) return;
+    boost::asio::post(io_, [this] {
+        is_kicked_soon_ = false;
+        kick();
+    });
+}
+
 void EngineDriver::tick() {
     ticks_.expires_after(tick_interval);
     ticks_.async_wait([this](const boost::system::error_code& stopped) {

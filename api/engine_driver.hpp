@@ -34,6 +34,10 @@ class EngineDriver {
     // being committed. On the io thread.
     void kick();
 
+    // Kicks once the requests that came together with this one are read, so that one record takes
+    // them all: were the first to go alone, the others would wait for two syncs. On the io thread.
+    void kick_soon();
+
     // Stops the clockwork, decides and commits all that is queued, and closes the engine, which
     // takes no command after that. On the io thread, once.
     void stop();
@@ -48,6 +52,7 @@ class EngineDriver {
     Engine& engine_;
     Calls calls_;
     bool is_clock_held_ = false;
+    bool is_kicked_soon_ = false;
     boost::asio::steady_timer ticks_;
     std::optional<Committer> committer_;
 };

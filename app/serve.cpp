@@ -111,7 +111,7 @@ Service::Service(const Settings& settings, const ZoneNames& zones)
            .randomness = randomness_,
            .operator_key = operator_key_of(store_.disk, randomness_),
            .test_clock = settings.settable_clock ? &settable_clock_ : nullptr,
-           .kick = [this] { driver_.kick(); }},
+           .kick = [this] { driver_.kick_soon(); }},
       router_{api::make_routes(app_), http::Cors{{settings.cors_origin}}},
       server_{io_, http::Limits{}, std::ref(router_), report_trouble} {
     if (settings.accept_clock) engine_.accept_clock();

@@ -64,6 +64,21 @@ TEST_CASE("a stop waits for the record that is being committed, and commits what
     CHECK(is_booked(*second));
 }
 
+TEST_CASE("requests that are read together are written in one record") {
+    Driven driven{{.key_slots_per_block = 64}};
+    api::EngineDriver driver{driven.io, *driven.office.engine, {.failed = no_matter}};
+    const auto before = number(driven.office.log.last());
+    std::vector<std::shared_ptr<testing::Heard>> heard;
+    for (int hour = 0; hour < 5; ++hour) {
+        heard.push_back(driven.book(hour));
+        driver.kick_soon();
+    }
+    driven.io.poll();
+    driver.stop();
+    for (const auto& each : heard) CHECK(is_booked(*each));
+    CHECK(number(driven.office.log.last()) == before + 1);
+}
+
 TEST_CASE("a command that comes after the stop is told so, and nothing is done") {
     Driven driven{{.key_slots_per_block = 64}};
     api::EngineDriver driver{driven.io, *driven.office.engine, {.failed = no_matter}};

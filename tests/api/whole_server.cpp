@@ -39,7 +39,7 @@ WholeServer::WholeServer(const std::filesystem::path& folder)
            .zones = zones_,
            .randomness = randomness_,
            .operator_key = std::nullopt,
-           .kick = [this] { driver_.kick(); }},
+           .kick = [this] { driver_.kick_soon(); }},
       router_{make_routes(app_)},
       server_{io_, {}, std::ref(router_)} {
     app_.operator_key = digest_of(app_.sha, operator_key_);
