@@ -4,6 +4,7 @@
 #include <rocksdb/env.h>
 #include <rocksdb/file_system.h>
 #include <rocksdb/listener.h>
+#include <rocksdb/perf_level.h>
 
 #include "domain/check.hpp"
 #include "eventstore/failures.hpp"
@@ -77,6 +78,8 @@ RecordNumber RocksLog::last() const {
 }
 
 void RocksLog::write_derived(const DerivedBatch& batch) {
+    // Counted for each thread apart, by default at every comparison of two keys.
+    rocksdb::SetPerfLevel(rocksdb::PerfLevel::kDisable);
     rocksdb::WriteBatch written;
     for (const auto& [key, value] : batch.puts) written.Put(derived_.get(), key, value);
     for (const auto& key : batch.removals) written.Delete(derived_.get(), key);
