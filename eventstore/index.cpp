@@ -181,8 +181,8 @@ std::vector<Revision> DerivedIndex::snapshots_of(StreamId stream) const {
         return true;
     });
     for (const auto* tail : {&cut_, &tail_}) {
-        auto next = tail->snapshots.lower_bound({stream, Revision{}});
-        for (; next != tail->snapshots.end() && next->first.first == stream; ++next) {
+        auto next = tail->snapshots().lower_bound({stream, Revision{}});
+        for (; next != tail->snapshots().end() && next->first.first == stream; ++next) {
             const Revision revision = next->first.second;
             if (next->second) {
                 found.insert(revision);
