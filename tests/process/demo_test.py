@@ -1,4 +1,4 @@
-"""`kalends serve --demo`: its history is there, its curl lines work when pasted, nothing is lost."""
+"""`serve --demo`: its history is there, its lines work when pasted, nothing else is touched."""
 
 import json
 import re
@@ -35,7 +35,7 @@ def demo(trial):
         booked = expect_booked(answers)
         expect(answers[1]["start"] in [slot["start"] for slot in answers[0]["items"]],
                "the slot that is booked was listed")
-        expect_equal(expect_booked(paste(server)), booked, "pasted again, the same booking is shown")
+        expect_equal(expect_booked(paste(server)), booked, "pasted again, it is the same booking")
         server.stop()
         server.start()
         expect(expect_booked(paste(server)) != booked, "a later start names a slot still free")
