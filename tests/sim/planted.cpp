@@ -28,7 +28,7 @@ constexpr Planted bugs[] = {
     {"payload_not_compared", PlantedBug::payload_not_compared, "I4"},
     {"revision_skipped_in_events", PlantedBug::revision_skipped_in_events, "I5"},
     {"stale_snapshot_trusted", PlantedBug::stale_snapshot_trusted, "I6"},
-    {"snapshot_version_not_compared", PlantedBug::snapshot_version_not_compared, "I6"},
+    {"snapshot_version_not_compared", PlantedBug::snapshot_version_not_compared, aborts},
     {"load_replaces_later_state", PlantedBug::load_replaces_later_state, "I6"},
     {"answer_shows_earlier_state", PlantedBug::answer_shows_earlier_state, "I6"},
     {"key_block_not_synced", PlantedBug::key_block_not_synced, "I6"},
