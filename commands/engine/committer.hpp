@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <exception>
 #include <functional>
@@ -22,7 +23,8 @@ class Committer {
         std::function<void(std::exception_ptr)> failed;
     };
 
-    Committer(Engine& engine, Calls calls);
+    Committer(Engine& engine, Calls calls,
+              std::chrono::milliseconds witness_interval = std::chrono::seconds{1});
     ~Committer() { end(); }
     Committer(const Committer&) = delete;
     Committer& operator=(const Committer&) = delete;
@@ -36,10 +38,13 @@ class Committer {
   private:
     void end();
     void run();
+    void sync_witness_if_due();
     [[nodiscard]] std::optional<Commit> wait_for_work();
 
     Engine& engine_;
     Calls calls_;
+    const std::chrono::milliseconds witness_interval_;
+    std::chrono::steady_clock::time_point witness_due_;
     std::mutex mutex_;
     std::condition_variable changed_;
     std::optional<Commit> next_;  // guarded by the mutex, as is what follows
