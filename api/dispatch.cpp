@@ -8,6 +8,7 @@
 #include "api/reply_waiter.hpp"
 #include "api/request_body.hpp"
 #include "api/request_headers.hpp"
+#include "eventstore/failures.hpp"
 #include "schemas/json/writer.hpp"
 
 namespace kalends::api {
@@ -23,6 +24,8 @@ Answer answer_read(App& app, const http::Request& request, Access access, ReadFu
         return endpoint({app, request, *caller, app.engine.reading_time(), query});
     } catch (const ZoneMissing&) {
         return unavailable(Unavailable::Reason::zone_missing);
+    } catch (const SealBroken&) {
+        return key_damaged("The rest of this store can be read.");
     }
 }
 

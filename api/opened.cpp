@@ -26,6 +26,7 @@ class OpenedEvent {
             open(opened_.metadata, "metadata", fact.metadata);
         }
         if constexpr (requires { fact.reason.is_absent(); }) {
+            opened_.reason.reset();
             open(opened_.reason, "reason", fact.reason);
         }
     }

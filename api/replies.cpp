@@ -163,8 +163,17 @@ Problem unavailable(Unavailable::Reason reason) {
             problem.detail = "Hours in that zone can be asked for once its data are installed.";
             problem.retryable = false;
             return problem;
+        case Unavailable::Reason::key_damaged:
+            return key_damaged("Nothing was changed.");
     }
     broken("every reason to be unavailable has a name");
+}
+
+Problem key_damaged(std::string detail) {
+    return {.status = Status::internal_error,
+            .code = "key-damaged",
+            .title = "Personal values cannot be opened: their key is damaged in this store",
+            .detail = std::move(detail)};
 }
 
 Problem outcome_unknown() {

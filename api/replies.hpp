@@ -36,6 +36,7 @@ using Answer = Result<Response, Problem>;
 [[nodiscard]] Problem unsupported_media_type(std::string detail);
 [[nodiscard]] Problem position_withdrawn(Position head);
 [[nodiscard]] Problem unavailable(Unavailable::Reason reason);
+[[nodiscard]] Problem key_damaged(std::string detail);
 [[nodiscard]] Problem outcome_unknown();
 
 // The document, with the headers that belong to its status (WWW-Authenticate, Accept,

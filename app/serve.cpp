@@ -22,6 +22,7 @@
 #include "app/store_folder.hpp"
 #include "app/web_address.hpp"
 #include "commands/engine/settable_clock.hpp"
+#include "eventstore/failures.hpp"
 #include "eventstore/secret_file.hpp"
 
 namespace kalends {
@@ -171,8 +172,10 @@ void Service::stop() {
 void Service::fail(const std::exception_ptr& trouble) {
     try {
         std::rethrow_exception(trouble);
-    } catch (const std::exception& what) {
+    } catch (const StorageFailed& what) {
         say(stderr, "kalends: cannot write: {}; stopping, start again to recover\n", what.what());
+    } catch (const std::exception& what) {
+        say(stderr, "kalends: cannot go on: {}; stopping, start again to recover\n", what.what());
     }
     std::_Exit(1);
 }

@@ -19,6 +19,11 @@ void note(Revision& place, const Sealed& sealed, const Recorded& at) {
     if (!sealed.is_absent()) place = at.revision;
 }
 
+// Why the last of these was done; whoever gives no reason takes none over from before.
+void note_reason(Booking& booking, const Sealed& sealed, const Recorded& at) {
+    booking.sealed_at.reason = sealed.is_absent() ? Revision{} : at.revision;
+}
+
 void set_guests(Booking& booking, const std::vector<BookingGuest>& guests, const Recorded& at) {
     booking.guests.clear();
     for (const auto& guest : guests) booking.guests.push_back(guest.subject);
@@ -83,12 +88,12 @@ Booking evolve(Booking booking, const BookingApproved&, const Recorded& at) {
 }
 
 Booking evolve(Booking booking, const BookingRejected& e, const Recorded& at) {
-    note(booking.sealed_at.reason, e.reason, at);
+    note_reason(booking, e.reason, at);
     return ended(std::move(booking), BookingStatus::rejected, at);
 }
 
 Booking evolve(Booking booking, const BookingCancelled& e, const Recorded& at) {
-    note(booking.sealed_at.reason, e.reason, at);
+    note_reason(booking, e.reason, at);
     return ended(std::move(booking), BookingStatus::cancelled, at);
 }
 
@@ -101,7 +106,7 @@ Booking evolve(Booking booking, const BookingRescheduled& e, const Recorded& at)
     booking.when = e.when;
     booking.status = e.status;
     booking.expires_at = e.expires_at;
-    note(booking.sealed_at.reason, e.reason, at);
+    note_reason(booking, e.reason, at);
     touch(booking, at);
     return booking;
 }

@@ -101,8 +101,12 @@ std::optional<Outcome> Engine::decide_once(Submission& submission,
     if (!decision) return Unavailable{Unavailable::Reason::zone_missing};
     if (!*decision) return Refused{decided_position(), decision->error()};
     const auto command = new_id<CommandId>(now, world_.randomness);
-    if (!draft(submission, scope, command, **std::move(decision), now)) {
-        return Refused{decided_position(), {Rejection::too_large, {}}};
+    try {
+        if (!draft(submission, scope, command, **std::move(decision), now)) {
+            return Refused{decided_position(), {Rejection::too_large, {}}};
+        }
+    } catch (const SealBroken&) {
+        return Unavailable{Unavailable::Reason::key_damaged};
     }
     auto accepted = record(submission, scope, print, command, now);
     if (planted(PlantedBug::refused_after_writing) && submission.expected_revision) {

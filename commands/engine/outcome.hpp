@@ -35,6 +35,7 @@ struct Unavailable {
         clock_behind,
         stopping,
         zone_missing,  // it needs hours in a zone whose data this machine lacks
+        key_damaged,   // it needs a subject's key, whose slot in the file is damaged
     };
     Reason reason{};
 };

@@ -60,5 +60,7 @@ TEST_CASE("each reason to be unavailable has a code of its own") {
         CHECK_EQ(unavailable(reason).retryable, reason != zone_missing);
         codes.insert(unavailable(reason).code);
     }
-    CHECK_EQ(codes.size(), 5);
+    codes.insert(unavailable(key_damaged).code);
+    CHECK_EQ(unavailable(key_damaged).status, Status::internal_error);
+    CHECK_EQ(codes.size(), 6);
 }

@@ -106,6 +106,23 @@ TEST_CASE("a first answer shows what the seals hold, in every personal field") {
     CHECK_EQ(office.get(path(first)).body, amended.body);
 }
 
+TEST_CASE("a reason is that of the last change that could have one, and none if that has none") {
+    Practice office;
+    const auto booked = office.book(office.type, ten);
+    const auto moved = office.post(
+        path(booked, "/reschedule"),
+        json("{'start':'2026-12-01T11:00:00+01:00','reason':'the doctor is late'}"));
+    CHECK_EQ(moved.text("reason"), "the doctor is late");
+    const auto cancelled = office.post(path(booked, "/cancel"), "");
+    CHECK_EQ(cancelled.text("status"), "cancelled");
+    CHECK_EQ(cancelled.text("reason"), "");
+    CHECK_EQ(office.get(path(booked)).body, cancelled.body);
+    const auto history = office.get(path(booked, "/history"));
+    CHECK_EQ(history.text("items/1/after/reason"), "the doctor is late");
+    CHECK_EQ(history.text("items/2/before/reason"), "the doctor is late");
+    CHECK_EQ(history.text("items/2/after/reason"), "");
+}
+
 TEST_CASE("a key used by another request is refused and changes nothing") {
     Practice office;
     const HeaderLines key{{"Idempotency-Key", "k"}};

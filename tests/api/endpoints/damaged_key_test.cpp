@@ -1,0 +1,70 @@
+#include <doctest/doctest.h>
+
+#include "eventstore/keys.hpp"
+#include "eventstore/wrapping.hpp"
+#include "tests/api/office.hpp"
+
+using namespace kalends;
+using namespace kalends::api;
+
+namespace {
+
+struct Practice : Office {
+    std::string owner = found_organisation();
+    std::string type = offer(hire());
+};
+
+constexpr std::string_view ten = "2026-12-01T10:00:00+01:00";
+
+// Bits of every slot that was filled so far are flipped, and not the header; keys in memory are
+// forgotten.
+void damage_keys(Practice& office) {
+    constexpr std::uint64_t bits_apart = 32 * 8;
+    const auto bits = office.disk().size(Keys::file_name) * 8;
+    for (std::uint64_t bit = wrapped_key_bytes * 8; bit < bits; bit += bits_apart) {
+        office.disk().flip_bit(Keys::file_name, bit);
+    }
+    office.reopen();
+}
+
+}  // namespace
+
+TEST_CASE("what needs a damaged key is refused by name, and everything else goes on") {
+    Practice office;
+    const auto booked = office.book(office.type, ten);
+    REQUIRE_EQ(booked.status, 201);
+    const auto path = "/v1/bookings/" + booked.text("id");
+    damage_keys(office);
+
+    const auto read = office.get(path);
+    CHECK_EQ(read.status, 500);
+    CHECK_EQ(read.code(), "key-damaged");
+    CHECK_EQ(office.book(office.type, "2026-12-01T11:00:00+01:00").status, 201);
+}
+
+TEST_CASE("a command whose answer needs a damaged key takes place, and the next one is decided") {
+    Practice office;
+    const auto booked = office.book(office.type, ten);
+    const auto path = "/v1/bookings/" + booked.text("id");
+    damage_keys(office);
+
+    const auto cancelled = office.post(path + "/cancel", "");
+    CHECK_EQ(cancelled.status, 500);
+    CHECK_EQ(cancelled.code(), "key-damaged");
+    CHECK_EQ(cancelled.text("detail"), "What was asked for took place.");
+    CHECK_EQ(office.book(office.type, ten).status, 201);
+}
+
+TEST_CASE("a command that would seal under a damaged key changes nothing") {
+    Practice office;
+    const auto booked = office.book(office.type, ten);
+    const auto path = "/v1/bookings/" + booked.text("id");
+    damage_keys(office);
+
+    const auto before = office.engine().position();
+    const auto amended = office.patch(path, R"({"metadata":{"crm":"77"}})");
+    CHECK_EQ(amended.status, 500);
+    CHECK_EQ(amended.code(), "key-damaged");
+    CHECK_EQ(amended.text("detail"), "Nothing was changed.");
+    CHECK(office.engine().position() == before);
+}
