@@ -58,9 +58,11 @@ void report_trouble(std::string_view request_id, std::string_view what) {
 
 void report_clock(bool is_held) {
     say(stderr, "kalends: {}\n",
-        is_held ? "the clock is behind the log's last time, at which it is held until it has "
-                  "caught up; more than 10 minutes behind, no command is taken"
-                : "the clock has caught up with the log");
+        is_held
+            ? "the clock is behind the log's last time, at which it is held until it has "
+              "caught up; if it is more than 10 minutes behind, no command is taken until then, "
+              "or until a start with --accept-clock"
+            : "the clock has caught up with the log");
 }
 
 // The process with its store open, from start to stop.
@@ -146,15 +148,27 @@ int Service::run() {
 // In one piece: whoever reads that the server listens can read the rest, too.
 void Service::print_greeting(std::uint16_t port) {
     const auto base = base_url(settings_.address, port);
-    auto greeting = fmt::format("kalends: listening at {}, store in {} at {}\n", base,
+    auto greeting = fmt::format("kalends: listening at {}{}, store in {} at {}\n", base,
+                                reachable_address(settings_.address) == settings_.address
+                                    ? ""
+                                    : " and every other address of this machine",
                                 settings_.data, to_text(engine_.position()));
+    engine_.tend();
+    if (engine_.is_low_on_disk()) {
+        greeting += fmt::format(
+            "kalends: less than {} MiB of disk are free, so nothing new is "
+            "booked (--disk-reserve-mib)\n",
+            settings_.disk_reserve_mib);
+    }
     if (settings_.demo) {
         const auto key = demo::organisation_key(settings_);
         greeting += fmt::format("kalends: the demo organisation's API key is {}\n\n{}", key,
                                 demo::invitation(key, base, engine_));
     } else {
-        greeting += fmt::format("kalends: the operator's key is in {}/{}\n", settings_.data,
-                                operator_key_file);
+        greeting += fmt::format(
+            "kalends: the operator's key is in {}/{}; the master key, without "
+            "which nothing personal opens, in {}: keep a copy elsewhere\n",
+            settings_.data, operator_key_file, settings_.master_key);
     }
     say(stdout, "{}", greeting);
 }

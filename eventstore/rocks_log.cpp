@@ -26,6 +26,11 @@ class RefuseRecovery : public rocksdb::EventListener {
     }
 };
 
+// RocksDB has no code for it, only this beginning of its message.
+bool is_lock_taken(const rocksdb::Status& status) {
+    return status.IsIOError() && status.ToString().find("While lock file") != std::string::npos;
+}
+
 }  // namespace
 
 RocksLog::RocksLog(const std::filesystem::path& folder,
@@ -46,6 +51,10 @@ void RocksLog::open(const std::filesystem::path& folder) {
     std::vector<rocksdb::ColumnFamilyHandle*> handles;
     rocksdb::DB* db = nullptr;
     const auto status = rocksdb::DB::Open(options, folder.string(), families, &handles, &db);
+    if (is_lock_taken(status)) {
+        throw StoreRefused{"another process has the log in " + folder.string() +
+                           " open: a store has one server at a time"};
+    }
     expect_ok<StorageFailed>(status, "the log in " + folder.string() + " does not open");
     db_.reset(db);
     log_.reset(handles[0]);

@@ -16,7 +16,8 @@ class FileSystem;
 namespace kalends {
 
 // The log in RocksDB, whose only home the files `rocks_*` are. Opening makes the folder if there is
-// none, takes RocksDB's lock on it, and throws StorageFailed for whatever RocksDB refuses.
+// none, takes RocksDB's lock on it, and throws StoreRefused if another process has that,
+// StorageFailed for whatever else RocksDB refuses.
 class RocksLog : public LogStore {
   public:
     // `file_system` stands between RocksDB and the files, for tests with faults; by default there

@@ -13,6 +13,15 @@ def port_is_taken(trial):
                                           "Address already in use\n", "why it cannot listen")
 
 
+def store_is_open(trial):
+    with Server(trial, trial.folder / "busy"):
+        second = Server(trial, trial.folder / "busy", start=False)
+        second.begin()
+        expect_equal(second.wait_for_end(), 2, "a store that another server has open is refused")
+        expect("another process has the log in" in second.complaints(),
+               f"why it does not open: {second.complaints()}")
+
+
 def key_is_missing(trial):
     """A store whose master key is gone does not open, and no new key hides that."""
     server = Server(trial, trial.folder / "locked")
@@ -28,6 +37,7 @@ def key_is_missing(trial):
 
 def test(trial):
     port_is_taken(trial)
+    store_is_open(trial)
     key_is_missing(trial)
 
 
