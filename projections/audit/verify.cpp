@@ -22,8 +22,8 @@ class Audit {
 
   private:
     void take_commands(const RecordView& view);
-    void take_event(std::string_view bytes, Sequence expected);
-    [[nodiscard]] bool is_consistent(const StoredEvent& stored, Sequence expected);
+    void take_event(std::string_view bytes, Position expected);
+    [[nodiscard]] bool is_consistent(const StoredEvent& stored, Position expected);
     [[nodiscard]] bool are_streams_right(const StoredEvent& stored);
     void check_claims(const StoredEvent& stored);
     void check_window(const StoredEvent& stored, BookingId booking, const HostClaim& claim);
@@ -54,10 +54,11 @@ bool Audit::take(RecordNumber number, std::string_view bytes) {
     if (!head) return fault(std::string{to_text(head.error())});
 
     take_commands(*view);
-    Sequence expected = view->header.first_sequence;
+    const auto& header = view->header;
+    Position expected{header.partition, header.epoch, header.first_sequence};
     for (const auto event : view->events) {
         take_event(event, expected);
-        expected = next(expected);
+        expected.sequence = next(expected.sequence);
     }
     report_.head = *head;
     return true;
@@ -74,7 +75,7 @@ void Audit::take_commands(const RecordView& view) {
     }
 }
 
-void Audit::take_event(std::string_view bytes, Sequence expected) {
+void Audit::take_event(std::string_view bytes, Position expected) {
     ++report_.events;
     try {
         const auto stored = decode_event(bytes);
@@ -89,9 +90,9 @@ void Audit::take_event(std::string_view bytes, Sequence expected) {
     }
 }
 
-bool Audit::is_consistent(const StoredEvent& stored, Sequence expected) {
+bool Audit::is_consistent(const StoredEvent& stored, Position expected) {
     const auto& envelope = stored.envelope;
-    if (envelope.position.sequence != expected) {
+    if (envelope.position != expected) {
         return fault("an event says that it stands at " + to_text(envelope.position));
     }
     if (!event_ids_.insert(envelope.id.bits()).second) {

@@ -26,9 +26,15 @@ struct BusyOffice : Office {
     }
 };
 
-// Appends a record that is right in form and chain, with this event in it.
-void append_forged(fakes::MemoryLog& log, const LogHead& head, OrganisationId organisation,
-                   const Event& event, std::vector<std::pair<StreamId, Revision>> streams) {
+Position after(const LogHead& head) {
+    return {head.partition, head.epoch, next(head.sequence)};
+}
+
+// Appends a record that is right in form and chain, with this event in it, which says that it
+// stands at `position`.
+void append_forged(fakes::MemoryLog& log, const LogHead& head, Position position,
+                   OrganisationId organisation, const Event& event,
+                   std::vector<std::pair<StreamId, Revision>> streams) {
     RecordWriter writer{head};
     writer.add_command({.organisation = organisation,
                         .id = CommandId{IdBits{5, 5}},
@@ -38,7 +44,7 @@ void append_forged(fakes::MemoryLog& log, const LogHead& head, OrganisationId or
     const Envelope envelope{.id = EventId{IdBits{6, 6}},
                             .source = organisation,
                             .time = head.wall_clock,
-                            .position = {head.partition, head.epoch, next(head.sequence)},
+                            .position = position,
                             .actor = "system",
                             .causation = CommandId{IdBits{5, 5}},
                             .correlation = {},
@@ -102,7 +108,7 @@ TEST_CASE("P2: a double booking in a log whose chain is whole is found") {
     second.guests = {{booking.guests.front(), "", {}}};
     const auto host = office.engine->find(office.organisation, stream_of(office.host));
     append_forged(
-        office.log, head, office.organisation, second,
+        office.log, head, after(head), office.organisation, second,
         {{stream_of(second.booking), Revision{1}}, {stream_of(office.host), next(host->revision)}});
     const auto report = verify(office.log);
     REQUIRE_FALSE(report.is_clean());
@@ -112,9 +118,33 @@ TEST_CASE("P2: a double booking in a log whose chain is whole is found") {
 TEST_CASE("an event whose stream revision is not the next is found") {
     Office office;
     const auto head = verify(office.log).head;
-    append_forged(office.log, head, office.organisation, HostRetired{office.host},
+    append_forged(office.log, head, after(head), office.organisation, HostRetired{office.host},
                   {{stream_of(office.host), Revision{40}}});
     const auto report = verify(office.log);
     REQUIRE_FALSE(report.is_clean());
     CHECK(report.faults.front().what.find("not dense") != std::string::npos);
+}
+
+TEST_CASE("an event that names another place than it stands at is found") {
+    const auto faults_at = [](const auto& bend) {
+        Office office;
+        const auto head = verify(office.log).head;
+        const auto host = office.engine->find(office.organisation, stream_of(office.host));
+        append_forged(office.log, head, bend(after(head)), office.organisation,
+                      HostRetired{office.host}, {{stream_of(office.host), next(host->revision)}});
+        return verify(office.log).faults;
+    };
+    CHECK(faults_at([](Position right) { return right; }).empty());
+    const auto in_epoch = faults_at([](Position right) {
+        return Position{right.partition, next(right.epoch), right.sequence};
+    });
+    const auto in_partition = faults_at(
+        [](Position right) { return Position{Partition{9}, right.epoch, right.sequence}; });
+    const auto in_sequence = faults_at([](Position right) {
+        return Position{right.partition, right.epoch, next(right.sequence)};
+    });
+    for (const auto& faults : {in_epoch, in_partition, in_sequence}) {
+        REQUIRE(faults.size() == 1);
+        CHECK(faults.front().what.starts_with("an event says that it stands at"));
+    }
 }
