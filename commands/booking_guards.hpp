@@ -19,8 +19,9 @@ enum class Asks { to_write, to_decide };
 [[nodiscard]] std::optional<Refusal> check_booking(const Booking& booking, Asks asks,
                                                    const Scope& scope, Instant now);
 
-// Whether the booking may have another revision that does not end or decide it. Asked last: the
-// refusal is among the last in order.
+// Whether the booking may have another revision that does not end or decide it. The refusal,
+// `too_many`, is among the last in order: this is asked once all but what comes after it there has
+// been.
 [[nodiscard]] std::optional<Refusal> check_revisions(const Booking& booking);
 
 }  // namespace kalends
