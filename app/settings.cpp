@@ -8,6 +8,8 @@
 namespace kalends {
 namespace {
 
+namespace fs = std::filesystem;
+
 constexpr std::uint64_t port_max = 65'535;
 constexpr std::uint64_t disk_reserve_mib_max = 1024 * 1024;
 
@@ -65,6 +67,23 @@ std::string apply(const GivenSetting& given, Settings& settings) {
                       setting->field);
 }
 
+// One folder, one name: what is called by the folder's name would otherwise lie in `folder/`.
+std::string without_trailing_separator(const std::string& folder) {
+    const auto path = fs::path{folder}.lexically_normal();
+    return path.has_filename() ? path.string() : path.parent_path().string();
+}
+
+// Whether or not it is there yet.
+fs::path real_path(const fs::path& path) {
+    std::error_code trouble;
+    auto real = fs::weakly_canonical(fs::absolute(path), trouble);
+    return trouble ? fs::absolute(path).lexically_normal() : real;
+}
+
+bool lies_in(const fs::path& file, const fs::path& folder) {
+    return *real_path(file).lexically_relative(real_path(folder)).begin() != "..";
+}
+
 }  // namespace
 
 const std::vector<Setting>& settings_table() {
@@ -107,8 +126,13 @@ Settings apply_settings(const std::vector<GivenSetting>& given, std::vector<std:
         const auto fault = apply(one, settings);
         if (!fault.empty()) faults.push_back(one.source + ": " + fault);
     }
+    settings.data = without_trailing_separator(settings.data);
     if (settings.master_key.empty()) settings.master_key = settings.data + ".key";
-    if (!std::filesystem::exists(settings.zone_data)) {
+    if (lies_in(settings.master_key, settings.data)) {
+        faults.push_back("master-key: " + settings.master_key + " lies in the data folder " +
+                         settings.data + ", apart from which it must be kept");
+    }
+    if (!fs::exists(settings.zone_data)) {
         faults.push_back("zone-data: there is no file " + settings.zone_data +
                          " (install the package tzdata)");
     }

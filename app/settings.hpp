@@ -11,8 +11,8 @@ namespace kalends {
 // How the program is set up. Each setting is taken from the command line, else the environment,
 // else the settings file, else its default, which stands here.
 struct Settings {
-    std::string data = "kalends-data";  // folder of the store
-    std::string master_key;             // file of the key that wraps all keys; see README
+    std::string data = "kalends-data";  // folder of the store; no separator at its end
+    std::string master_key;             // file of the key that wraps all keys, not in `data`
     std::string address = "127.0.0.1";
     std::uint16_t port = 8080;
     std::string zone_data = "/usr/share/zoneinfo/tzdata.zi";

@@ -3,9 +3,12 @@
 #include <doctest/doctest.h>
 
 #include <array>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <regex>
+
+#include "tests/fakes/temporary_folder.hpp"
 
 using namespace kalends;
 
@@ -63,6 +66,41 @@ TEST_CASE("all faults are told at once, each with where it was given") {
 TEST_CASE("the master key lies beside the data folder unless it is named") {
     CHECK(settings_of({{"data", "there", "a"}}).master_key == "there.key");
     CHECK(settings_of({{"data", "there", "a"}, {"master-key", "k", "b"}}).master_key == "k");
+}
+
+TEST_CASE("a data folder written with a trailing separator is the same folder, with the same key") {
+    const std::pair<const char*, const char*> folders[] = {
+        {"there/", "there"},         {"there//", "there"},     {"./there/", "there"},
+        {"/a/./there/", "/a/there"}, {"../there", "../there"}, {"a/b", "a/b"}};
+    for (const auto& [given, kept] : folders) {
+        CAPTURE(given);
+        const auto settings = settings_of({{"data", given, "a"}});
+        CHECK(settings.data == kept);
+        CHECK(settings.master_key == std::string{kept} + ".key");
+    }
+}
+
+TEST_CASE("a master key in the data folder is a fault, however both are written") {
+    const fakes::TemporaryFolder folder;
+    const auto data = folder.path() / "data";
+    const auto link = folder.path() / "link";
+    std::filesystem::create_directory(data);
+    std::filesystem::create_directory_symlink(data, link);
+    const auto faults = [&](const std::filesystem::path& key) {
+        return faults_of({{"data", data.string() + "/", "a"}, {"master-key", key.string(), "b"}});
+    };
+    for (const auto& key :
+         {data / "k", data / "deep" / "k", data / ".." / "data" / "k", link / "k", data}) {
+        CAPTURE(key);
+        CHECK(faults(key) ==
+              std::vector<std::string>{"master-key: " + key.string() + " lies in the data folder " +
+                                       data.string() + ", apart from which it must be kept"});
+    }
+    for (const auto* name : {"data.key", "data-keys/k", "..key"}) {
+        CAPTURE(name);
+        CHECK(faults(folder.path() / name).empty());
+    }
+    CHECK(faults_of({{"data", ".", "a"}}).size() == 1);
 }
 
 TEST_CASE("every setting can be given what its default is, and then has it") {
