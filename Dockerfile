@@ -24,5 +24,6 @@ VOLUME /var/lib/kalends
 EXPOSE 8080
 # As settings rather than flags, so that the health check and `docker exec` have them too.
 ENV KALENDS_ADDRESS=0.0.0.0 KALENDS_DATA=/var/lib/kalends/data
+# Whether the server answers, so that one which is short of disk is not started again in vain.
 HEALTHCHECK --interval=10s --timeout=3s CMD ["kalends", "health"]
 CMD ["kalends", "serve"]

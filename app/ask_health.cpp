@@ -10,15 +10,16 @@
 namespace kalends {
 namespace {
 
-// A server that has not answered by then is not well, whatever it does.
-constexpr std::chrono::seconds answer_within{5};
+// A server that has not answered by then is not well, whatever it does. Docker, as the Dockerfile
+// has it, waits for one second more.
+constexpr std::chrono::seconds answer_within{2};
 
 }  // namespace
 
 int ask_health(const Settings& settings) {
     try {
         const auto answer =
-            http::ask(reachable_address(settings.address), settings.port, "/readyz", answer_within);
+            http::ask(reachable_address(settings.address), settings.port, "/healthz", answer_within);
         fmt::print("{} {}\n", answer.status, answer.reason);
         return answer.status == 200 ? 0 : 1;
     } catch (const boost::system::system_error& why) {

@@ -97,7 +97,7 @@ std::variant<Invocation, Ending> read_command_line(int argc, const char* const* 
         {Subcommand::verify,
          add_subcommand(program, "verify", "audit the log of a store, open or not")},
         {Subcommand::health,
-         add_subcommand(program, "health", "ask a server on this machine if it is ready")},
+         add_subcommand(program, "health", "ask a server on this machine if it answers")},
     };
     try {
         program.parse(argc, argv);

@@ -16,7 +16,9 @@ namespace kalends {
 // nothing there.
 [[nodiscard]] int verify_store(const Settings& settings);
 
-// Asks a server on this machine whether it is ready: for health checks of containers.
+// Asks a server on this machine whether it answers: for health checks of containers. Not whether it
+// is ready: short of disk or with its clock behind it still serves reads and cancels, and starting
+// it again would not help.
 [[nodiscard]] int ask_health(const Settings& settings);
 
 }  // namespace kalends

@@ -1,5 +1,8 @@
-"""What keeps `kalends serve` from starting is said in a sentence, without the program's insides."""
+"""What keeps `kalends serve` from starting is said in a sentence; what runs is found healthy."""
 
+import subprocess
+
+from calling import Caller
 from serving import Server
 from trial import expect, expect_equal, run
 
@@ -35,10 +38,28 @@ def key_is_missing(trial):
     expect(not key.exists(), "no new master key is made")
 
 
+def health(trial, port):
+    return subprocess.run([trial.kalends, "health", "--port", str(port)], capture_output=True,
+                          text=True, timeout=60, check=False)
+
+
+def is_healthy_without_disk(trial):
+    """Below the disk reserve reads and cancels go on: nobody should start the server again."""
+    short_of_disk = ["--disk-reserve-mib", str(1024 * 1024)]
+    with Server(trial, trial.folder / "short", short_of_disk) as server:
+        expect_equal(Caller(server.port).get("/readyz").status, 503, "it is not ready")
+        asked = health(trial, server.port)
+        expect_equal((asked.returncode, asked.stdout), (0, "200 OK\n"), "it is healthy")
+        server.stop()
+        asked = health(trial, server.port)
+        expect_equal(asked.returncode, 1, f"a server that is stopped is not: {asked.stdout}")
+
+
 def test(trial):
     port_is_taken(trial)
     store_is_open(trial)
     key_is_missing(trial)
+    is_healthy_without_disk(trial)
 
 
 run(test, __doc__)
