@@ -59,6 +59,10 @@ int verify_store(const Settings& settings) {
     for (const auto& fault : report.faults) {
         fmt::print("FAULT record {}: {}\n", number(fault.record), fault.what);
     }
+    if (report.may_have_more) {
+        fmt::print("and perhaps more: at most {} are named, and none after a break of the chain\n",
+                   audit_faults_max);
+    }
     const bool is_clean = agrees_with_witness(log, seen) && report.is_clean();
     fmt::print("{}: {} records, {} commands, {} events, {} streams, {} bookings; head {}\n",
                is_clean ? "verified" : "NOT VERIFIED", number(report.head.record), report.commands,

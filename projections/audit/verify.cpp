@@ -41,6 +41,8 @@ class Audit {
 bool Audit::fault(std::string what) {
     if (report_.faults.size() < audit_faults_max) {
         report_.faults.push_back({record_, std::move(what)});
+    } else {
+        report_.may_have_more = true;
     }
     return false;
 }
@@ -166,6 +168,7 @@ AuditReport verify(const LogReader& log, const AuditProgress& progress) {
     const auto last = log.last();
     log.scan(RecordNumber{1}, [&](RecordNumber number, std::string_view bytes) {
         const bool goes_on = audit.take(number, bytes);
+        if (!goes_on) report.may_have_more = true;
         if (goes_on && progress) progress(number, last);
         return goes_on;
     });

@@ -26,6 +26,7 @@ struct AuditReport {
     std::uint64_t streams = 0;
     std::uint64_t bookings = 0;
     std::vector<AuditFault> faults;  // at most `audit_faults_max`
+    bool may_have_more = false;      // there were too many, or the chain broke
 
     [[nodiscard]] bool is_clean() const { return faults.empty(); }
 };

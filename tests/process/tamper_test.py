@@ -46,6 +46,8 @@ def expect_records_are_guarded(trial, store):
             is_cut = change == "cut" or (change == "drop" and number == count)
             name = "FAULT witness" if is_cut else "FAULT record"
             expect(name in said, f"verify says {name} of the {what}; it said {said}")
+            expect_equal("and perhaps more" in said, not is_cut,
+                         f"verify stops where the chain breaks, and says so; it said {said}")
 
 
 def places(trial, change, count):

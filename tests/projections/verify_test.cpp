@@ -148,3 +148,29 @@ TEST_CASE("an event that names another place than it stands at is found") {
         CHECK(faults.front().what.starts_with("an event says that it stands at"));
     }
 }
+
+TEST_CASE("faults are named up to a hundred, and the report says when there are more") {
+    Office office;
+    const auto forge = [&] {
+        const auto head = verify(office.log).head;
+        append_forged(office.log, head, after(head), office.organisation, HostRetired{office.host},
+                      {{stream_of(office.host), Revision{40}}});
+        return verify(office.log);
+    };
+    for (std::size_t i = 1; i < audit_faults_max; ++i) (void)forge();
+    const auto full = forge();
+    CHECK(full.faults.size() == audit_faults_max);
+    CHECK_FALSE(full.may_have_more);
+    const auto too_many = forge();
+    CHECK(too_many.faults.size() == audit_faults_max);
+    CHECK(too_many.may_have_more);
+}
+
+TEST_CASE("after a record that breaks the chain there may be more faults, and the report says so") {
+    BusyOffice office;
+    CHECK_FALSE(verify(office.log).may_have_more);
+    office.log.replace(RecordNumber{7}, "not a record");
+    const auto report = verify(office.log);
+    CHECK(report.faults.size() == 1);
+    CHECK(report.may_have_more);
+}
