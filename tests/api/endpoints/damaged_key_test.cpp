@@ -11,7 +11,8 @@ namespace {
 
 struct Practice : Office {
     std::string owner = found_organisation();
-    std::string type = offer(hire());
+    std::string host = hire();
+    std::string type = offer(host);
 };
 
 constexpr std::string_view ten = "2026-12-01T10:00:00+01:00";
@@ -53,6 +54,40 @@ TEST_CASE("a command whose answer needs a damaged key takes place, and the next 
     CHECK_EQ(cancelled.code(), "key-damaged");
     CHECK_EQ(cancelled.text("detail"), "What was asked for took place.");
     CHECK_EQ(office.book(office.type, ten).status, 201);
+}
+
+TEST_CASE("whatever would show or seal something under a damaged key says so") {
+    Practice office;
+    const HeaderLines key{{"Idempotency-Key", "before-the-damage"}};
+    const auto hired = json("{'name':'Eve','time_zone':'Europe/Luxembourg'}");
+    REQUIRE_EQ(office.post("/v1/hosts", hired, key).status, 201);
+    REQUIRE_EQ(office.book(office.type, ten, {{"Idempotency-Key", "the-booking"}}).status, 201);
+    const auto asked_for = office.offer(office.host, ",'approval':{'required':true}");
+    std::vector<std::string> bookings;
+    for (const auto* start :
+         {"2026-12-01T11:00:00+01:00", "2026-12-01T12:00:00+01:00", "2026-12-01T13:00:00+01:00"}) {
+        bookings.push_back("/v1/bookings/" + office.book(asked_for, start).text("id"));
+    }
+    damage_keys(office);
+
+    const auto host = "/v1/hosts/" + office.host;
+    const Reply replies[] = {
+        office.book(office.type, ten, {{"Idempotency-Key", "the-booking"}}),
+        office.get(bookings[0] + "/history"),
+        office.post(bookings[0] + "/approve", ""),
+        office.post(bookings[1] + "/reject", ""),
+        office.post(bookings[2] + "/reschedule", json("{'start':'2026-12-02T13:00:00+01:00'}")),
+        office.get("/v1/hosts"),
+        office.get(host),
+        office.post("/v1/hosts", hired, key),
+        office.patch(host, json("{'name':'Grace','email':'grace@example.org'}")),
+        office.del(host),
+    };
+    for (const auto& reply : replies) {
+        CAPTURE(reply.body);
+        CHECK_EQ(reply.status, 500);
+        CHECK_EQ(reply.code(), "key-damaged");
+    }
 }
 
 TEST_CASE("a command that would seal under a damaged key changes nothing") {
