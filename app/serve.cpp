@@ -200,7 +200,7 @@ int serve(const Settings& settings) {
     http::raise_open_files_max();
     const auto zones = read_zone_names(settings.zone_data);
     SystemRandomness randomness;
-    if (settings.demo) demo::prepare(settings, zones, randomness);
+    if (settings.demo) demo::prepare(settings, limits_of(settings), zones, randomness);
     Service service{settings, zones};
     return service.run();
 }

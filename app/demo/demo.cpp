@@ -2,6 +2,7 @@
 
 #include <array>
 #include <random>
+#include <stdexcept>
 #include <utility>
 
 #include "app/demo/people.hpp"
@@ -25,6 +26,28 @@ class Catcher : public Waiter {
   private:
     Outcome* outcome_;
 };
+
+std::string_view why(Unavailable::Reason reason) {
+    switch (reason) {
+        case Unavailable::Reason::queue_full:
+            return "too many commands wait";
+        case Unavailable::Reason::disk_reserve:
+            return "less disk is free than --disk-reserve-mib keeps";
+        case Unavailable::Reason::clock_behind:
+            return "the clock is behind the log";
+        case Unavailable::Reason::stopping:
+            return "a command was not decided";
+        case Unavailable::Reason::zone_missing:
+            return "the zone data lack a zone of a host";
+        case Unavailable::Reason::key_damaged:
+            return "a key just made is damaged";
+    }
+    return {};
+}
+
+[[noreturn]] void give_up(std::string_view reason) {
+    throw std::runtime_error{"the demo cannot be made: " + std::string{reason}};
+}
 
 std::string json_member(std::string_view name, std::string_view value) {
     std::string member;
@@ -70,7 +93,9 @@ class History {
         return list[chance_() % list.size()];
     }
 
+    // Whoever lives there may be refused, but never turned away.
     Outcome ask(Command command, ActorKind kind = ActorKind::api_key);
+    void set_up(Command command, ActorKind kind = ActorKind::api_key);
     void open_offers();
     void book_one();
     [[nodiscard]] Book booking_of(const Offer& offer, Instant start);
@@ -99,7 +124,18 @@ Outcome History::ask(Command command, ActorKind kind) {
                     .correlation = "demo",
                     .waiter = std::make_unique<Catcher>(outcome)});
     catch_up();
+    if (const auto* turned_away = std::get_if<Unavailable>(&outcome)) {
+        give_up(why(turned_away->reason));
+    }
     return outcome;
+}
+
+void History::set_up(Command command, ActorKind kind) {
+    const auto outcome = ask(std::move(command), kind);
+    if (const auto* refused = std::get_if<Refused>(&outcome)) {
+        give_up("its set-up is refused as " + std::string{code(refused->refusal.reason)});
+    }
+    if (!std::holds_alternative<Accepted>(outcome)) give_up("its set-up is not accepted");
 }
 
 void History::catch_up() {
@@ -112,11 +148,11 @@ void History::catch_up() {
 }
 
 void History::open_office() {
-    ask(CreateOrganisation{owner_.organisation,
-                           {"Kalends demo", "Europe/Luxembourg"},
-                           owner_.key,
-                           owner_.secret_digest},
-        ActorKind::operator_);
+    set_up(CreateOrganisation{owner_.organisation,
+                              {"Kalends demo", "Europe/Luxembourg"},
+                              owner_.key,
+                              owner_.secret_digest},
+           ActorKind::operator_);
     for (const auto& host : hosts()) {
         CreateHost create;
         create.host = new_id<HostId>();
@@ -124,8 +160,8 @@ void History::open_office() {
         create.subject = new_id<SubjectId>();
         create.personal.host_details = person(host.name, host.email);
         hosts_.push_back(create.host);
-        ask(create);
-        ask(SetSchedule{hosts_.back(), std::string{default_schedule}, host.schedule});
+        set_up(create);
+        set_up(SetSchedule{hosts_.back(), std::string{default_schedule}, host.schedule});
     }
     open_offers();
 }
@@ -135,7 +171,7 @@ void History::open_offers() {
         auto offered = terms;
         offered.hosts.fixed = {hosts_[host]};
         offers_.push_back({new_id<MeetingTypeId>(), hosts_[host]});
-        ask(CreateMeetingType{offers_.back().meeting_type, offered});
+        set_up(CreateMeetingType{offers_.back().meeting_type, offered});
     }
 }
 

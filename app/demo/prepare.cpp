@@ -2,6 +2,8 @@
 
 #include <cstdio>
 #include <filesystem>
+#include <string>
+#include <vector>
 
 #include "api/credentials.hpp"
 #include "app/demo/demo.hpp"
@@ -27,14 +29,14 @@ void print_progress(int day) {
     std::fflush(stdout);
 }
 
-void make_store(const fs::path& folder, const Settings& settings, const ZoneNames& zones,
-                Randomness& randomness) {
+void make_store(const fs::path& folder, const Settings& settings, const EngineLimits& limits,
+                const ZoneNames& zones, Randomness& randomness) {
     StoreFolder store{folder, settings.master_key, randomness};
     const Instant now = SystemClock{}.now();
     const auto key = new_owner_key(now, randomness);
     Sha256 sha;
     SettableClock clock;
-    Engine engine{World{store.log, store.disk, clock, randomness, zones, store.master}};
+    Engine engine{World{store.log, store.disk, clock, randomness, zones, store.master}, limits};
     make_history(engine, clock, now, {key.organisation, key.key, api::hex_digest(sha, key.secret)},
                  print_progress);
     engine.close();
@@ -48,24 +50,53 @@ void expect_room_for_demo(const fs::path& folder) {
     if (!fs::is_directory(folder)) {
         throw StoreRefused{folder.string() + " is no folder; name another with --data"};
     }
-    if (fs::is_empty(folder)) return;
-    throw StoreRefused{folder.string() +
-                       (fs::exists(folder / "log") ? " holds a store that is not a demo"
-                                                   : " is not empty, and holds no demo") +
-                       "; name another with --data"};
+    for (const auto& entry : fs::directory_iterator{folder}) {
+        if (entry.path().filename() == making_folder) continue;
+        throw StoreRefused{folder.string() +
+                           (fs::exists(folder / "log") ? " holds a store that is not a demo"
+                                                       : " is not empty, and holds no demo") +
+                           "; name another with --data"};
+    }
+}
+
+// Never over anything that somebody put there meanwhile.
+void move_up(std::string_view name, const fs::path& making, const fs::path& folder) {
+    if (!fs::exists(making / name)) return;
+    if (fs::exists(folder / name)) {
+        throw StoreRefused{(folder / name).string() + " is in the way of the demo"};
+    }
+    fs::rename(making / name, folder / name);
+    PosixDisk{folder}.sync_names();
+}
+
+// The log goes first, since without the rest no start opens it, and the key, the mark of a whole
+// demo, last: whoever is killed in between goes on here.
+void move_up(const fs::path& making, const fs::path& folder) {
+    move_up("log", making, folder);
+    std::vector<std::string> names;
+    for (const auto& entry : fs::directory_iterator{making}) {
+        names.push_back(entry.path().filename().string());
+    }
+    for (const auto& name : names) {
+        if (name != key_file) move_up(name, making, folder);
+    }
+    move_up(key_file, making, folder);
 }
 
 }  // namespace
 
-void prepare(const Settings& settings, const ZoneNames& zones, Randomness& randomness) {
+void prepare(const Settings& settings, const EngineLimits& limits, const ZoneNames& zones,
+             Randomness& randomness) {
     const fs::path folder{settings.data};
+    const auto making = folder / making_folder;
     if (fs::exists(folder / key_file)) return;
-    expect_room_for_demo(folder);
-    const fs::path aside{settings.data + ".making"};
-    fs::remove_all(aside);
-    make_store(aside, settings, zones, randomness);
-    fs::remove(folder);
-    fs::rename(aside, folder);
+    if (!fs::exists(making / key_file)) {
+        expect_room_for_demo(folder);
+        fs::remove_all(making);
+        make_store(making, settings, limits, zones, randomness);
+    }
+    move_up(making, folder);
+    fs::remove(making);
 }
 
 std::string organisation_key(const Settings& settings) {

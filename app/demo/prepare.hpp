@@ -3,6 +3,7 @@
 #include <string>
 
 #include "app/settings.hpp"
+#include "commands/engine/world.hpp"
 #include "domain/zones.hpp"
 #include "eventstore/randomness.hpp"
 
@@ -12,9 +13,15 @@ namespace kalends::demo {
 // its owner may read.
 inline constexpr std::string_view key_file = "demo.key";
 
-// Sees to it that the data folder holds a demo store: makes one, aside and then in one step, if
-// there is nothing there yet. Throws StoreRefused if anything else is there.
-void prepare(const Settings& settings, const ZoneNames& zones, Randomness& randomness);
+// In the data folder, so that it may be a mount point or a link. Here a demo is made before it is
+// moved up, its key last; if it is not whole, the next start clears it and begins again.
+inline constexpr std::string_view making_folder = "demo.making";
+
+// Sees to it that the data folder holds a demo store: makes one if there is nothing there yet, or
+// goes on where an earlier process was killed. Throws StoreRefused if anything else is there, and
+// std::runtime_error if the demo's organisation cannot be set up, for want of disk say.
+void prepare(const Settings& settings, const EngineLimits& limits, const ZoneNames& zones,
+             Randomness& randomness);
 
 // The API key of the demo organisation, from its file.
 [[nodiscard]] std::string organisation_key(const Settings& settings);

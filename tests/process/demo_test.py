@@ -1,13 +1,16 @@
-"""`serve --demo`: its history is there, its lines work when pasted, nothing else is touched."""
+"""`serve --demo`: its history is there, its lines work when pasted, nobody loses a file."""
 
 import json
 import re
 import subprocess
 
 from serving import Server
-from trial import expect, expect_equal, run
+from small_disk import SmallDisk, become_root
+from trial import expect, expect_equal, run, wait_until
 
 HISTORY_BOOKINGS_MIN = 200
+# The first name that is moved up, and the last.
+MOVED_APART = ("log", "demo.key")
 
 
 def paste(server):
@@ -76,11 +79,111 @@ def fill_with_letters(folder):
     (folder / "data" / "letters.txt").write_text("dear Ada")
 
 
+def serves(server, how):
+    """A demo is there and whole, and nothing else is left of its making."""
+    server.start()
+    expect_booked(paste(server))
+    expect(not (server.data / "demo.making").exists(), f"nothing is half made {how}")
+    server.stop()
+    server.trial.verify(server.data)
+
+
+def new_server(trial, name, *options):
+    folder = trial.folder / name
+    folder.mkdir()
+    return Server(trial, folder, ["--demo", *options], start=False)
+
+
+def fills_any_empty_folder(trial):
+    with new_server(trial, "empty") as server:
+        server.data.mkdir()
+        serves(server, "in an empty folder")
+    with new_server(trial, "link") as server:
+        target = server.folder / "target"
+        target.mkdir()
+        server.data.symlink_to(target)
+        serves(server, "behind a link")
+        expect(server.data.is_symlink(), "the link stays")
+        expect((target / "demo.key").exists(), "the demo is where the link leads")
+    with new_server(trial, "slash") as server:
+        server.options += ["--data", f"{server.data}/"]
+        serves(server, "with a slash at the end")
+        del server.options[1:]
+        serves(server, "without that slash")
+
+
+def fills_a_mount_point(trial):
+    """The file system is smaller than the reserve: that is said, and without a reserve it works."""
+    with new_server(trial, "mounted") as server, SmallDisk(server.data):
+        refused = refusal_of(server)
+        expect("--disk-reserve-mib" in refused, f"what is short is said: {refused}")
+        server.options += ["--disk-reserve-mib", "0"]
+        serves(server, "in a mount point")
+
+
+def refusal_of(server):
+    server.begin()
+    expect_equal(server.wait_for_end(), 2, "the start is refused")
+    return server.complaints()
+
+
+def killed_half_way(trial):
+    with new_server(trial, "killed") as server:
+        server.begin()
+        wait_until(lambda: "making the demo" in server.said_since_start(), 60, "a demo is begun")
+        server.kill()
+        expect_equal(names_in(server.data), ["demo.making"], "all of it is in one place")
+        letters = server.data / "letters.txt"
+        letters.write_text("dear Ada")
+        refusal_of(server)
+        expect_equal(letters.read_text(), "dear Ada", "what somebody put there stays")
+        letters.unlink()
+        serves(server, "after a kill")
+
+
+def killed_while_moved_up(trial):
+    """However much of a whole demo is moved up, a start goes on, and none opens a part of it."""
+    with new_server(trial, "moved") as server:
+        serves(server, "at first")
+        (server.data / "operator.key").unlink()
+        key = (server.data / "demo.key").read_text()
+        making = server.data / "demo.making"
+        names = ["log", *(name for name in names_in(server.data) if name not in MOVED_APART),
+                 "demo.key"]
+        for moved in range(len(names)):
+            making.mkdir()
+            for name in names[moved:]:
+                (server.data / name).rename(making / name)
+            if 0 < moved < len(names) - 1:
+                expect_opens_only_as_demo(server)
+            serves(server, f"after {moved} names")
+            (server.data / "operator.key").unlink()
+            expect_equal((server.data / "demo.key").read_text(), key, "it is the same demo")
+
+
+def expect_opens_only_as_demo(server):
+    before = names_in(server.data)
+    server.options.remove("--demo")
+    refusal_of(server)
+    server.options.append("--demo")
+    expect_equal(names_in(server.data), before, "a start without --demo leaves it as it was")
+
+
+def names_in(folder):
+    return sorted(path.name for path in folder.iterdir())
+
+
 def test(trial):
     demo(trial)
+    fills_any_empty_folder(trial)
+    fills_a_mount_point(trial)
+    killed_half_way(trial)
+    killed_while_moved_up(trial)
     refuses(trial, "letters", fill_with_letters)
     refuses(trial, "file", lambda folder: (folder / "data").write_text("a file"))
     refuses(trial, "store", fill_with_a_store(trial))
 
 
-run(test, __doc__)
+if __name__ == "__main__":
+    become_root()
+    run(test, __doc__)

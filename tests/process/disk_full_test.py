@@ -1,54 +1,14 @@
 """On a nearly full disk no booking is taken and all else goes on; on a full one nothing is lost."""
 
-import os
-import subprocess
-import sys
-
 import exporting
 from clinic import Clinic, made
 from load import Asker
 from recording import Recording
 from serving import Server
+from small_disk import MIB, SmallDisk, become_root
 from trial import expect, expect_equal, run, wait_until
 
-MIB = 1024 * 1024
-DISK_MIB = 128
 RESERVE_MIB = 48
-
-
-class SmallDisk:
-    """A file system of its own; the test needs to be root, if only in a namespace."""
-
-    def __init__(self, folder):
-        self.folder = folder
-        self.ballast = folder / "ballast"
-        folder.mkdir()
-        subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={DISK_MIB}m", "tmpfs", folder],
-                       check=True)
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        subprocess.run(["umount", self.folder], check=True)
-
-    def free(self):
-        status = os.statvfs(self.folder)
-        return status.f_bavail * status.f_frsize
-
-    def leave(self, left):
-        """Fills up until this many bytes are left."""
-        with open(self.ballast, "ab") as ballast:
-            while self.free() > left:
-                try:
-                    ballast.write(b"\0" * min(MIB, self.free() - left))
-                    ballast.flush()
-                except OSError:
-                    expect_equal(left, 0, "the disk is full too early")
-                    return
-
-    def give_back(self):
-        self.ballast.unlink()
 
 
 def below_the_reserve(trial, disk):
@@ -132,6 +92,5 @@ def disk_full(trial):
 
 
 if __name__ == "__main__":
-    if os.geteuid() != 0:
-        os.execvp("unshare", ["unshare", "-rm", sys.executable, *sys.argv])
+    become_root()
     run(disk_full, __doc__)
