@@ -70,16 +70,22 @@ bool Engine::holds(Position position) {
     return position.partition == durable_.partition && history_.at(position, durable_).has_value();
 }
 
+// What was asked for must be what the event carries: under another secret, or in twelve digits
+// where eight are due, a text may lead to the place of a booking whose reference it is not.
 std::optional<BookingId> Engine::booking_of(std::string_view reference) {
+    const auto asked = canonical_reference(reference);
+    if (!asked) return std::nullopt;
     for (const auto& secret : secrets_.all()) {
         if (secret.kind != SecretKind::reference) continue;
-        const auto position = read_reference(secret.key, reference);
+        const auto position = read_reference(secret.key, *asked);
         if (!position || position->partition != durable_.partition) continue;
         const auto stored = history_.at(*position, durable_);
         if (!stored) continue;
         const auto id = std::visit(
             [&]<class Fact>(const Fact& fact) -> std::optional<BookingId> {
-                if constexpr (requires { fact.reference; }) return fact.booking;
+                if constexpr (requires { fact.reference; }) {
+                    if (fact.reference.text == *asked) return fact.booking;
+                }
                 return std::nullopt;
             },
             stored->event);

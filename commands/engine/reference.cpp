@@ -89,21 +89,13 @@ int value_of(char c) {
     return at == std::string_view::npos ? -1 : static_cast<int>(at);
 }
 
-}  // namespace
+// The digits of a reference, as one number.
+struct Digits {
+    const Form* form;
+    std::uint64_t value;
+};
 
-std::string make_reference(const SecretKey& key, Position position) {
-    const Form& form = fits(short_form, position) ? short_form : long_form;
-    ensure(fits(form, position), "positions fit a reference");
-    auto value = permute(key, pack(form, position), form.bits());
-    std::string text;
-    for (std::size_t i = form.length(); i-- > 0;) {
-        text.push_back(digits[low_bits(value >> (i * bits_per_digit), bits_per_digit)]);
-        if (i % 4 == 0 && i != 0) text.push_back('-');
-    }
-    return text;
-}
-
-std::optional<Position> read_reference(const SecretKey& key, std::string_view text) {
+std::optional<Digits> parse(std::string_view text) {
     std::uint64_t value = 0;
     std::size_t length = 0;
     for (const char c : text) {
@@ -112,9 +104,38 @@ std::optional<Position> read_reference(const SecretKey& key, std::string_view te
         if (digit < 0 || ++length > long_form.length()) return std::nullopt;
         value = (value << bits_per_digit) | static_cast<std::uint64_t>(digit);
     }
-    if (length != short_form.length() && length != long_form.length()) return std::nullopt;
-    const Form& form = length == short_form.length() ? short_form : long_form;
-    return unpack(form, undo(key, value, form.bits()));
+    if (length == short_form.length()) return Digits{&short_form, value};
+    if (length == long_form.length()) return Digits{&long_form, value};
+    return std::nullopt;
+}
+
+std::string print(const Form& form, std::uint64_t value) {
+    std::string text;
+    for (std::size_t i = form.length(); i-- > 0;) {
+        text.push_back(digits[low_bits(value >> (i * bits_per_digit), bits_per_digit)]);
+        if (i % 4 == 0 && i != 0) text.push_back('-');
+    }
+    return text;
+}
+
+}  // namespace
+
+std::string make_reference(const SecretKey& key, Position position) {
+    const Form& form = fits(short_form, position) ? short_form : long_form;
+    ensure(fits(form, position), "positions fit a reference");
+    return print(form, permute(key, pack(form, position), form.bits()));
+}
+
+std::optional<std::string> canonical_reference(std::string_view text) {
+    const auto parsed = parse(text);
+    return parsed ? std::optional{print(*parsed->form, parsed->value)} : std::nullopt;
+}
+
+std::optional<Position> read_reference(const SecretKey& key, std::string_view text) {
+    const auto parsed = parse(text);
+    if (!parsed) return std::nullopt;
+    const Form& form = *parsed->form;
+    return unpack(form, undo(key, parsed->value, form.bits()));
 }
 
 }  // namespace kalends

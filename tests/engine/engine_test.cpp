@@ -2,6 +2,9 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
+#include "commands/engine/reference.hpp"
 #include "tests/office/office.hpp"
 
 using namespace kalends;
@@ -108,6 +111,24 @@ TEST_CASE("a reference leads back to its booking") {
     const auto* booking = outcome.resource->as<Booking>();
     CHECK(office.engine->booking_of(booking->reference.text) == booking->id);
     CHECK_FALSE(office.engine->booking_of("ZZZZ-ZZZZ"));
+    std::string typed = booking->reference.text;
+    std::erase(typed, '-');
+    std::ranges::transform(typed, typed.begin(), [](char c) { return c == '0' ? 'o' : c; });
+    CHECK(office.engine->booking_of(typed) == booking->id);
+}
+
+TEST_CASE("a text that another secret would make of a booking's place is not its reference") {
+    Office office;
+    const auto outcome = accepted(office.ask(office.book(nine)));
+    const auto* booking = outcome.resource->as<Booking>();
+    const auto earlier = office.engine->secrets().current(SecretKind::reference).key;
+    const auto place = read_reference(earlier, booking->reference.text);
+    REQUIRE(place);
+    Secrets secrets{office.disk, {}, StoreAge::has_records, office.randomness};
+    const auto later = secrets.add(SecretKind::reference, office.randomness).key;
+    office.reopen();
+    CHECK(office.engine->booking_of(booking->reference.text) == booking->id);
+    CHECK_FALSE(office.engine->booking_of(make_reference(later, *place)));
 }
 
 TEST_CASE("what was sealed opens again, from the open record and from the log") {

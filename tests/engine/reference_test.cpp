@@ -52,6 +52,14 @@ TEST_CASE("a reference is read however it was typed") {
         if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
     }
     CHECK(read_reference(key, text) == at(7));
+    CHECK(canonical_reference(text) == make_reference(key, at(7)));
+}
+
+TEST_CASE("the canonical form of a text is what is made, of either length") {
+    CHECK(canonical_reference("oli0-zzzz") == "0110-ZZZZ");
+    CHECK(canonical_reference("00001234ABCD") == "0000-1234-ABCD");
+    CHECK_FALSE(canonical_reference("0000-1234-A"));
+    CHECK_FALSE(canonical_reference("0000-123U"));
 }
 
 TEST_CASE("under another key a reference leads elsewhere, and odd texts nowhere") {
