@@ -75,7 +75,9 @@ void Engine::step() {
 
 void Engine::take_fetched() {
     for (auto& [stream, loaded] : loader_->fetched()) {
-        published_.put(stream, pinned_.arrive(stream, std::move(loaded)));
+        if (auto known = pinned_.arrive(stream, std::move(loaded))) {
+            published_.put(stream, std::move(known));
+        }
         due_lacks_.streams.erase(stream);
         parking_.arrived(stream);
     }

@@ -16,7 +16,7 @@ std::optional<SharedState> Engine::latest(StreamId stream) {
     if (pinned_.is_under_way(stream)) return std::nullopt;
     auto loaded = loader_->load(stream, durable_.sequence);
     if (loaded) {
-        published_.put(stream, *loaded);
+        if (*loaded) published_.put(stream, *loaded);
     } else {
         pinned_.await(stream);
     }
@@ -35,11 +35,12 @@ const SharedState* Engine::known(StreamId stream) {
     return pinned_.find(stream);
 }
 
-// Reads do not wait: they load in place.
+// Reads do not wait: they load in place. That a stream does not exist is not kept: whoever made ids
+// up would push out the states of streams that do.
 SharedState Engine::published(StreamId stream) {
     if (const SharedState* state = known(stream)) return *state;
     auto state = history_.fold_until(stream, durable_.sequence);
-    published_.put(stream, state);
+    if (state) published_.put(stream, state);
     return state;
 }
 

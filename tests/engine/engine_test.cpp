@@ -105,6 +105,18 @@ TEST_CASE("what was booked is readable once it is answered, in all streams at on
     CHECK(office.engine->position() == outcome.position);
 }
 
+TEST_CASE("streams that do not exist take no room among the states, whoever asks for them") {
+    Office office;
+    const auto before = office.engine->states_cached();
+    for (int i = 0; i < 100; ++i) {
+        const auto nowhere = office.new_id<BookingId>();
+        CHECK_FALSE(office.engine->find(office.organisation, nowhere));
+        CHECK_FALSE(office.engine->owner_of(stream_of(nowhere)));
+        CHECK(refused(office.ask(Cancel{nowhere, {}})) == Rejection::not_found);
+    }
+    CHECK(office.engine->states_cached() == before);
+}
+
 TEST_CASE("a reference leads back to its booking") {
     Office office;
     const auto outcome = accepted(office.ask(office.book(nine)));
