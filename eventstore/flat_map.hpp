@@ -11,11 +11,14 @@ namespace kalends {
 
 // A map that only grows, in two blocks of memory: its entries in the order in which they came, and
 // a table of where they stand. So many small entries come and go without an allocation for each.
-// An entry moves when the map grows. The hash must be good in its low bits.
-template <class Key, class Value>
+// An entry moves when the map grows. The hash must be good in its low bits, and seeded if callers
+// choose the keys.
+template <class Key, class Value, class Hash = std::hash<Key>>
 class FlatMap {
   public:
     using Entry = std::pair<Key, Value>;
+
+    explicit FlatMap(const Hash& hash = Hash{}) : hash_{hash} {}
 
     // Null if there is no such key.
     [[nodiscard]] const Value* find(const Key& key) const {
@@ -48,7 +51,7 @@ class FlatMap {
     // Where the key stands in the table, or the free seat where it would.
     [[nodiscard]] std::size_t seat_of(const Key& key) const {
         const auto mask = table_.size() - 1;
-        auto seat = std::hash<Key>{}(key)&mask;
+        auto seat = hash_(key) & mask;
         while (table_[seat] != none && entries_[table_[seat]].first != key) {
             seat = (seat + 1) & mask;
         }
@@ -62,6 +65,7 @@ class FlatMap {
         }
     }
 
+    Hash hash_;
     std::vector<Entry> entries_;
     std::vector<std::uint32_t> table_;  // a power of two of seats, at most half of them taken
 };

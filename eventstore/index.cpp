@@ -55,8 +55,13 @@ const Snapshot* latest(const Snapshots& snapshots, StreamId stream, Revision at_
 
 }  // namespace
 
-DerivedIndex::DerivedIndex(LogStore& log, std::size_t filter_bytes)
-    : log_{log}, head_{stored_head()}, known_keys_{filter_bytes} {
+DerivedIndex::DerivedIndex(LogStore& log, const SeededHash& hash, std::size_t filter_bytes)
+    : log_{log},
+      hash_{hash},
+      head_{stored_head()},
+      tail_{hash},
+      cut_{hash},
+      known_keys_{filter_bytes} {
     if (head_.record == RecordNumber{} && !is_empty(log_)) log_.drop_derived();
     load_keys();
 }
@@ -237,7 +242,7 @@ void DerivedIndex::each_due(const std::function<bool(Instant, StreamId)>& take) 
 void DerivedIndex::cut() {
     ensure(!is_cut_, "a tail is settled before the next is cut");
     is_cut_ = true;
-    cut_ = std::exchange(tail_, {});
+    cut_ = std::exchange(tail_, IndexTail{hash_});
     cut_head_ = head_;
 }
 
@@ -248,7 +253,7 @@ void DerivedIndex::write_cut() const {
 void DerivedIndex::settle() {
     ensure(is_cut_, "only a tail that was cut is settled");
     is_cut_ = false;
-    cut_ = {};
+    cut_ = IndexTail{hash_};
 }
 
 void DerivedIndex::flush() {

@@ -27,7 +27,8 @@ class DerivedIndex {
 
     // Drops what is stored if it does not stand at a record that the log holds. The caller then
     // adds the records after `stands_at`.
-    explicit DerivedIndex(LogStore& log, std::size_t filter_bytes = filter_bytes_default);
+    DerivedIndex(LogStore& log, const SeededHash& hash,
+                 std::size_t filter_bytes = filter_bytes_default);
 
     // The last record added; 0 if none is.
     [[nodiscard]] RecordNumber stands_at() const { return head_.record; }
@@ -78,6 +79,7 @@ class DerivedIndex {
                                                         Revision to) const;
 
     LogStore& log_;
+    SeededHash hash_;
     IndexHead head_;
     IndexTail tail_;
     IndexTail cut_;

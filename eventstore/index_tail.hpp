@@ -11,6 +11,7 @@
 #include "eventstore/flat_map.hpp"
 #include "eventstore/index_rows.hpp"
 #include "eventstore/log_store.hpp"
+#include "eventstore/seeded_hash.hpp"
 
 namespace kalends {
 
@@ -32,6 +33,8 @@ struct KeyEntry {
 class IndexTail {
   public:
     using Snapshots = std::map<std::pair<StreamId, Revision>, std::optional<Snapshot>>;
+
+    explicit IndexTail(const SeededHash& hash) : streams_{hash} {}
 
     // `earlier` is the tail that this one follows.
     void add(RecordNumber record, const StreamEntry& entry, const IndexTail& earlier);
@@ -73,7 +76,7 @@ class IndexTail {
 
     [[nodiscard]] StreamRun run_of(const Run& run) const;
 
-    FlatMap<StreamId, Run> streams_;
+    FlatMap<StreamId, Run, SeededHash> streams_;
     std::vector<Link> places_;
     FlatMap<KeyedDigest, CommandPlace> keys_;
     Snapshots snapshots_;

@@ -1,8 +1,8 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <set>
-#include <unordered_map>
 #include <utility>
 
 #include "domain/due.hpp"
@@ -23,7 +23,7 @@ class DueTimes {
 
   private:
     std::set<std::pair<Instant, StreamId>> in_order_;
-    std::unordered_map<StreamId, Instant> at_;
+    std::map<StreamId, Instant> at_;
 };
 
 }  // namespace kalends

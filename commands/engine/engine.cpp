@@ -186,7 +186,7 @@ std::optional<Commit> Engine::take() {
         is_cut_ = true;
     }
     open_.head = commit.head;
-    in_flight_ = std::exchange(open_, {});
+    in_flight_ = std::exchange(open_, OpenRecord{hash_});
     return commit;
 }
 

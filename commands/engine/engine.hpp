@@ -29,6 +29,7 @@
 #include "eventstore/keys.hpp"
 #include "eventstore/record_writer.hpp"
 #include "eventstore/secrets.hpp"
+#include "eventstore/seeded_hash.hpp"
 #include "eventstore/witness.hpp"
 
 namespace kalends {
@@ -189,6 +190,7 @@ class Engine : public Ledger, public SealOpener {
     Secrets secrets_;
     Keys keys_;
     Witness witness_;
+    SeededHash hash_;  // of every table of streams here
     DerivedIndex index_;
     History history_;
     std::unique_ptr<Loader> loader_;

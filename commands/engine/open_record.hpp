@@ -9,6 +9,7 @@
 #include "eventstore/flat_map.hpp"
 #include "eventstore/index.hpp"
 #include "eventstore/log_head.hpp"
+#include "eventstore/seeded_hash.hpp"
 #include "schemas/envelope.hpp"
 
 namespace kalends {
@@ -29,11 +30,13 @@ struct DueMove {
 // What the commands of one record did, from when they are decided until the record is durable and
 // the index has taken it in. For the deciding thread.
 struct OpenRecord {
+    explicit OpenRecord(const SeededHash& hash) : states{hash} {}
+
     std::vector<std::shared_ptr<const StoredEvent>> events;  // by their place in the record
     std::vector<StreamEntry> streams;
     std::vector<KeyEntry> keys;
     FlatMap<KeyedDigest, KeyUse> uses;
-    FlatMap<StreamId, SharedState> states;  // as they stand after the last command
+    FlatMap<StreamId, SharedState, SeededHash> states;  // as they stand after the last command
     std::vector<DueMove> due;
     LogHead head;  // once the record is finished
 

@@ -55,7 +55,7 @@ class Parking {
 
     std::map<std::uint64_t, Pending> parked_;
     std::set<std::uint64_t> ready_;
-    std::unordered_map<StreamId, std::set<std::uint64_t>> awaited_;
+    std::map<StreamId, std::set<std::uint64_t>> awaited_;
     // By key: who has not left yet.
     std::unordered_map<KeyedDigest, std::set<std::uint64_t>> lines_;
 };

@@ -1,8 +1,8 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <optional>
-#include <unordered_map>
 #include <utility>
 
 #include "domain/state.hpp"
@@ -55,7 +55,7 @@ class PinnedStates {
         bool is_under_way = false;
         std::optional<SharedState> state;
     };
-    using HeldStreams = std::unordered_map<StreamId, Held>;
+    using HeldStreams = std::map<StreamId, Held>;
 
     void unpin(StreamId stream);
     void drop_if_free(HeldStreams::iterator held);

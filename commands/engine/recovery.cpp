@@ -29,14 +29,16 @@ Engine::Engine(World world, EngineLimits limits, const Progress& progress)
       keys_{world.disk, world.master, age_of(world.log), limits.key_slots_per_block,
             limits.subject_keys_cached},
       witness_{world.disk, world.log},
-      index_{world.log, limits.known_keys_bytes},
+      hash_{world.randomness},
+      index_{world.log, hash_, limits.known_keys_bytes},
       history_{world.log, index_},
       loader_{world.make_loader(history_)},
       durable_{stored_head(world.log, index_.stands_at())},
       writer_{durable_},
       timekeeper_{world.clock, durable_.wall_clock},
-      published_{limits.state_bytes_max},
-      hours_{limits.hours_bytes_max} {
+      published_{limits.state_bytes_max, hash_},
+      hours_{limits.hours_bytes_max},
+      open_{hash_} {
     index_.each_due([this](Instant at, StreamId stream) {
         if (planted(PlantedBug::due_not_read_at_start)) return false;
         due_.apply({stream, at});

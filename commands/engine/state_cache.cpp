@@ -1,9 +1,9 @@
 #include "commands/engine/state_cache.hpp"
 
 #include <algorithm>
-#include <functional>
 #include <utility>
 
+#include "domain/check.hpp"
 #include "domain/held_bytes.hpp"
 #include "domain/planted_bugs.hpp"
 
@@ -17,19 +17,17 @@ constexpr std::size_t entry_bytes = 200;
 }  // namespace
 
 std::size_t bytes_of(const SharedState& state) {
-    if (!state) return entry_bytes;
     return entry_bytes + sizeof(StreamState) + held_bytes(*state);
 }
 
 std::size_t StateCache::bytes_after(const Entry& before, const SharedState& state) {
-    if (!before.state || !state) return bytes_of(state);
+    if (!before.state) return bytes_of(state);
     constexpr auto own_bytes = entry_bytes + sizeof(StreamState);
     return own_bytes + held_bytes(*state, *before.state, before.bytes - own_bytes);
 }
 
-// The lowest bits of ids made one after another differ, so entries spread over the table.
 std::size_t StateCache::wanted_seat(StreamId stream) const {
-    return std::hash<StreamId>{}(stream) & (table_.size() - 1);
+    return hash_(stream) & (table_.size() - 1);
 }
 
 // Where the stream's place is written, or the free seat where it would be.
@@ -41,6 +39,15 @@ std::size_t StateCache::seat_of(StreamId stream) const {
     return seat;
 }
 
+std::size_t StateCache::longest_search() const {
+    std::size_t longest = 0;
+    for (const auto& entry : entries_) {
+        const auto way = seat_of(entry.stream) - wanted_seat(entry.stream);
+        longest = std::max(longest, 1 + (way & (table_.size() - 1)));
+    }
+    return longest;
+}
+
 const SharedState* StateCache::find(StreamId stream) {
     if (entries_.empty()) return nullptr;
     const Place place = table_[seat_of(stream)];
@@ -50,6 +57,7 @@ const SharedState* StateCache::find(StreamId stream) {
 }
 
 void StateCache::put(StreamId stream, SharedState state) {
+    ensure(state != nullptr, "what is kept exists");
     auto& entry = entry_of(stream);
     const auto bytes = bytes_after(entry, state);
     bytes_ += bytes - entry.bytes;

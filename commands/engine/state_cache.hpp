@@ -5,25 +5,29 @@
 #include <vector>
 
 #include "domain/state.hpp"
+#include "eventstore/seeded_hash.hpp"
 
 namespace kalends {
 
-// States by stream, of bounded bytes: the least recently used go first. A stream that does not
-// exist is remembered too, as null. For one thread.
+// States by stream, of bounded bytes: the least recently used go first. Only of streams that exist:
+// ids that callers made up would push the others out. For one thread.
 //
 // Each booking adds entries and looks for others, so they stand in two blocks of memory: an
 // allocation and a chain to follow for each would cost more than the decision.
 class StateCache {
   public:
-    explicit StateCache(std::size_t bytes_max) : bytes_max_{bytes_max} {}
+    StateCache(std::size_t bytes_max, const SeededHash& hash)
+        : hash_{hash}, bytes_max_{bytes_max} {}
 
     // Null if the stream is not here; else what is known of it, until the next `put`.
     [[nodiscard]] const SharedState* find(StreamId stream);
-    // In place of an earlier one, if there is one.
+    // In place of an earlier one, if there is one. Not null.
     void put(StreamId stream, SharedState state);
 
     [[nodiscard]] std::size_t size() const { return entries_.size(); }
     [[nodiscard]] std::size_t bytes() const { return bytes_; }
+    // How many seats the longest search passes. Looks at every entry.
+    [[nodiscard]] std::size_t longest_search() const;
 
   private:
     using Place = std::uint32_t;
@@ -48,6 +52,7 @@ class StateCache {
     void use(Place place);
     void drop(Place place);
 
+    SeededHash hash_;
     std::size_t bytes_max_;
     std::size_t bytes_ = 0;
     std::vector<Entry> entries_;  // in no order, without gaps

@@ -6,6 +6,7 @@
 #include "eventstore/record_writer.hpp"
 #include "tests/eventstore/sample_log.hpp"
 #include "tests/eventstore/store_under_test.hpp"
+#include "tests/fakes/seeded_randomness.hpp"
 
 using namespace kalends;
 using namespace kalends::fakes;
@@ -31,6 +32,11 @@ KeyedDigest key(std::uint64_t n) {
 }
 
 // The n-th record: a host's n-th event at place 1, a booking's first at place 0, one key.
+SeededHash some_hash() {
+    fakes::SeededRandomness chance{1};
+    return SeededHash{chance};
+}
+
 void index_record(DerivedIndex& index, LogStore& log, std::uint64_t n) {
     const auto record = parse_record(*log.read(RecordNumber{n}));
     REQUIRE(record);
@@ -88,7 +94,7 @@ TEST_CASE_TEMPLATE("what was added is found: in the tail, while it is written, a
                    MemoryStore, RocksStore) {
     Store store;
     append(store.log(), 30);
-    DerivedIndex index{store.log(), filter_bytes};
+    DerivedIndex index{store.log(), some_hash(), filter_bytes};
     for (std::uint64_t n = 1; n <= 10; ++n) index_record(index, store.log(), n);
     check_complete(index, 10);
     index.flush();
@@ -106,7 +112,7 @@ TEST_CASE_TEMPLATE("what was added is found: in the tail, while it is written, a
 TEST_CASE("a part of a stream is found by its revisions") {
     MemoryStore store;
     append(store.log(), 30);
-    DerivedIndex index{store.log(), filter_bytes};
+    DerivedIndex index{store.log(), some_hash(), filter_bytes};
     for (std::uint64_t n = 1; n <= 30; ++n) {
         index_record(index, store.log(), n);
         if (n % 7 == 0) index.flush();
@@ -129,7 +135,7 @@ TEST_CASE_TEMPLATE("after a power cut the index stands somewhere behind, and cat
     std::uint64_t last = 0;
     for (int round = 0; round < 4; ++round) {
         {
-            DerivedIndex index{store.log(), filter_bytes};
+            DerivedIndex index{store.log(), some_hash(), filter_bytes};
             for (int step = 0; step < 3; ++step) {
                 append(store.log(), last += 5);
                 catch_up(index, store.log());
@@ -138,7 +144,7 @@ TEST_CASE_TEMPLATE("after a power cut the index stands somewhere behind, and cat
             }
         }
         store.cut_power(chance);
-        DerivedIndex index{store.log(), filter_bytes};
+        DerivedIndex index{store.log(), some_hash(), filter_bytes};
         CHECK(index.stands_at() >= RecordNumber{last - 10});
         CHECK(index.stands_at() <= RecordNumber{last});
         catch_up(index, store.log());
@@ -151,7 +157,7 @@ namespace {
 // An index over ten records, the last five of which the log then exchanged for others.
 void rewrite_under_index(MemoryLog& log) {
     append(log, 10);
-    DerivedIndex index{log, filter_bytes};
+    DerivedIndex index{log, some_hash(), filter_bytes};
     catch_up(index, log);
     index.flush();
     log.flush_derived();
@@ -165,14 +171,14 @@ TEST_CASE("an index that stands at a record the log no longer holds is dropped")
     Faults faults;
     MemoryLog log{faults};
     rewrite_under_index(log);
-    DerivedIndex index{log, filter_bytes};
+    DerivedIndex index{log, some_hash(), filter_bytes};
     CHECK(index.stands_at() == RecordNumber{});
     CHECK_FALSE(index.find(key(1)));
     catch_up(index, log);
     check_complete(index, 12);
     log.cut_after(RecordNumber{3});
     index.flush();
-    CHECK(DerivedIndex{log, filter_bytes}.stands_at() == RecordNumber{});
+    CHECK(DerivedIndex{log, some_hash(), filter_bytes}.stands_at() == RecordNumber{});
 }
 
 #ifdef KALENDS_PLANTED_BUGS
@@ -181,7 +187,7 @@ TEST_CASE("an index whose head is not compared trusts what the log no longer hol
     MemoryLog log{faults};
     rewrite_under_index(log);
     plant(PlantedBug::derived_head_not_compared);
-    const DerivedIndex index{log, filter_bytes};
+    const DerivedIndex index{log, some_hash(), filter_bytes};
     plant(PlantedBug::none);
     CHECK(index.stands_at() == RecordNumber{10});
 }
@@ -192,14 +198,14 @@ TEST_CASE("rows of another format are dropped") {
     MemoryLog log{faults};
     append(log, 3);
     log.write_derived({.puts = {{"h", "of another time"}, {"s", "x"}}, .removals = {}});
-    CHECK(DerivedIndex{log, filter_bytes}.stands_at() == RecordNumber{});
+    CHECK(DerivedIndex{log, some_hash(), filter_bytes}.stands_at() == RecordNumber{});
     CHECK_FALSE(log.get_derived("s"));
 }
 
 TEST_CASE("the latest snapshot that is not too late is found, wherever it lies") {
     MemoryStore store;
     append(store.log(), 3);
-    DerivedIndex index{store.log(), filter_bytes};
+    DerivedIndex index{store.log(), some_hash(), filter_bytes};
     catch_up(index, store.log());
     const auto snapshot = [](std::uint64_t revision, std::string bytes) {
         return Snapshot{Revision{revision}, 1, Sequence{revision * 2}, std::move(bytes)};
@@ -230,7 +236,7 @@ TEST_CASE("the latest snapshot that is not too late is found, wherever it lies")
 TEST_CASE("the snapshots of a stream are listed, wherever they lie, and without those removed") {
     MemoryStore store;
     append(store.log(), 1);
-    DerivedIndex index{store.log(), filter_bytes};
+    DerivedIndex index{store.log(), some_hash(), filter_bytes};
     catch_up(index, store.log());
     const auto put = [&](StreamId stream, std::uint64_t revision) {
         index.put_snapshot(stream, {Revision{revision}, 1, Sequence{revision}, "state"});
@@ -251,7 +257,7 @@ TEST_CASE("the snapshots of a stream are listed, wherever they lie, and without 
 TEST_CASE("what is due is listed in order of time, once, until it is removed") {
     MemoryStore store;
     append(store.log(), 1);
-    DerivedIndex index{store.log(), filter_bytes};
+    DerivedIndex index{store.log(), some_hash(), filter_bytes};
     catch_up(index, store.log());
     index.put_due(sample_time + Minutes{10}, booking(1));
     index.put_due(sample_time + Minutes{5}, booking(2));
@@ -262,5 +268,6 @@ TEST_CASE("what is due is listed in order of time, once, until it is removed") {
     index.remove_due(sample_time + Minutes{5}, booking(2));
     CHECK(all_due(index) == std::vector{booking(3), booking(1)});
     index.flush();
-    CHECK(all_due(DerivedIndex{store.log(), filter_bytes}) == std::vector{booking(3), booking(1)});
+    CHECK(all_due(DerivedIndex{store.log(), some_hash(), filter_bytes}) ==
+          std::vector{booking(3), booking(1)});
 }
