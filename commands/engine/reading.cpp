@@ -7,6 +7,26 @@
 #include "schemas/snapshot.hpp"
 
 namespace kalends {
+namespace {
+
+// Which of the snapshots, the latest first, is to go; not the latest. Without it whatever stands
+// between its neighbours is folded from the earlier one: that weighs by its square, since the
+// longer a gap is the more looks fall into it, and less the older it is, since the recent past is
+// looked at most. So a long stream keeps some of all its past.
+std::vector<Revision>::const_iterator least_missed(const std::vector<Revision>& kept) {
+    const auto loss = [&](std::size_t i) {
+        const auto before = i + 1 < kept.size() ? number(kept[i + 1]) : 0;
+        const auto gap = static_cast<double>(number(kept[i - 1]) - before);
+        return gap * gap / static_cast<double>(number(kept.front()) - number(kept[i]));
+    };
+    std::size_t least = kept.size() - 1;
+    for (std::size_t i = least; i-- > 1;) {
+        if (loss(i) < loss(least)) least = i;
+    }
+    return kept.begin() + static_cast<std::ptrdiff_t>(least);
+}
+
+}  // namespace
 
 // As the next command will find it: what is decided but not durable yet counts. Nothing if it is
 // under way.
@@ -133,9 +153,11 @@ void Engine::keep_snapshot(StreamId stream, const StreamState& state) {
                                  .sequence = durable_.sequence,
                                  .bytes = encode_state(state)});
     if (planted(PlantedBug::snapshots_never_removed)) return;
-    const auto kept = index_.snapshots_of(stream);
-    for (std::size_t i = limits_.snapshots_per_stream; i < kept.size(); ++i) {
-        index_.remove_snapshot(stream, kept[i]);
+    auto kept = index_.snapshots_of(stream);
+    while (kept.size() > limits_.snapshots_per_stream) {
+        const auto least = least_missed(kept);
+        index_.remove_snapshot(stream, *least);
+        kept.erase(least);
     }
 }
 

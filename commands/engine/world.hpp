@@ -40,6 +40,7 @@ struct EngineLimits {
     std::size_t subject_keys_cached = std::size_t{16} * 1024;
     std::uint64_t disk_reserve_bytes = std::size_t{256} * 1024 * 1024;
     std::uint64_t revisions_per_snapshot = 512;
+    // Not the newest only: they thin out towards the beginning of the stream. At least one.
     std::size_t snapshots_per_stream = 8;
     std::uint64_t key_slots_per_block = 4'096;
 };

@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <string>
 
 #include "eventstore/index_rows.hpp"
@@ -155,5 +156,23 @@ TEST_CASE("a record that takes a stream over a multiple of the interval leaves a
     for (const std::uint64_t up_to : {514, 619, 724, 829}) rename_at_once(office, up_to);
     office.engine->close();
     CHECK(snapshots_of(office.log, stream) ==
-          std::vector{Revision{829}, Revision{724}, Revision{619}});
+          std::vector{Revision{829}, Revision{619}, Revision{349}});
+}
+
+TEST_CASE("the snapshots of a long stream reach back into its past, closest where it is recent") {
+    Office office;
+    office.limits.revisions_per_snapshot = 10;
+    office.reopen();
+    constexpr std::uint64_t last = 2'000;
+    for (std::uint64_t up_to = 10; up_to <= last; up_to += 10) rename_at_once(office, up_to);
+    office.engine->close();
+    const auto kept = snapshots_of(office.log, stream_of(office.organisation));
+    REQUIRE(kept.size() == office.limits.snapshots_per_stream);
+    CHECK(number(kept[0]) == last);
+    CHECK(number(kept[2]) >= last - 100);
+    std::uint64_t longest = number(kept.back());
+    for (std::size_t i = 1; i < kept.size(); ++i) {
+        longest = std::max(longest, number(kept[i - 1]) - number(kept[i]));
+    }
+    CHECK(longest < last / 2);
 }
