@@ -1,6 +1,7 @@
 #include "eventstore/rocks_profile.hpp"
 
 #include <rocksdb/cache.h>
+#include <rocksdb/env.h>
 #include <rocksdb/filter_policy.h>
 #include <rocksdb/slice_transform.h>
 #include <rocksdb/table.h>
@@ -11,6 +12,12 @@ namespace kalends {
 namespace {
 
 constexpr std::size_t mebibyte = std::size_t{1024} * 1024;
+
+class NoDiary : public rocksdb::Logger {
+  public:
+    using Logger::Logv;
+    void Logv(const char*, va_list) override {}
+};
 
 }  // namespace
 
@@ -53,10 +60,11 @@ rocksdb::DBOptions log_database_options() {
     // Tables are written in pieces rather than in one burst that a booking's sync would wait for.
     options.bytes_per_sync = mebibyte;
     options.max_background_jobs = 2;
-    // Bounded: open tables and RocksDB's own diary.
+    // RocksDB's own diary aborts the process where a full disk leaves it no room, and would be
+    // written even by who only reads.
+    options.info_log = std::make_shared<NoDiary>();
+    // Bounded: open tables.
     options.max_open_files = 512;
-    options.keep_log_file_num = 4;
-    options.max_log_file_size = 4 * mebibyte;
     options.stats_dump_period_sec = 0;
     return options;
 }

@@ -16,18 +16,10 @@ namespace {
 
 constexpr int tries_max = 5;
 
-// RocksDB would write its diary even where it only reads.
-class NoDiary : public rocksdb::Logger {
-  public:
-    using Logger::Logv;
-    void Logv(const char*, va_list) override {}
-};
-
 rocksdb::DBOptions reading_options() {
     auto options = log_database_options();
     options.create_if_missing = false;
     options.create_missing_column_families = false;
-    options.info_log = std::make_shared<NoDiary>();
     // Every table is opened at once and stays open: a server may delete it under us.
     options.max_open_files = -1;
     return options;
