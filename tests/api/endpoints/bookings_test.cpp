@@ -109,9 +109,9 @@ TEST_CASE("a first answer shows what the seals hold, in every personal field") {
 TEST_CASE("a reason is that of the last change that could have one, and none if that has none") {
     Practice office;
     const auto booked = office.book(office.type, ten);
-    const auto moved = office.post(
-        path(booked, "/reschedule"),
-        json("{'start':'2026-12-01T11:00:00+01:00','reason':'the doctor is late'}"));
+    const auto moved =
+        office.post(path(booked, "/reschedule"),
+                    json("{'start':'2026-12-01T11:00:00+01:00','reason':'the doctor is late'}"));
     CHECK_EQ(moved.text("reason"), "the doctor is late");
     const auto cancelled = office.post(path(booked, "/cancel"), "");
     CHECK_EQ(cancelled.text("status"), "cancelled");
