@@ -18,7 +18,7 @@ EngineDriver::EngineDriver(boost::asio::io_context& io, Engine& engine, Calls ca
         engine_, Committer::Calls{
                      .committed = [this] { boost::asio::post(io_, [this] { kick(); }); },
                      .failed =
-                         [this](std::exception_ptr trouble) {
+                         [this](const std::exception_ptr& trouble) {
                              boost::asio::post(io_, [this, trouble] { calls_.failed(trouble); });
                          }});
     tick();

@@ -107,7 +107,7 @@ Service::Service(const Settings& settings, const ZoneNames& zones)
               limits_of(settings), print_catching_up},
       driver_{io_,
               engine_,
-              {.failed = [this](std::exception_ptr trouble) { fail(trouble); },
+              {.failed = [this](const std::exception_ptr& trouble) { fail(trouble); },
                .clock_held = report_clock}},
       app_{.engine = engine_,
            .zones = zones_,

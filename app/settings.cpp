@@ -11,7 +11,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::uint64_t port_max = 65'535;
-constexpr std::uint64_t disk_reserve_mib_max = 1024 * 1024;
+constexpr std::uint64_t disk_reserve_mib_max = std::uint64_t{1024} * 1024;
 
 template <class Number>
 std::string set_number(Number& number, const std::string& text, std::uint64_t most) {

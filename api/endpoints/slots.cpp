@@ -59,10 +59,10 @@ std::vector<Instant> asked_starts(const ReadCall& call, const AskedCalendar& cal
 Answer list_slots(const ReadCall& call) {
     const auto calendar = asked_calendar(call);
     if (!calendar) return calendar.error();
-    const auto window = asked_window(call, *calendar, query_window_max);
+    const auto window = asked_window(call, *calendar, query_window_max).value_or(Interval{});
     const auto zone = call.query.zone("time_zone", call.app.zones);
     if (auto problem = call.query.problem()) return *std::move(problem);
-    const auto found = slots(calendar->question(call.now), *window, call.app.engine.hours());
+    const auto found = slots(calendar->question(call.now), window, call.app.engine.hours());
     const HostId hosts[] = {calendar->host().id};
     std::string body;
     append_slots(body,
@@ -70,7 +70,7 @@ Answer list_slots(const ReadCall& call) {
                   .hosts = hosts,
                   .zone = zone.value_or(calendar->zone()),
                   .next_available =
-                      found.empty() ? next_available(call, *calendar, window->end) : std::nullopt});
+                      found.empty() ? next_available(call, *calendar, window.end) : std::nullopt});
     return ok(std::move(body));
 }
 
@@ -80,6 +80,7 @@ Answer explain_starts(const ReadCall& call) {
     const auto starts = asked_starts(call, *calendar);
     if (auto problem = call.query.problem()) return *std::move(problem);
     std::vector<ExplainedStart> all;
+    all.reserve(starts.size());
     for (const auto start : starts) all.push_back(explained(call, *calendar, start));
     const bool may_read = call.caller.actor.may(Permission::bookings_read);
     std::string body;

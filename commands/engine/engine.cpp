@@ -63,7 +63,7 @@ void Engine::step() {
     take_fetched();
     while (has_room()) {
         const auto now = timekeeper_.now();
-        if (now && held_until_) write_clock_reset(*now);
+        if (now && held_until_) write_clock_reset(*held_until_, *now);
         if (now && !write_due(*now)) return;
         answer_after_due();
         auto pending = next_pending();
@@ -109,9 +109,10 @@ bool Engine::has_room() const {
 }
 
 // Before all else, what is due included: from here on time is what the clock says.
-void Engine::write_clock_reset(Instant now) {
+void Engine::write_clock_reset(Instant held_until, Instant now) {
+    held_until_.reset();
     Submission reset{.actor = {.kind = ActorKind::operator_, .role = Role::operator_},
-                     .command = ResetClock{*std::exchange(held_until_, std::nullopt)}};
+                     .command = ResetClock{held_until}};
     Lacks lacks;
     const auto outcome = decide_once(reset, std::nullopt, now, lacks);
     ensure(outcome.has_value(), "the clock is reset whatever is loaded");
@@ -219,7 +220,9 @@ void Engine::settle() {
     }
     if (!in_flight_) return;
     if (durable_record_.load(std::memory_order_acquire) < in_flight_->head.record) return;
-    publish(*std::exchange(in_flight_, std::nullopt));
+    OpenRecord durable = std::move(*in_flight_);
+    in_flight_.reset();
+    publish(std::move(durable));
 }
 
 // All that the record changed becomes readable at once: a query over several hosts sees one

@@ -138,7 +138,7 @@ class Engine : public Ledger, public SealOpener {
     [[nodiscard]] static LogHead stored_head(const LogStore& log, RecordNumber number);
 
     [[nodiscard]] bool has_room() const;
-    void write_clock_reset(Instant now);
+    void write_clock_reset(Instant held_until, Instant now);
     [[nodiscard]] bool write_due(Instant now);
     [[nodiscard]] bool write_expiry(StreamId stream, Instant now);
     void answer_after_due();

@@ -28,7 +28,9 @@ void PinnedStates::note(StreamId stream, const SharedState& state) {
 
 const SharedState* PinnedStates::find(StreamId stream) const {
     const auto held = held_.find(stream);
-    return held == held_.end() || !held->second.state ? nullptr : &*held->second.state;
+    if (held == held_.end()) return nullptr;
+    const auto& state = held->second.state;
+    return state ? &*state : nullptr;
 }
 
 bool PinnedStates::is_under_way(StreamId stream) const {
