@@ -63,6 +63,7 @@ rocksdb::Status RocksReader::open(const std::filesystem::path& folder) {
         return status;
     }
     std::vector<rocksdb::ColumnFamilyDescriptor> families;
+    families.reserve(names.size());
     for (const auto& name : names) families.emplace_back(name, log_family_options());
     std::vector<rocksdb::ColumnFamilyHandle*> handles;
     rocksdb::DB* db = nullptr;
