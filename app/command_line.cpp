@@ -60,8 +60,10 @@ std::optional<std::string> settings_file_of(const CLI::App& command,
 // The weakest first: file, environment, command line.
 Settings settings_of(const CLI::App& command, const Environment& environment,
                      std::vector<std::string>& faults) {
-    for (const auto& extra : command.remaining())
-        faults.push_back(extra + ": there is no such option");
+    for (const auto& extra : command.remaining()) {
+        faults.push_back(extra + (extra.starts_with('-') ? ": there is no such option"
+                                                         : ": belongs to no option"));
+    }
     std::vector<GivenSetting> given;
     if (const auto file = settings_file_of(command, environment)) {
         given = read_settings_file(*file, faults);

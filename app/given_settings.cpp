@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <filesystem>
 #include <fstream>
 
 namespace kalends {
@@ -28,7 +29,10 @@ std::vector<GivenSetting> read_settings_file(const std::string& path,
                                              std::vector<std::string>& faults) {
     std::vector<GivenSetting> given;
     std::ifstream file{path};
-    if (!file) faults.push_back(path + ": cannot be read");
+    if (!file || !std::filesystem::is_regular_file(path)) {
+        faults.push_back("settings: " + path + " is no file that can be read");
+        return given;
+    }
     std::string line;
     for (int number = 1; std::getline(file, line); ++number) {
         const auto source = path + ":" + std::to_string(number);

@@ -1,9 +1,11 @@
 #include "app/settings.hpp"
 
 #include <algorithm>
+#include <boost/asio/ip/address.hpp>
 #include <cctype>
 #include <charconv>
 #include <filesystem>
+#include <tuple>
 
 namespace kalends {
 namespace {
@@ -42,6 +44,9 @@ std::string set(bool& on, const std::string& text) {
 
 std::string set(std::string& value, const std::string& text) {
     if (text.empty()) return "must not be empty";
+    // Taken for what they are, they would make a strange folder somewhere.
+    if (text.front() == '"' || text.front() == '\'') return "must stand without quotes";
+    if (text.front() == '~') return "must be written in full: what ~ is, only a shell knows";
     value = text;
     return {};
 }
@@ -132,9 +137,15 @@ Settings apply_settings(const std::vector<GivenSetting>& given, std::vector<std:
         faults.push_back("master-key: " + settings.master_key + " lies in the data folder " +
                          settings.data + ", apart from which it must be kept");
     }
-    if (!fs::exists(settings.zone_data)) {
+    if (!fs::is_regular_file(settings.zone_data)) {
         faults.push_back("zone-data: there is no file " + settings.zone_data +
                          " (install the package tzdata)");
+    }
+    boost::system::error_code not_numeric;
+    std::ignore = boost::asio::ip::make_address(settings.address, not_numeric);
+    if (not_numeric) {
+        faults.push_back("address: " + settings.address +
+                         " is no numeric address, as 127.0.0.1 and ::1 are");
     }
     return settings;
 }

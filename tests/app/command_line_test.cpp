@@ -85,7 +85,7 @@ TEST_CASE("all faults are told at once, wherever they were given") {
     CHECK(ending.out.empty());
     CHECK(ending.trouble ==
           "kalends: --prot: there is no such option\n"
-          "kalends: 80: there is no such option\n"
+          "kalends: 80: belongs to no option\n"
           "kalends: " +
               file +
               ":2: expected name = value\n"

@@ -52,14 +52,20 @@ TEST_CASE("all faults are told at once, each with where it was given") {
                      {"demo", "yes", "KALENDS_DEMO"},
                      {"disk-reserve-mib", "-1", "KALENDS_DISK_RESERVE_MIB"},
                      {"data", "", "--data"},
-                     {"zone-data", "/nowhere", "--zone-data"}}) ==
+                     {"data", "\"store\"", "file:4: data"},
+                     {"master-key", "~/key", "KALENDS_MASTER_KEY"},
+                     {"zone-data", "/tmp", "--zone-data"},
+                     {"address", "localhost", "--address"}}) ==
           std::vector<std::string>{
               "--port: must be a whole number from 0 to 65535",
               "file:3: prot: there is no such setting",
               "KALENDS_DEMO: must be true or false",
               "KALENDS_DISK_RESERVE_MIB: must be a whole number from 0 to 1048576",
               "--data: must not be empty",
-              "zone-data: there is no file /nowhere (install the package tzdata)",
+              "file:4: data: must stand without quotes",
+              "KALENDS_MASTER_KEY: must be written in full: what ~ is, only a shell knows",
+              "zone-data: there is no file /tmp (install the package tzdata)",
+              "address: localhost is no numeric address, as 127.0.0.1 and ::1 are",
           });
 }
 
