@@ -1,18 +1,12 @@
 #include <doctest/doctest.h>
 
-#include "tests/api/office.hpp"
+#include "tests/api/practice.hpp"
 
 using namespace kalends::api;
 
 namespace {
 
 // An office with one organisation, one host and one type.
-struct Practice : Office {
-    std::string owner = found_organisation();
-    std::string host = hire();
-    std::string type = offer(host);
-};
-
 constexpr std::string_view ten = "2026-12-01T10:00:00+01:00";
 constexpr std::string_view eleven = "2026-12-01T11:00:00+01:00";
 

@@ -2,18 +2,12 @@
 
 #include "eventstore/keys.hpp"
 #include "eventstore/wrapping.hpp"
-#include "tests/api/office.hpp"
+#include "tests/api/practice.hpp"
 
 using namespace kalends;
 using namespace kalends::api;
 
 namespace {
-
-struct Practice : Office {
-    std::string owner = found_organisation();
-    std::string host = hire();
-    std::string type = offer(host);
-};
 
 constexpr std::string_view ten = "2026-12-01T10:00:00+01:00";
 

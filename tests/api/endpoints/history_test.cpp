@@ -2,18 +2,9 @@
 
 #include <doctest/doctest.h>
 
-#include "tests/api/office.hpp"
+#include "tests/api/practice.hpp"
 
 using namespace kalends::api;
-
-namespace {
-
-struct Practice : Office {
-    std::string owner = found_organisation();
-    std::string type = offer(hire());
-};
-
-}  // namespace
 
 TEST_CASE("the history says who did what to a booking, and what it changed") {
     Practice office;

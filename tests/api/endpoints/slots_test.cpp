@@ -2,17 +2,13 @@
 
 #include <doctest/doctest.h>
 
-#include "tests/api/office.hpp"
+#include "tests/api/practice.hpp"
 
 using namespace kalends::api;
 
 namespace {
 
-struct Practice : Office {
-    std::string owner = found_organisation();
-    std::string host = hire();
-    std::string type = offer(host);
-
+struct AskedPractice : Practice {
     Reply slots(std::string_view query) {
         return get("/v1/meeting-types/" + type + "/slots?" + std::string{query});
     }
@@ -26,7 +22,7 @@ constexpr std::string_view tuesday = "from=2026-12-01&to=2026-12-02";
 }  // namespace
 
 TEST_CASE("a working day from nine to five has sixteen half hours") {
-    Practice office;
+    AskedPractice office;
     const auto reply = office.slots(tuesday);
     CHECK_EQ(reply.status, 200);
     CHECK_EQ(reply.text("items/0/start"), "2026-12-01T08:00:00Z");
@@ -36,7 +32,7 @@ TEST_CASE("a working day from nine to five has sixteen half hours") {
 }
 
 TEST_CASE("a slot that is listed can be booked, and is then listed no more") {
-    Practice office;
+    AskedPractice office;
     const auto start = office.slots(tuesday).text("items/3/start");
     const auto booked = office.book(office.type, start);
     REQUIRE_EQ(booked.status, 201);
@@ -50,7 +46,7 @@ TEST_CASE("a slot that is listed can be booked, and is then listed no more") {
 }
 
 TEST_CASE("the viewer's zone changes how starts are shown, never which are offered") {
-    Practice office;
+    AskedPractice office;
     const auto here = office.slots(tuesday);
     const auto there = office.slots(std::string{tuesday} + "&time_zone=Asia/Tokyo");
     for (int i = 0; i < 16; ++i) {
@@ -62,7 +58,7 @@ TEST_CASE("the viewer's zone changes how starts are shown, never which are offer
 }
 
 TEST_CASE("where there are no slots the next one is named") {
-    Practice office;
+    AskedPractice office;
     const auto weekend = office.slots("from=2026-12-05&to=2026-12-07");
     CHECK_FALSE(weekend.has("items/0"));
     CHECK_EQ(weekend.text("next_available"), "2026-12-07T08:00:00Z");
@@ -73,7 +69,7 @@ TEST_CASE("where there are no slots the next one is named") {
 }
 
 TEST_CASE("questions for slots that make no sense are refused by their parameters") {
-    Practice office;
+    AskedPractice office;
     const auto pointer = [&](std::string_view query) {
         const auto reply = office.slots(query);
         CHECK_EQ(reply.status, 400);
@@ -95,7 +91,7 @@ TEST_CASE("questions for slots that make no sense are refused by their parameter
 }
 
 TEST_CASE("what falls due meanwhile is listed as free, though nothing was written yet") {
-    Practice office;
+    AskedPractice office;
     office.type = office.offer(
         office.host, ",'approval':{'required':true,'deadline_minutes':60},'notice_minutes':0");
     const auto start = office.slots(tuesday).text("items/0/start");
@@ -108,7 +104,7 @@ TEST_CASE("what falls due meanwhile is listed as free, though nothing was writte
 }
 
 TEST_CASE("a closed start is explained by its rules and by the claim on it") {
-    Practice office;
+    AskedPractice office;
     const auto booked = office.book(office.type, "2026-12-01T10:00:00+01:00");
     const auto reply = office.explain("start=2026-12-01T09:00:00Z");
     CHECK_EQ(reply.status, 200);
@@ -121,7 +117,7 @@ TEST_CASE("a closed start is explained by its rules and by the claim on it") {
 }
 
 TEST_CASE("a whole day is explained start by start, open or not") {
-    Practice office;
+    AskedPractice office;
     REQUIRE_EQ(office.book(office.type, "2026-12-01T10:00:00+01:00").status, 201);
     const auto reply = office.explain(tuesday);
     CHECK(reply.has("items/15"));
@@ -134,7 +130,7 @@ TEST_CASE("a whole day is explained start by start, open or not") {
 }
 
 TEST_CASE("callers who may not read bookings see why a start is closed, not by whom") {
-    Practice office;
+    AskedPractice office;
     office.type = office.offer(office.host, ",'public':true");
     REQUIRE_EQ(office.book(office.type, "2026-12-01T10:00:00+01:00").status, 201);
     for (const auto& key :
