@@ -4,8 +4,7 @@
 #include <optional>
 #include <vector>
 
-#include "api/app.hpp"
-#include "api/replies.hpp"
+#include "commands/engine/engine.hpp"
 #include "domain/availability/availability.hpp"
 
 namespace kalends::api {
@@ -14,7 +13,7 @@ namespace kalends::api {
 class AskedCalendar {
   public:
     // Nothing if the organisation has no such type.
-    static std::optional<AskedCalendar> find(App& app, OrganisationId organisation,
+    static std::optional<AskedCalendar> find(Engine& engine, OrganisationId organisation,
                                              MeetingTypeId type);
 
     // For where this booking could go; it keeps its duration unless another is asked for.
@@ -33,7 +32,7 @@ class AskedCalendar {
 
     // The first slots that start at or after an instant, looked for over so many days: at most
     // `count`. The cost is bounded by the days, and by the type's window.
-    [[nodiscard]] std::vector<Instant> first_starts(App& app, Instant from, Instant now,
+    [[nodiscard]] std::vector<Instant> first_starts(Engine& engine, Instant from, Instant now,
                                                     std::chrono::days days,
                                                     std::size_t count) const;
 

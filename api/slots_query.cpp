@@ -51,7 +51,7 @@ Result<AskedCalendar, Problem> asked_calendar(const ReadCall& call) {
     if (!type) return not_found();
     const auto organisation = organisation_for(call.app, call.caller, *type);
     if (!organisation) return organisation.error();
-    auto calendar = AskedCalendar::find(call.app, *organisation, *type);
+    auto calendar = AskedCalendar::find(call.app.engine, *organisation, *type);
     if (!calendar) return not_found();
     if (auto problem = move_asked(call, *calendar)) return *std::move(problem);
     if (auto problem = ask_duration_and_party(call, *calendar)) return *std::move(problem);

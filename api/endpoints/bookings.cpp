@@ -55,13 +55,13 @@ constexpr std::chrono::days alternatives_within{14};
 
 std::vector<Instant> next_starts(App& app, const AskedCalendar& calendar, Instant from) {
     const Instant now = app.engine.reading_time();
-    return calendar.first_starts(app, std::max(from, now), now, alternatives_within,
+    return calendar.first_starts(app.engine, std::max(from, now), now, alternatives_within,
                                  alternatives_max);
 }
 
 Alternatives instead_of(OrganisationId organisation, MeetingTypeId type, Instant start) {
     return [=](App& app) {
-        const auto calendar = AskedCalendar::find(app, organisation, type);
+        const auto calendar = AskedCalendar::find(app.engine, organisation, type);
         return calendar ? next_starts(app, *calendar, start) : std::vector<Instant>{};
     };
 }
@@ -70,7 +70,7 @@ Alternatives instead_of(OrganisationId organisation, BookingId moving, Instant s
     return [=](App& app) -> std::vector<Instant> {
         const auto booking = app.engine.find(organisation, moving);
         if (!booking) return {};
-        auto calendar = AskedCalendar::find(app, organisation, booking->meeting_type);
+        auto calendar = AskedCalendar::find(app.engine, organisation, booking->meeting_type);
         if (!calendar) return {};
         calendar->move(*booking);
         return next_starts(app, *calendar, start);

@@ -18,8 +18,8 @@ constexpr std::size_t explained_starts_max = 2'000;
 
 std::optional<Instant> next_available(const ReadCall& call, const AskedCalendar& calendar,
                                       Instant from) {
-    const auto first =
-        calendar.first_starts(call.app, std::max(from, call.now), call.now, next_available_max, 1);
+    const auto first = calendar.first_starts(call.app.engine, std::max(from, call.now), call.now,
+                                             next_available_max, 1);
     return first.empty() ? std::nullopt : std::optional{first.front()};
 }
 

@@ -5,6 +5,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "api/asked_calendar.hpp"
 #include "app/demo/people.hpp"
 #include "domain/availability/availability.hpp"
 #include "schemas/json/writer.hpp"
@@ -72,13 +73,9 @@ class History {
     void catch_up();
 
   private:
-    struct Offer {
-        MeetingTypeId meeting_type;
-        HostId host;
-    };
     struct Made {
         BookingId booking;
-        Offer offer;
+        MeetingTypeId meeting_type;
     };
 
     template <class SomeId>
@@ -98,16 +95,16 @@ class History {
     void set_up(Command command, ActorKind kind = ActorKind::api_key);
     void open_offers();
     void book_one();
-    [[nodiscard]] Book booking_of(const Offer& offer, Instant start);
+    [[nodiscard]] Book booking_of(MeetingTypeId type, Instant start);
     void change_one();
-    [[nodiscard]] std::optional<Instant> free_start(const Offer& offer, StreamId moving);
+    [[nodiscard]] std::optional<Instant> free_start(MeetingTypeId type, const Booking* moving);
 
     Engine& engine_;
     SettableClock& clock_;
     OwnerKey owner_;
     std::mt19937_64 chance_{seed};
     std::vector<HostId> hosts_;
-    std::vector<Offer> offers_;
+    std::vector<MeetingTypeId> offers_;
     std::vector<Made> made_;
 };
 
@@ -170,8 +167,8 @@ void History::open_offers() {
     for (auto& [host, terms] : meeting_types()) {
         auto offered = terms;
         offered.hosts.fixed = {hosts_[host]};
-        offers_.push_back({new_id<MeetingTypeId>(), hosts_[host]});
-        set_up(CreateMeetingType{offers_.back().meeting_type, offered});
+        offers_.push_back(new_id<MeetingTypeId>());
+        set_up(CreateMeetingType{offers_.back(), offered});
     }
 }
 
@@ -187,21 +184,21 @@ void History::live_one_day(Instant midnight, Instant until) {
 }
 
 void History::book_one() {
-    const Offer& offer = any_of(offers_);
-    const auto start = free_start(offer, {});
+    const MeetingTypeId type = any_of(offers_);
+    const auto start = free_start(type, nullptr);
     if (!start) return;
-    auto book = booking_of(offer, *start);
+    auto book = booking_of(type, *start);
     const BookingId id = book.booking;
     const auto outcome = ask(std::move(book));
-    if (std::holds_alternative<Accepted>(outcome)) made_.push_back({id, offer});
+    if (std::holds_alternative<Accepted>(outcome)) made_.push_back({id, type});
 }
 
-Book History::booking_of(const Offer& offer, Instant start) {
+Book History::booking_of(MeetingTypeId type, Instant start) {
     const auto everyone = guests();
     const auto& guest = any_of(everyone);
     Book book;
     book.booking = new_id<BookingId>();
-    book.meeting_type = offer.meeting_type;
+    book.meeting_type = type;
     book.start = start;
     book.guests = {{new_id<SubjectId>(), false, std::string{guest.zone}}};
     book.personal.guests = {person(guest.name, guest.email)};
@@ -220,7 +217,8 @@ void History::change_one() {
         cancel.personal.reason = Clear{"\"something came up\""};
         ask(cancel);
     } else if (what == 1) {
-        if (const auto start = free_start(made.offer, stream_of(made.booking))) {
+        const auto booking = engine_.find(owner_.organisation, made.booking);
+        if (const auto start = free_start(made.meeting_type, booking.get())) {
             ask(Reschedule{made.booking, *start, std::nullopt, {}, {}});
         }
     } else if (happens(85)) {
@@ -230,18 +228,12 @@ void History::change_one() {
     }
 }
 
-std::optional<Instant> History::free_start(const Offer& offer, StreamId moving) {
-    const auto type = engine_.find(owner_.organisation, offer.meeting_type);
-    const auto host = engine_.find(owner_.organisation, offer.host);
-    const StreamId moved[] = {moving};
-    const Question question{.type = *type,
-                            .host = *host,
-                            .organisation_zone = "Europe/Luxembourg",
-                            .duration = type->terms->duration,
-                            .now = clock_.now(),
-                            .moving = moved};
+std::optional<Instant> History::free_start(MeetingTypeId type, const Booking* moving) {
+    auto calendar = api::AskedCalendar::find(engine_, owner_.organisation, type);
+    if (!calendar) return std::nullopt;
+    if (moving != nullptr) calendar->move(*moving);
     const Interval ahead{clock_.now(), clock_.now() + std::chrono::days{21}};
-    const auto free = slots(question, ahead, engine_.hours());
+    const auto free = slots(calendar->question(clock_.now()), ahead, engine_.hours());
     if (free.empty()) return std::nullopt;
     // Nearer starts are asked for more often.
     const auto place = std::min(chance_() % free.size(), chance_() % free.size());

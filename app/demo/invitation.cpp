@@ -5,8 +5,8 @@
 #include <chrono>
 #include <optional>
 
+#include "api/asked_calendar.hpp"
 #include "api/credentials.hpp"
-#include "domain/availability/availability.hpp"
 #include "eventstore/failures.hpp"
 
 namespace kalends::demo {
@@ -19,19 +19,12 @@ struct FreeSlot {
 
 // From tomorrow on, so that whoever reads the lines slowly can still paste them.
 std::optional<Instant> first_free(Engine& engine, OrganisationId organisation, MeetingTypeId id) {
-    const auto type = engine.find(organisation, id);
-    const auto host = engine.find(organisation, type->terms->hosts.fixed.front());
-    const auto owner = engine.find(organisation, organisation);
     const Instant now = engine.reading_time();
     const Instant tomorrow = std::chrono::ceil<std::chrono::days>(now);
-    const Question question{.type = *type,
-                            .host = *host,
-                            .organisation_zone = owner->terms.zone,
-                            .duration = type->terms->duration,
-                            .now = now};
-    const auto free = slots(question, {tomorrow, tomorrow + std::chrono::days{30}}, engine.hours());
-    if (free.empty()) return std::nullopt;
-    return free.front().time.start;
+    const auto calendar = api::AskedCalendar::find(engine, organisation, id);
+    if (!calendar) return std::nullopt;
+    const auto starts = calendar->first_starts(engine, tomorrow, now, std::chrono::days{30}, 1);
+    return starts.empty() ? std::nullopt : std::optional{starts.front()};
 }
 
 std::optional<FreeSlot> find_free(Engine& engine, OrganisationId organisation) {

@@ -26,7 +26,6 @@ void print_progress(int day) {
     constexpr int days_per_line = 15;
     if (day % days_per_line != 0) return;
     say(stdout, "kalends: making the demo, day {} of {}\n", day, days_of_history);
-    std::fflush(stdout);
 }
 
 void make_store(const fs::path& folder, const Settings& settings, const EngineLimits& limits,
