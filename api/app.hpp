@@ -8,6 +8,7 @@
 #include "domain/zones.hpp"
 #include "eventstore/randomness.hpp"
 #include "eventstore/sha256.hpp"
+#include "projections/runner.hpp"
 #include "schemas/json/reader.hpp"
 
 namespace kalends::api {
@@ -24,6 +25,8 @@ struct App {
     SettableClock* test_clock = nullptr;
     // Called after each command handed to the engine, so that somebody steps it.
     std::function<void()> kick = [] {};
+    // Puts a question to the views, which is answered on their thread; false if too many wait.
+    std::function<bool(ViewsQuestion)> ask_views = [](const ViewsQuestion&) { return false; };
 
     JsonReader json{};
     Sha256 sha{};

@@ -57,6 +57,7 @@ enum class PlantedBug {
     answers_without_bound,
     ids_not_of_the_seed,
     sealed_in_clear,
+    view_head_before_rows,
     parked_key_overtaken,
     parked_key_used_twice,
     parked_without_bound,

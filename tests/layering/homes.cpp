@@ -73,6 +73,7 @@ const std::vector<Library>& libraries() {
         {"openssl/", {"eventstore/.*\\.cpp"}},
         {"rocksdb/", {"eventstore/rocks_[a-z_]*\\.[ch]pp"}},
         {"simdjson", {"schemas/json/reader\\.cpp"}},
+        {"sqlite3.h", {"projections/sqlite/database\\.cpp"}},
         {"sodium", {"eventstore/.*\\.cpp"}},
     };
     return all;

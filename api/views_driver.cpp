@@ -1,0 +1,109 @@
+#include "api/views_driver.hpp"
+
+#include <utility>
+
+namespace kalends::api {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::size_t questions_max = 1'024;
+// How long a question waits for the views to catch up (`min_position`, and what the same caller
+// wrote before it).
+constexpr auto late_after = 250ms;
+// What a step applies before it is looked whether somebody asks.
+constexpr std::size_t records_per_step = 32;
+// A commit each tenth of a second costs little; what it has not taken is read from the log again.
+constexpr auto commit_interval = 100ms;
+// Under load many records are applied at once. A question is not held up by it.
+constexpr auto rest_between_looks = 10ms;
+
+}  // namespace
+
+ViewsDriver::ViewsDriver(Runner& runner, std::function<void(std::exception_ptr)> failed)
+    : runner_{runner},
+      failed_{std::move(failed)},
+      commit_at_{Clock::now() + commit_interval},
+      thread_{[this] { run(); }} {}
+
+ViewsDriver::~ViewsDriver() {
+    stop();
+}
+
+bool ViewsDriver::ask(ViewsQuestion question) {
+    {
+        const std::lock_guard lock{mutex_};
+        if (is_stopping_ || asked_.size() >= questions_max) return false;
+        asked_.push_back({std::move(question), Clock::now() + late_after});
+    }
+    changed_.notify_one();
+    return true;
+}
+
+void ViewsDriver::wake() {
+    {
+        const std::lock_guard lock{mutex_};
+        if (std::exchange(has_grown_, true)) return;
+    }
+    changed_.notify_one();
+}
+
+void ViewsDriver::stop() {
+    {
+        const std::lock_guard lock{mutex_};
+        is_stopping_ = true;
+    }
+    changed_.notify_one();
+    if (thread_.joinable()) thread_.join();
+}
+
+void ViewsDriver::run() {
+    try {
+        work();
+    } catch (...) {
+        failed_(std::current_exception());
+        const std::lock_guard lock{mutex_};
+        is_stopping_ = true;
+        asked_.clear();
+    }
+}
+
+void ViewsDriver::work() {
+    while (true) {
+        has_more_ = runner_.step(records_per_step);
+        if (Clock::now() >= commit_at_) {
+            runner_.commit();
+            commit_at_ = Clock::now() + commit_interval;
+        }
+        std::unique_lock lock{mutex_};
+        if (!asked_.empty()) {
+            auto asked = std::move(asked_.front());
+            asked_.pop_front();
+            lock.unlock();
+            answer(std::move(asked));
+            continue;
+        }
+        if (is_stopping_) break;
+        if (has_more_) continue;
+        lock.unlock();
+        wait();
+    }
+    runner_.commit();
+}
+
+void ViewsDriver::wait() {
+    const auto is_asked = [this] { return is_stopping_ || !asked_.empty(); };
+    std::unique_lock lock{mutex_};
+    if (changed_.wait_for(lock, rest_between_looks, is_asked)) return;
+    changed_.wait_until(lock, commit_at_, [&] { return is_asked() || has_grown_; });
+    has_grown_ = false;
+}
+
+void ViewsDriver::answer(Asked asked) {
+    while (runner_.is_behind() && Clock::now() < asked.late_at) {
+        runner_.step(records_per_step);
+    }
+    asked.question(runner_, runner_.is_behind());
+}
+
+}  // namespace kalends::api

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <deque>
+#include <exception>
+#include <functional>
+#include <mutex>
+#include <thread>
+
+#include "projections/runner.hpp"
+
+namespace kalends::api {
+
+// Drives the views on a thread of their own: lets them follow the log, and lets questions be
+// answered between two steps. It only calls; everything that is applied, the runner applies.
+class ViewsDriver {
+  public:
+    // `failed` is called on the views' thread for what the runner throws; then the views stand
+    // still. Both outlive the driver.
+    ViewsDriver(Runner& runner, std::function<void(std::exception_ptr)> failed);
+    ~ViewsDriver();
+    ViewsDriver(const ViewsDriver&) = delete;
+    ViewsDriver& operator=(const ViewsDriver&) = delete;
+
+    // False if too many wait already, or it has stopped; then the question is never called. From
+    // any thread, as is the next.
+    [[nodiscard]] bool ask(ViewsQuestion question);
+    // The log has grown.
+    void wake();
+
+    // Answers what was asked, commits, and ends the thread. Once.
+    void stop();
+
+  private:
+    using Clock = std::chrono::steady_clock;
+    struct Asked {
+        ViewsQuestion question;
+        Clock::time_point late_at;
+    };
+
+    void run();
+    void work();
+    void wait();
+    void answer(Asked asked);
+
+    Runner& runner_;
+    std::function<void(std::exception_ptr)> failed_;
+    Clock::time_point commit_at_;
+    bool has_more_ = true;
+
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    std::deque<Asked> asked_;  // guarded by the mutex, as is what follows
+    bool has_grown_ = true;
+    bool is_stopping_ = false;
+    std::thread thread_;  // last, so that it starts when all else is there
+};
+
+}  // namespace kalends::api

@@ -1,0 +1,224 @@
+#include "projections/runner.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+#include "domain/check.hpp"
+#include "domain/result.hpp"
+#include "eventstore/record.hpp"
+
+namespace kalends {
+namespace {
+
+namespace fs = std::filesystem;
+
+// The number in "bookings.7.db"; nothing for any other file.
+std::optional<std::uint64_t> generation_of(const std::string& file, const std::string& view) {
+    if (!file.starts_with(view + ".") || !file.ends_with(".db")) return std::nullopt;
+    const auto* begin = file.data() + view.size() + 1;
+    const auto* end = file.data() + file.size() - 3;
+    std::uint64_t generation = 0;
+    const auto [stop, error] = std::from_chars(begin, end, generation);
+    if (error != std::errc{} || stop != end) return std::nullopt;
+    return generation;
+}
+
+Result<std::vector<StoredEvent>, std::string> decode_all(
+    const std::vector<std::string_view>& events) {
+    try {
+        std::vector<StoredEvent> all;
+        all.reserve(events.size());
+        for (const auto event : events) all.push_back(decode_event(event));
+        return all;
+    } catch (const UnreadableEvent& why) {
+        return std::string{why.what()};
+    }
+}
+
+}  // namespace
+
+Runner::Runner(const LogReader& log, fs::path folder, std::vector<ViewKind> kinds, Alarm alarm)
+    : log_{log}, folder_{std::move(folder)}, alarm_{std::move(alarm)} {
+    if (!folder_.empty()) fs::create_directories(folder_);
+    for (auto& kind : kinds) {
+        auto made = std::make_unique<Projection>();
+        made->kind = std::move(kind);
+        open(*made);
+        projections_.push_back(std::move(made));
+    }
+}
+
+Runner::~Runner() = default;
+
+fs::path Runner::file_of(const Projection& projection, std::uint64_t generation) const {
+    if (folder_.empty()) return ":memory:";
+    return folder_ / (projection.kind.name + "." + std::to_string(generation) + ".db");
+}
+
+// The latest first.
+std::vector<std::uint64_t> Runner::files_of(const Projection& projection) const {
+    std::vector<std::uint64_t> found;
+    if (folder_.empty()) return found;
+    for (const auto& entry : fs::directory_iterator{folder_}) {
+        const auto number = generation_of(entry.path().filename(), projection.kind.name);
+        if (number) found.push_back(*number);
+    }
+    std::ranges::sort(found, std::greater{});
+    return found;
+}
+
+// The latest that is complete answers; whatever else is there was left by a crash.
+void Runner::open(Projection& projection) {
+    for (const auto number : files_of(projection)) {
+        if (projection.answering && projection.answering->is_complete()) {
+            remove_database(file_of(projection, number));
+            continue;
+        }
+        if (projection.answering) Generation::remove(std::move(projection.answering));
+        projection.number = number;
+        projection.answering = std::make_unique<Generation>(
+            projection.kind, file_of(projection, number), log_, alarm_);
+    }
+    if (projection.answering) return;
+    projection.answering = std::make_unique<Generation>(
+        projection.kind, file_of(projection, projection.number), log_, alarm_);
+}
+
+std::vector<Generation*> Runner::generations() {
+    std::vector<Generation*> all;
+    for (const auto& projection : projections_) {
+        all.push_back(projection->answering.get());
+        if (projection->filling) all.push_back(projection->filling.get());
+    }
+    return all;
+}
+
+// Those that stand at the same record and lack the next, so that one reading serves all of them.
+// The foremost come first: what answers is not held up by what is being filled.
+std::vector<Generation*> Runner::next_group() {
+    std::vector<Generation*> group;
+    const auto last = log_.last();
+    for (auto* generation : generations()) {
+        const auto record = generation->head().record;
+        if (generation->trouble() || record >= last) continue;
+        if (!group.empty() && record < group.front()->head().record) continue;
+        if (!group.empty() && record > group.front()->head().record) group.clear();
+        group.push_back(generation);
+    }
+    return group;
+}
+
+bool Runner::step(std::size_t records_max) {
+    std::size_t applied = 0;
+    while (applied < records_max) {
+        const auto group = next_group();
+        if (group.empty()) break;
+        const auto from = next(group.front()->head().record);
+        log_.scan(from, [&](RecordNumber, std::string_view bytes) {
+            apply(group, bytes);
+            return ++applied < records_max;
+        });
+    }
+    hand_over();
+    return !next_group().empty();
+}
+
+void Runner::apply(const std::vector<Generation*>& group, std::string_view bytes) {
+    const auto record = parse_record(bytes);
+    ensure(record.has_value(), "the engine has read this record before");
+    const auto events = decode_all(record->events);
+    for (auto* generation : group) {
+        if (events) {
+            generation->apply(*record, *events);
+        } else {
+            generation->stand_still(events.error());
+        }
+    }
+}
+
+// What has been filled up to the end of the log is complete, and answers from here on.
+void Runner::hand_over() {
+    const auto last = log_.last();
+    for (const auto& projection : projections_) {
+        auto& answering = projection->answering;
+        auto& filling = projection->filling;
+        if (!answering->is_complete() && answering->head().record == last) answering->complete();
+        if (!filling || filling->head().record < last || filling->trouble()) continue;
+        filling->complete();
+        filling->commit();
+        Generation::remove(std::exchange(answering, std::move(filling)));
+        ++projection->number;
+    }
+}
+
+void Runner::commit() {
+    for (auto* generation : generations()) generation->commit();
+}
+
+bool Runner::rebuild(std::string_view name) {
+    for (const auto& projection : projections_) {
+        if (projection->kind.name != name) continue;
+        if (projection->filling && !projection->filling->trouble()) return true;
+        if (projection->filling) Generation::remove(std::move(projection->filling));
+        const auto file = file_of(*projection, projection->number + 1);
+        projection->filling = std::make_unique<Generation>(projection->kind, file, log_, alarm_);
+        return true;
+    }
+    return false;
+}
+
+const Runner::Projection& Runner::projection(std::string_view name) const {
+    const auto found =
+        std::ranges::find(projections_, name, [](const auto& p) { return p->kind.name; });
+    ensure(found != projections_.end(), "only views that there are are asked for");
+    return **found;
+}
+
+bool Runner::is_behind() const {
+    const auto last = log_.last();
+    return std::ranges::any_of(projections_, [last](const auto& projection) {
+        const auto& answering = *projection->answering;
+        return answering.is_complete() && !answering.trouble() && answering.head().record < last;
+    });
+}
+
+View* Runner::find(std::string_view name) {
+    auto& answering = *projection(name).answering;
+    return answering.is_complete() ? &answering.view() : nullptr;
+}
+
+Position Runner::position_of(std::string_view name) const {
+    return projection(name).answering->head().position();
+}
+
+ViewState Runner::state_of(std::string_view name) const {
+    return state_of(projection(name));
+}
+
+ViewState Runner::state_of(const Projection& projection) const {
+    const auto& answering = *projection.answering;
+    const auto& filling = projection.filling;
+    ViewState state{.name = projection.kind.name,
+                    .version = projection.kind.version,
+                    .position = answering.head().position(),
+                    .records_behind = number(log_.last()) - number(answering.head().record),
+                    .is_complete = answering.is_complete(),
+                    .trouble = answering.trouble(),
+                    .rebuilt_to = std::nullopt,
+                    .rebuild_trouble = std::nullopt};
+    if (filling) {
+        state.rebuilt_to = filling->head().position();
+        state.rebuild_trouble = filling->trouble();
+    }
+    return state;
+}
+
+std::vector<ViewState> Runner::states() const {
+    std::vector<ViewState> all;
+    all.reserve(projections_.size());
+    for (const auto& projection : projections_) all.push_back(state_of(*projection));
+    return all;
+}
+
+}  // namespace kalends

@@ -1,0 +1,89 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "eventstore/log_store.hpp"
+#include "projections/generation.hpp"
+#include "projections/view.hpp"
+
+namespace kalends {
+
+// How a view stands, for whoever watches.
+struct ViewState {
+    std::string name;
+    int version = 0;
+    Position position;  // up to here its rows reflect the log
+    std::uint64_t records_behind = 0;
+    bool is_complete = false;  // else it is filled for the first time, and answers nothing
+    std::optional<std::string> trouble;  // why it stands still
+    // While it is made again: how far that has come, and why it goes no further.
+    std::optional<Position> rebuilt_to;
+    std::optional<std::string> rebuild_trouble;
+};
+
+class Runner;
+
+// What is asked of the views. `is_late` says that they have not caught up with the log as it stood
+// when they were asked, in the time there is for that.
+using ViewsQuestion = std::function<void(Runner& views, bool is_late)>;
+
+// Feeds the log to the views. Each has a file of its own in one folder, with its position in it. A
+// view that is made again fills another file beside the one that answers, and takes over from it in
+// one step. As step functions, for one thread; whoever drives it commits now and then.
+class Runner {
+  public:
+    // The log outlives it. Throws DatabaseFailed. An empty folder keeps all in memory.
+    Runner(const LogReader& log, std::filesystem::path folder, std::vector<ViewKind> kinds,
+           Alarm alarm);
+    ~Runner();
+
+    // Applies records that are in the log and not in the views, at most so many. True if there are
+    // more: for the views that answer first, then for those that are being filled.
+    bool step(std::size_t records_max);
+    void commit();
+    // Whether a view that answers lacks a record of the log.
+    [[nodiscard]] bool is_behind() const;
+
+    // Begins to make a view again; nothing if that is under way. False if there is none so named.
+    [[nodiscard]] bool rebuild(std::string_view name);
+
+    // The view of this name, which there is, as it answers; null if it is not complete yet.
+    [[nodiscard]] View* find(std::string_view name);
+    // Where it stands.
+    [[nodiscard]] Position position_of(std::string_view name) const;
+    [[nodiscard]] ViewState state_of(std::string_view name) const;
+    [[nodiscard]] std::vector<ViewState> states() const;
+
+  private:
+    struct Projection {
+        ViewKind kind;
+        std::uint64_t number = 1;  // of the generation that answers
+        std::unique_ptr<Generation> answering;
+        std::unique_ptr<Generation> filling;  // null but while it is made again
+    };
+
+    void open(Projection& projection);
+    [[nodiscard]] std::filesystem::path file_of(const Projection& projection,
+                                                std::uint64_t generation) const;
+    [[nodiscard]] std::vector<std::uint64_t> files_of(const Projection& projection) const;
+    [[nodiscard]] std::vector<Generation*> generations();
+    [[nodiscard]] std::vector<Generation*> next_group();
+    void apply(const std::vector<Generation*>& group, std::string_view bytes);
+    void hand_over();
+    [[nodiscard]] const Projection& projection(std::string_view name) const;
+    [[nodiscard]] ViewState state_of(const Projection& projection) const;
+
+    const LogReader& log_;
+    std::filesystem::path folder_;
+    Alarm alarm_;
+    std::vector<std::unique_ptr<Projection>> projections_;
+};
+
+}  // namespace kalends

@@ -1,0 +1,160 @@
+#include "projections/sqlite/database.hpp"
+
+#include <sqlite3.h>
+
+namespace kalends {
+namespace {
+
+// Queries are made of parts that filters choose, so there are some hundreds of texts at most; this
+// keeps a mistake from growing without end.
+constexpr std::size_t prepared_max = 512;
+
+// One connection, whose commits survive this process and not the machine: the log has it all.
+constexpr const char* profile = R"(
+    PRAGMA journal_mode = WAL;
+    PRAGMA synchronous = NORMAL;
+    PRAGMA locking_mode = EXCLUSIVE;
+    PRAGMA secure_delete = ON;
+    PRAGMA temp_store = MEMORY;
+    PRAGMA foreign_keys = OFF;
+    PRAGMA cache_size = -32768;
+)";
+
+void bind(sqlite3_stmt* statement, int place, const SqlValue& value) {
+    std::visit(
+        [&]<class Value>(const Value& given) {
+            if constexpr (std::is_same_v<Value, std::monostate>) {
+                sqlite3_bind_null(statement, place);
+            } else if constexpr (std::is_same_v<Value, std::int64_t>) {
+                sqlite3_bind_int64(statement, place, given);
+            } else if constexpr (std::is_same_v<Value, std::string_view>) {
+                sqlite3_bind_text64(statement, place, given.data(), given.size(), SQLITE_STATIC,
+                                    SQLITE_UTF8);
+            } else {
+                sqlite3_bind_blob64(statement, place, given.bytes.data(), given.bytes.size(),
+                                    SQLITE_STATIC);
+            }
+        },
+        value);
+}
+
+// A statement is at rest again however its use ends: one half-way holds up every commit.
+class InUse {
+  public:
+    explicit InUse(sqlite3_stmt* statement) : statement_{statement} {}
+    ~InUse() {
+        sqlite3_reset(statement_);
+        sqlite3_clear_bindings(statement_);
+    }
+    InUse(const InUse&) = delete;
+    InUse& operator=(const InUse&) = delete;
+
+  private:
+    sqlite3_stmt* statement_;
+};
+
+}  // namespace
+
+bool SqlRow::is_null(int column) const {
+    return sqlite3_column_type(statement_, column) == SQLITE_NULL;
+}
+
+std::int64_t SqlRow::integer(int column) const {
+    return sqlite3_column_int64(statement_, column);
+}
+
+double SqlRow::real(int column) const {
+    return sqlite3_column_double(statement_, column);
+}
+
+std::string_view SqlRow::text(int column) const {
+    return bytes(column);
+}
+
+std::string_view SqlRow::bytes(int column) const {
+    const auto* begin = static_cast<const char*>(sqlite3_column_blob(statement_, column));
+    if (begin == nullptr) return {};
+    return {begin, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
+}
+
+void Database::Close::operator()(sqlite3* database) const {
+    sqlite3_close_v2(database);
+}
+
+void Database::Close::operator()(sqlite3_stmt* statement) const {
+    sqlite3_finalize(statement);
+}
+
+Database::Database(const std::filesystem::path& file) {
+    sqlite3* opened = nullptr;
+    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
+    const int result = sqlite3_open_v2(file.c_str(), &opened, flags, nullptr);
+    database_.reset(opened);
+    if (result != SQLITE_OK) fail("cannot open " + file.string());
+    sqlite3_extended_result_codes(opened, 1);
+    script(profile);
+}
+
+Database::~Database() = default;
+
+void Database::script(const std::string& statements) {
+    if (sqlite3_exec(database_.get(), statements.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) {
+        fail(statements);
+    }
+}
+
+sqlite3_stmt* Database::prepared(std::string_view statement) {
+    std::string text{statement};
+    if (const auto known = prepared_.find(text); known != prepared_.end()) {
+        return known->second.get();
+    }
+    if (prepared_.size() >= prepared_max) prepared_.clear();
+    sqlite3_stmt* made = nullptr;
+    const int result =
+        sqlite3_prepare_v3(database_.get(), text.data(), static_cast<int>(text.size()),
+                           SQLITE_PREPARE_PERSISTENT, &made, nullptr);
+    Prepared owned{made};
+    if (result != SQLITE_OK || made == nullptr) fail(statement);
+    return prepared_.emplace(std::move(text), std::move(owned)).first->second.get();
+}
+
+void Database::query(std::string_view statement, std::span<const SqlValue> values,
+                     const TakeRow& take) {
+    auto* const made = prepared(statement);
+    const InUse use{made};
+    int place = 0;
+    for (const auto& value : values) bind(made, ++place, value);
+    while (true) {
+        const int result = sqlite3_step(made);
+        if (result == SQLITE_DONE) return;
+        if (result != SQLITE_ROW) fail(statement);
+        if (!take(SqlRow{made})) return;
+    }
+}
+
+void Database::begin() {
+    run("BEGIN IMMEDIATE");
+    is_in_transaction_ = true;
+}
+
+void Database::commit() {
+    run("COMMIT");
+    is_in_transaction_ = false;
+}
+
+// After an error SQLite may have done so by itself.
+void Database::roll_back() {
+    is_in_transaction_ = false;
+    if (sqlite3_get_autocommit(database_.get()) == 0) run("ROLLBACK");
+}
+
+std::int64_t Database::changes() const {
+    return sqlite3_changes64(database_.get());
+}
+
+void Database::fail(std::string_view what) const {
+    throw DatabaseFailed{std::string{"SQLite: "} + sqlite3_errmsg(database_.get()) +
+                         ", in: " + std::string{what}};
+}
+
+}  // namespace kalends

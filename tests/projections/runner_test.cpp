@@ -1,0 +1,224 @@
+#include "projections/runner.hpp"
+
+#include <doctest/doctest.h>
+
+#include <fstream>
+#include <map>
+#include <set>
+
+#include "tests/fakes/temporary_folder.hpp"
+#include "tests/office/office.hpp"
+
+namespace kalends {
+namespace {
+
+using testing::at;
+using testing::Office;
+
+constexpr std::size_t all_records = 1'000'000;
+
+// How many events of each type there are.
+class Counts : public View {
+  public:
+    explicit Counts(Database& database) : database_{database} {}
+
+    void make_tables() override {
+        database_.script("CREATE TABLE counts (type TEXT PRIMARY KEY, events INTEGER NOT NULL)");
+    }
+    void apply(const LoggedEvent& event) override {
+        const auto type = event_type(event.stored.event);
+        if (type == refused) throw std::runtime_error{"no such thing can be counted"};
+        database_.run(
+            "INSERT INTO counts VALUES (?1, 1) ON CONFLICT DO UPDATE SET events = events + 1",
+            type);
+    }
+    [[nodiscard]] std::map<std::string, std::int64_t> all() {
+        std::map<std::string, std::int64_t> found;
+        database_.query("SELECT type, events FROM counts", {}, [&](const SqlRow& row) {
+            found[std::string{row.text(0)}] = row.integer(1);
+            return true;
+        });
+        return found;
+    }
+
+    static inline std::string refused;
+
+  private:
+    Database& database_;
+};
+
+ViewKind counts(int version = 1) {
+    return {"counts", version,
+            [](Database& database) { return std::make_unique<Counts>(database); }};
+}
+
+// The views of an office's log, in a folder that outlives them.
+struct Views {
+    explicit Views(Office& of, int version = 1) : office{of}, runner{open(version)} {}
+
+    [[nodiscard]] std::unique_ptr<Runner> open(int version) {
+        std::vector<ViewKind> kinds{counts(version)};
+        return std::make_unique<Runner>(office.log, folder.path(), std::move(kinds),
+                                        [this](const std::string& view, const std::string& why) {
+                                            alarms.push_back(view + ": " + why);
+                                        });
+    }
+    // As after a crash: what was not committed is gone.
+    void reopen(int version = 1) {
+        runner.reset();
+        runner = open(version);
+    }
+    void follow() {
+        while (runner->step(all_records)) continue;
+    }
+    [[nodiscard]] std::map<std::string, std::int64_t> rows() {
+        auto* view = runner->find("counts");
+        REQUIRE(view != nullptr);
+        return static_cast<Counts*>(view)->all();
+    }
+    [[nodiscard]] std::set<std::string> files() const {
+        std::set<std::string> names;
+        for (const auto& entry : std::filesystem::directory_iterator{folder.path()}) {
+            if (entry.path().extension() == ".db") names.insert(entry.path().filename());
+        }
+        return names;
+    }
+
+    Office& office;
+    fakes::TemporaryFolder folder;
+    std::vector<std::string> alarms;
+    std::unique_ptr<Runner> runner;
+};
+
+void book(Office& office, int count) {
+    static int half_hours = 0;
+    for (int i = 0; i < count; ++i) {
+        const auto start = at("2026-12-07T09:00:00Z") + Minutes{30 * ++half_hours};
+        REQUIRE(std::holds_alternative<Accepted>(office.ask(office.book(start))));
+    }
+}
+
+}  // namespace
+
+TEST_CASE("a view follows the log, and says where it stands") {
+    Office office;
+    Views views{office};
+    CHECK(views.runner->find("counts") == nullptr);
+    views.follow();
+    CHECK(views.runner->position_of("counts") == office.engine->position());
+    book(office, 3);
+    CHECK(views.runner->is_behind());
+    CHECK(views.runner->state_of("counts").records_behind == 3);
+    views.follow();
+    CHECK_FALSE(views.runner->is_behind());
+    CHECK(views.rows()["booking.confirmed.v1"] == 3);
+}
+
+TEST_CASE("a view goes on from its last commit, whenever it was killed") {
+    Office office;
+    Views views{office};
+    for (int round = 0; round < 8; ++round) {
+        book(office, 3);
+        views.runner->step(1 + static_cast<std::size_t>(round) % 4);
+        if (round % 2 == 0) views.runner->commit();
+        views.reopen();
+    }
+    views.follow();
+    CHECK(views.rows()["booking.confirmed.v1"] == 24);
+    CHECK(views.rows()["host.created.v1"] == 1);
+}
+
+TEST_CASE("another version of a view is made again from the first event") {
+    Office office;
+    Views views{office};
+    book(office, 2);
+    views.follow();
+    views.runner->commit();
+    views.reopen(2);
+    CHECK(views.runner->find("counts") == nullptr);
+    views.follow();
+    CHECK(views.rows()["booking.confirmed.v1"] == 2);
+}
+
+TEST_CASE("a view that stands at a record of another log is made again") {
+    Office office;
+    Views views{office};
+    book(office, 1);
+    views.follow();
+    views.runner->commit();
+    Office other;
+    book(other, 1);
+    views.runner.reset();
+    Runner runner{other.log, views.folder.path(), {counts()}, {}};
+    CHECK(runner.find("counts") == nullptr);
+    while (runner.step(all_records)) continue;
+    CHECK(runner.position_of("counts") == other.engine->position());
+}
+
+TEST_CASE("a file that is no database is made again") {
+    Office office;
+    Views views{office};
+    views.runner.reset();
+    std::ofstream{views.folder.path() / "counts.1.db"} << std::string(5'000, 'x');
+    views.reopen();
+    views.follow();
+    CHECK(views.rows()["host.created.v1"] == 1);
+}
+
+TEST_CASE("while a view is made again the old rows answer, and then the new ones") {
+    Office office;
+    book(office, 20);
+    Views views{office};
+    views.follow();
+    REQUIRE(views.runner->rebuild("counts"));
+    CHECK_FALSE(views.runner->rebuild("nothing"));
+    std::size_t steps = 0;
+    bool has_more = true;
+    while (has_more) {
+        book(office, 1);
+        const auto confirmed = 20 + static_cast<std::int64_t>(++steps);
+        has_more = views.runner->step(4);
+        CHECK(views.rows()["booking.confirmed.v1"] == confirmed);
+        CHECK_FALSE(views.runner->is_behind());
+    }
+    CHECK(steps > 3);
+    CHECK_FALSE(views.runner->state_of("counts").rebuilt_to);
+    CHECK(views.files() == std::set<std::string>{"counts.2.db"});
+    views.reopen();
+    CHECK(views.rows()["booking.confirmed.v1"] == 20 + static_cast<std::int64_t>(steps));
+}
+
+TEST_CASE("a making that was cut off by a crash leaves the old rows to answer") {
+    Office office;
+    book(office, 20);
+    Views views{office};
+    views.follow();
+    views.runner->commit();
+    REQUIRE(views.runner->rebuild("counts"));
+    views.runner->step(4);
+    views.runner->commit();
+    views.reopen();
+    CHECK(views.rows()["booking.confirmed.v1"] == 20);
+    CHECK(views.files() == std::set<std::string>{"counts.1.db"});
+}
+
+TEST_CASE("a view that cannot apply an event stands still and says so once; it skips nothing") {
+    Office office;
+    Views views{office};
+    views.follow();
+    views.runner->commit();
+    Counts::refused = "booking.confirmed.v1";
+    book(office, 2);
+    views.follow();
+    views.follow();
+    Counts::refused = {};
+    const auto state = views.runner->state_of("counts");
+    CHECK(state.trouble == "no such thing can be counted");
+    CHECK(state.records_behind == 2);
+    CHECK(views.alarms == std::vector<std::string>{"counts: no such thing can be counted"});
+    views.reopen();
+    views.follow();
+    CHECK(views.rows()["booking.confirmed.v1"] == 2);
+}
+
+}  // namespace kalends
