@@ -14,13 +14,17 @@ constexpr std::chrono::milliseconds tick_interval{250};
 
 EngineDriver::EngineDriver(boost::asio::io_context& io, Engine& engine, Calls calls)
     : io_{io}, engine_{engine}, calls_{std::move(calls)}, ticks_{io} {
-    committer_.emplace(
-        engine_, Committer::Calls{
-                     .committed = [this] { boost::asio::post(io_, [this] { kick(); }); },
-                     .failed =
-                         [this](const std::exception_ptr& trouble) {
-                             boost::asio::post(io_, [this, trouble] { calls_.failed(trouble); });
-                         }});
+    committer_.emplace(engine_, Committer::Calls{.committed =
+                                                     [this] {
+                                                         boost::asio::post(io_, [this] { kick(); });
+                                                         if (calls_.committed) calls_.committed();
+                                                     },
+                                                 .failed =
+                                                     [this](const std::exception_ptr& trouble) {
+                                                         boost::asio::post(io_, [this, trouble] {
+                                                             calls_.failed(trouble);
+                                                         });
+                                                     }});
     tick();
 }
 

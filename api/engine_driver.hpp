@@ -24,6 +24,8 @@ class EngineDriver {
         // The clock has fallen behind what stands in the log, or has caught up with it again: once
         // each. May be left out.
         std::function<void(bool is_held)> clock_held = {};
+        // A record is durable. On the committing thread; may be left out.
+        std::function<void()> committed = {};
     };
 
     // The engine and the io_context outlive the driver.

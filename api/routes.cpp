@@ -3,11 +3,13 @@
 #include "api/dispatch.hpp"
 #include "api/endpoints/api_keys.hpp"
 #include "api/endpoints/bookings.hpp"
+#include "api/endpoints/bookings_list.hpp"
 #include "api/endpoints/health.hpp"
 #include "api/endpoints/history.hpp"
 #include "api/endpoints/hosts.hpp"
 #include "api/endpoints/meeting_types.hpp"
 #include "api/endpoints/organisations.hpp"
+#include "api/endpoints/projections.hpp"
 #include "api/endpoints/schedules.hpp"
 #include "api/endpoints/slots.hpp"
 #include "api/endpoints/test_clock.hpp"
@@ -23,6 +25,9 @@ std::vector<http::Route> make_routes(App& app) {
     };
     const auto w = [&app](http::Method method, std::string path, Access access, WriteFunction f) {
         return write(app, method, std::move(path), access, f);
+    };
+    const auto v = [&app](http::Method method, std::string path, Access access, ViewFunction f) {
+        return view(app, method, std::move(path), access, f);
     };
     std::vector<http::Route> routes{
         w(post, "/v1/organisations", for_operator, create_organisation),
@@ -55,6 +60,7 @@ std::vector<http::Route> make_routes(App& app) {
           explain_starts),
 
         w(post, "/v1/bookings", with_or_public(bookings_write), book),
+        v(get, "/v1/bookings", with(bookings_read), list_bookings),
         r(get, "/v1/bookings/{id}", with(bookings_read), get_booking),
         w(patch, "/v1/bookings/{id}", with(bookings_write), amend_booking),
         w(post, "/v1/bookings/{id}/cancel", with(bookings_write), cancel_booking),
@@ -62,6 +68,9 @@ std::vector<http::Route> make_routes(App& app) {
         w(post, "/v1/bookings/{id}/approve", with(bookings_decide), approve_booking),
         w(post, "/v1/bookings/{id}/reject", with(bookings_decide), reject_booking),
         r(get, "/v1/bookings/{id}/history", with(bookings_read), list_history),
+
+        v(get, "/v1/projections", for_operator, list_projections),
+        v(post, "/v1/projections/{name}/rebuild", for_operator, rebuild_projection),
 
         r(get, "/healthz", for_anyone, get_health),
         r(get, "/readyz", for_anyone, get_readiness),

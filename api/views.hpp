@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <string>
+#include <utility>
 
 #include "api/app.hpp"
 #include "api/authentication.hpp"
@@ -11,15 +12,28 @@
 
 namespace kalends::api {
 
-// What a question to a view makes of it; called on the views' thread, when they have caught up.
-using ViewQuery = std::function<Response(View&)>;
+// What a question makes of the views; called on their thread, when they have caught up. It owns all
+// that it needs.
+using ViewQuery = std::function<Answer(Runner&)>;
 // Reads the question on the deciding thread, or says what is wrong with it.
 using ViewFunction = Result<ViewQuery, Problem> (*)(const ReadCall&);
 
-// The route of an endpoint that a view answers. The answer says at which position the view stood:
-// not before what the log held when it was asked, unless the view is late; then it says so too
-// (`Kalends-Late: true`). A view that is not there yet, or stands still, is 503.
+// The route of an endpoint that the views answer. The answer says at which position they stood: not
+// before what the log held when they were asked, unless they are late; then it says so too
+// (`Kalends-Late: true`).
 [[nodiscard]] http::Route view(App& app, http::Method method, std::string path, Access access,
-                               std::string view, ViewFunction endpoint);
+                               ViewFunction endpoint);
+
+// 503 for a view that is not complete yet, or stands still; nothing if it answers.
+[[nodiscard]] std::optional<Problem> check_view(const Runner& views, std::string_view name);
+
+// A question to one view, which answers it if it can.
+template <class SomeView, class Ask>
+[[nodiscard]] ViewQuery ask_view(std::string name, Ask ask) {
+    return [name = std::move(name), ask = std::move(ask)](Runner& views) -> Answer {
+        if (auto problem = check_view(views, name)) return *std::move(problem);
+        return ask(dynamic_cast<SomeView&>(*views.find(name)));
+    };
+}
 
 }  // namespace kalends::api

@@ -15,6 +15,7 @@
 #include "api/http/router.hpp"
 #include "api/http/server.hpp"
 #include "api/routes.hpp"
+#include "api/views_driver.hpp"
 #include "app/commands.hpp"
 #include "app/demo/invitation.hpp"
 #include "app/demo/prepare.hpp"
@@ -24,6 +25,7 @@
 #include "commands/engine/settable_clock.hpp"
 #include "eventstore/failures.hpp"
 #include "eventstore/secret_file.hpp"
+#include "projections/all_views.hpp"
 
 namespace kalends {
 namespace {
@@ -65,6 +67,19 @@ void report_clock(bool is_held) {
             : "the clock has caught up with the log");
 }
 
+// A view that stands still is an alarm and no end: all else goes on without it.
+void report_view(const std::string& view, const std::string& why) {
+    say(stderr, "kalends: the view {} stands still: {}\n", view, why);
+}
+
+void report_views(const std::exception_ptr& trouble) {
+    try {
+        std::rethrow_exception(trouble);
+    } catch (const std::exception& why) {
+        say(stderr, "kalends: the views stand still: {}\n", why.what());
+    }
+}
+
 // The process with its store open, from start to stop.
 class Service {
   public:
@@ -85,6 +100,8 @@ class Service {
     const ZoneNames& zones_;
     StoreFolder store_;
     Engine engine_;
+    Runner views_;
+    api::ViewsDriver views_driver_;
     boost::asio::io_context io_;
     api::EngineDriver driver_;
     api::App app_;
@@ -105,16 +122,25 @@ Service::Service(const Settings& settings, const ZoneNames& zones)
       store_{settings.data, settings.master_key, randomness_},
       engine_{World{store_.log, store_.disk, clock(), randomness_, zones_, store_.master},
               limits_of(settings), print_catching_up},
+      views_{store_.log, std::filesystem::path{settings.data} / "views",
+             all_views([this](EventId event, std::string_view field, const Sealed& sealed) {
+                 return engine_.open_durable(event, field, sealed);
+             }),
+             report_view},
+      views_driver_{views_, report_views},
       driver_{io_,
               engine_,
               {.failed = [this](const std::exception_ptr& trouble) { fail(trouble); },
-               .clock_held = report_clock}},
+               .clock_held = report_clock,
+               .committed = [this] { views_driver_.wake(); }}},
       app_{.engine = engine_,
            .zones = zones_,
            .randomness = randomness_,
            .operator_key = operator_key_of(store_.disk, randomness_),
            .test_clock = settings.settable_clock ? &settable_clock_ : nullptr,
-           .kick = [this] { driver_.kick_soon(); }},
+           .kick = [this] { driver_.kick_soon(); },
+           .ask_views =
+               [this](ViewsQuestion question) { return views_driver_.ask(std::move(question)); }},
       router_{api::make_routes(app_), http::Cors{{settings.cors_origin}}},
       server_{io_, http::Limits{}, std::ref(router_), report_trouble} {
     if (settings.accept_clock) engine_.accept_clock();
@@ -177,6 +203,7 @@ void Service::stop() {
     say(stdout, "kalends: stopping\n");
     server_.stop(stop_grace, [this] {
         driver_.stop();
+        views_driver_.stop();
         say(stdout, "kalends: stopped at {}\n", to_text(engine_.position()));
         io_.stop();
     });

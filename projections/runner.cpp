@@ -183,6 +183,17 @@ bool Runner::is_behind() const {
     });
 }
 
+Position Runner::position() const {
+    std::optional<Position> least;
+    for (const auto& projection : projections_) {
+        const auto& answering = *projection->answering;
+        if (!answering.is_complete() || answering.trouble()) continue;
+        const auto position = answering.head().position();
+        least = least ? std::min(*least, position) : position;
+    }
+    return least.value_or(Position{});
+}
+
 View* Runner::find(std::string_view name) {
     auto& answering = *projection(name).answering;
     return answering.is_complete() ? &answering.view() : nullptr;

@@ -56,7 +56,9 @@ class Runner {
 
     // The view of this name, which there is, as it answers; null if it is not complete yet.
     [[nodiscard]] View* find(std::string_view name);
-    // Where it stands.
+    // Where the views stand that answer: all of them at the least, but for those that stand still.
+    [[nodiscard]] Position position() const;
+    // Where one of them stands.
     [[nodiscard]] Position position_of(std::string_view name) const;
     [[nodiscard]] ViewState state_of(std::string_view name) const;
     [[nodiscard]] std::vector<ViewState> states() const;

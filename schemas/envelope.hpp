@@ -12,6 +12,7 @@
 #include "domain/event.hpp"
 #include "domain/id.hpp"
 #include "domain/position.hpp"
+#include "domain/recorded.hpp"
 #include "domain/sealed.hpp"
 #include "domain/stream.hpp"
 #include "domain/time.hpp"
@@ -41,6 +42,15 @@ struct StoredEvent {
 
     bool operator==(const StoredEvent&) const = default;
 };
+
+// What a stream's fold is told of an event: its envelope, seen from that stream.
+[[nodiscard]] inline Recorded recorded(const Envelope& envelope, Revision revision) {
+    return {.organisation = envelope.source,
+            .event = envelope.id,
+            .position = envelope.position,
+            .time = envelope.time,
+            .revision = revision};
+}
 
 // "api-key:key_…", "member:sub_…", "guest:sub_…"; "operator", "system" and "anonymous" have no id.
 [[nodiscard]] std::string actor_text(ActorKind kind, IdBits id);

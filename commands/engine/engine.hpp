@@ -98,6 +98,9 @@ class Engine : public Ledger, public SealOpener {
                                                            Revision revision) override;
     [[nodiscard]] std::optional<std::string> open(EventId event, std::string_view field,
                                                   const Sealed& sealed) override;
+    // The same for an event that is durable, from any thread; nothing, too, if the key is damaged.
+    [[nodiscard]] std::optional<std::string> open_durable(EventId event, std::string_view field,
+                                                          const Sealed& sealed);
 
     // Nothing while the clock is too far behind for anything to be decided.
     [[nodiscard]] std::optional<Instant> now() { return timekeeper_.now(); }

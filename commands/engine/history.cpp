@@ -20,14 +20,6 @@ Revision later(Revision revision, std::uint64_t by) {
 
 }  // namespace
 
-Recorded recorded(const Envelope& envelope, Revision revision) {
-    return {.organisation = envelope.source,
-            .event = envelope.id,
-            .position = envelope.position,
-            .time = envelope.time,
-            .revision = revision};
-}
-
 void History::each(StreamId stream, Revision first, const Take& take) {
     for (Revision from = std::max(first, Revision{1});;) {
         const auto places = index_->events_of(stream, from, later(from, revisions_per_look_up - 1));

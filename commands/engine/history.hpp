@@ -12,9 +12,6 @@
 
 namespace kalends {
 
-// What a stream's fold is told of an event: its envelope, seen from that stream.
-[[nodiscard]] Recorded recorded(const Envelope& envelope, Revision revision);
-
 // Reads the durable events of streams, through the index. A log that does not hold what the index
 // says throws StoreRefused. For one thread.
 class History {

@@ -4,6 +4,7 @@
 #include "commands/engine/engine.hpp"
 #include "commands/engine/reference.hpp"
 #include "domain/planted_bugs.hpp"
+#include "eventstore/failures.hpp"
 #include "schemas/snapshot.hpp"
 
 namespace kalends {
@@ -130,6 +131,15 @@ std::optional<std::string> Engine::open(EventId event, std::string_view field,
     if (sealed.is_absent()) return std::nullopt;
     if (const Clear* clear = just_sealed_.find(event, field)) return clear->json;
     return keys_.open(event, field, sealed.bytes);
+}
+
+std::optional<std::string> Engine::open_durable(EventId event, std::string_view field,
+                                                const Sealed& sealed) {
+    try {
+        return sealed.is_absent() ? std::nullopt : keys_.open(event, field, sealed.bytes);
+    } catch (const SealBroken&) {
+        return std::nullopt;
+    }
 }
 
 // A stream that the record took over a multiple of the interval is folded from here on, not from

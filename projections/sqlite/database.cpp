@@ -148,8 +148,8 @@ void Database::roll_back() {
     if (sqlite3_get_autocommit(database_.get()) == 0) run("ROLLBACK");
 }
 
-std::int64_t Database::changes() const {
-    return sqlite3_changes64(database_.get());
+std::int64_t Database::last_row() const {
+    return sqlite3_last_insert_rowid(database_.get());
 }
 
 void Database::fail(std::string_view what) const {

@@ -87,8 +87,8 @@ class Database {
     void roll_back();
     [[nodiscard]] bool is_in_transaction() const { return is_in_transaction_; }
 
-    // How many rows the last statement changed.
-    [[nodiscard]] std::int64_t changes() const;
+    // The row that was inserted last.
+    [[nodiscard]] std::int64_t last_row() const;
 
   private:
     struct Close {

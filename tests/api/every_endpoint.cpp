@@ -37,6 +37,7 @@ std::vector<Asked> every_endpoint(Office& office) {
             {post, "/v1/bookings",
              json("{'meeting_type_id':'" + type +
                   "','start':'2026-12-01T11:00:00+01:00','guests':[{'name':'Grace'}]}")},
+            {get, "/v1/bookings"},
             {get, "/v1/bookings/" + booking},
             {patch, "/v1/bookings/" + booking, json("{'metadata':{'a':'b'}}")},
             {post, "/v1/bookings/" + booking + "/cancel", "{}"},

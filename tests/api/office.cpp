@@ -11,6 +11,7 @@
 #include "api/http/json_text.hpp"
 #include "api/http/target.hpp"
 #include "api/routes.hpp"
+#include "projections/all_views.hpp"
 
 namespace kalends::api {
 namespace {
@@ -119,12 +120,23 @@ Office::House::House(Office& office)
               .zones = office.zones_,
               .master = {}},
              {.key_slots_per_block = 64}},
+      views{office.log_,
+            {},
+            all_views([this](EventId event, std::string_view field, const Sealed& sealed) {
+                return engine.open_durable(event, field, sealed);
+            }),
+            {}},
       app{.engine = engine,
           .zones = office.zones_,
           .randomness = office.randomness_,
           .operator_key = std::nullopt,
           .test_clock = &office.clock_,
-          .kick = [&office] { office.step(); }},
+          .kick = [&office] { office.step(); },
+          .ask_views =
+              [&office](const ViewsQuestion& question) {
+                  office.ask_views(question);
+                  return true;
+              }},
       router{make_routes(app)} {
     app.operator_key = digest_of(app.sha, office.operator_key_);
 }
@@ -142,6 +154,12 @@ void Office::step() {
         while (auto commit = engine.take()) engine.commit(*commit);
         engine.step();
     }
+}
+
+void Office::ask_views(const ViewsQuestion& question) {
+    constexpr std::size_t records_per_step = 1'000;
+    while (house_->views.step(records_per_step)) continue;
+    question(house_->views, false);
 }
 
 Reply Office::release_commits() {

@@ -98,6 +98,7 @@ class Office {
         explicit House(Office& office);
 
         Engine engine;
+        Runner views;
         App app;
         http::Router router;
     };
@@ -105,6 +106,7 @@ class Office {
     struct Caught;
 
     void step();
+    void ask_views(const ViewsQuestion& question);
     [[nodiscard]] static Reply reply_in(const std::shared_ptr<Caught>& caught);
     [[nodiscard]] http::Request request(http::Method method, std::string_view target,
                                         std::string body, HeaderLines headers) const;

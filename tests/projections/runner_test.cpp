@@ -202,7 +202,7 @@ TEST_CASE("a making that was cut off by a crash leaves the old rows to answer") 
     CHECK(views.files() == std::set<std::string>{"counts.1.db"});
 }
 
-TEST_CASE("a view that cannot apply an event stands still and says so once; it skips nothing") {
+TEST_CASE("a view that cannot apply an event stands still, says so once, and skips nothing") {
     Office office;
     Views views{office};
     views.follow();

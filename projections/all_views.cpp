@@ -1,0 +1,11 @@
+#include "projections/all_views.hpp"
+
+#include "projections/bookings/bookings_view.hpp"
+
+namespace kalends {
+
+std::vector<ViewKind> all_views(const OpenSealed& open) {
+    return {bookings_view(open)};
+}
+
+}  // namespace kalends
