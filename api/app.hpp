@@ -3,6 +3,7 @@
 #include <functional>
 #include <optional>
 
+#include "api/watched.hpp"
 #include "commands/engine/engine.hpp"
 #include "commands/engine/settable_clock.hpp"
 #include "domain/zones.hpp"
@@ -27,6 +28,7 @@ struct App {
     std::function<void()> kick = [] {};
     // Puts a question to the views, which is answered on their thread; false if too many wait.
     std::function<bool(ViewsQuestion)> ask_views = [](const ViewsQuestion&) { return false; };
+    Watched watched = {};
 
     JsonReader json{};
     Sha256 sha{};

@@ -8,6 +8,7 @@
 #include "api/endpoints/history.hpp"
 #include "api/endpoints/hosts.hpp"
 #include "api/endpoints/meeting_types.hpp"
+#include "api/endpoints/metrics.hpp"
 #include "api/endpoints/organisations.hpp"
 #include "api/endpoints/projections.hpp"
 #include "api/endpoints/schedules.hpp"
@@ -74,6 +75,7 @@ std::vector<http::Route> make_routes(App& app) {
 
         r(get, "/healthz", for_anyone, get_health),
         r(get, "/readyz", for_anyone, get_readiness),
+        r(get, "/metrics", for_operator, get_metrics),
     };
     if (app.test_clock != nullptr) {
         routes.push_back(r(get, "/v1/test-clock", for_operator, get_test_clock));

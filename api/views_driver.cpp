@@ -24,6 +24,7 @@ ViewsDriver::ViewsDriver(Runner& runner, std::function<void(std::exception_ptr)>
     : runner_{runner},
       failed_{std::move(failed)},
       commit_at_{Clock::now() + commit_interval},
+      states_{runner_.states()},
       thread_{[this] { run(); }} {}
 
 ViewsDriver::~ViewsDriver() {
@@ -46,6 +47,11 @@ void ViewsDriver::wake() {
         if (std::exchange(has_grown_, true)) return;
     }
     changed_.notify_one();
+}
+
+std::vector<ViewState> ViewsDriver::states() const {
+    const std::lock_guard lock{mutex_};
+    return states_;
 }
 
 void ViewsDriver::stop() {
@@ -72,7 +78,7 @@ void ViewsDriver::work() {
     while (true) {
         has_more_ = runner_.step(records_per_step);
         if (Clock::now() >= commit_at_) {
-            runner_.commit();
+            commit();
             commit_at_ = Clock::now() + commit_interval;
         }
         std::unique_lock lock{mutex_};
@@ -88,7 +94,14 @@ void ViewsDriver::work() {
         lock.unlock();
         wait();
     }
+    commit();
+}
+
+void ViewsDriver::commit() {
     runner_.commit();
+    auto states = runner_.states();
+    const std::lock_guard lock{mutex_};
+    states_ = std::move(states);
 }
 
 void ViewsDriver::wait() {

@@ -8,6 +8,7 @@
 #include <functional>
 #include <mutex>
 #include <thread>
+#include <vector>
 
 #include "projections/runner.hpp"
 
@@ -25,10 +26,13 @@ class ViewsDriver {
     ViewsDriver& operator=(const ViewsDriver&) = delete;
 
     // False if too many wait already, or it has stopped; then the question is never called. From
-    // any thread, as is the next.
+    // any thread, as are the next two.
     [[nodiscard]] bool ask(ViewsQuestion question);
     // The log has grown.
     void wake();
+
+    // How the views stood a moment ago.
+    [[nodiscard]] std::vector<ViewState> states() const;
 
     // Answers what was asked, commits, and ends the thread. Once.
     void stop();
@@ -43,6 +47,7 @@ class ViewsDriver {
     void run();
     void work();
     void wait();
+    void commit();
     void answer(Asked asked);
 
     Runner& runner_;
@@ -50,11 +55,12 @@ class ViewsDriver {
     Clock::time_point commit_at_;
     bool has_more_ = true;
 
-    std::mutex mutex_;
+    mutable std::mutex mutex_;
     std::condition_variable changed_;
     std::deque<Asked> asked_;  // guarded by the mutex, as is what follows
     bool has_grown_ = true;
     bool is_stopping_ = false;
+    std::vector<ViewState> states_;
     std::thread thread_;  // last, so that it starts when all else is there
 };
 

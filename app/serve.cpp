@@ -140,7 +140,8 @@ Service::Service(const Settings& settings, const ZoneNames& zones)
            .test_clock = settings.settable_clock ? &settable_clock_ : nullptr,
            .kick = [this] { driver_.kick_soon(); },
            .ask_views =
-               [this](ViewsQuestion question) { return views_driver_.ask(std::move(question)); }},
+               [this](ViewsQuestion question) { return views_driver_.ask(std::move(question)); },
+           .watched = {.views = [this] { return views_driver_.states(); }}},
       router_{api::make_routes(app_), http::Cors{{settings.cors_origin}}},
       server_{io_, http::Limits{}, std::ref(router_), report_trouble} {
     if (settings.accept_clock) engine_.accept_clock();

@@ -1,16 +1,12 @@
 #include "api/endpoints/projections.hpp"
 
+#include "api/watched.hpp"
 #include "schemas/resources/list.hpp"
 #include "schemas/resources/object.hpp"
 #include "schemas/resources/projection.hpp"
 
 namespace kalends::api {
 namespace {
-
-std::string_view status_of(const ViewState& state) {
-    if (state.trouble) return "stopped";
-    return state.is_complete ? "live" : "filling";
-}
 
 void append_state(std::string& out, const ViewState& state) {
     append_projection(out, {.name = state.name,

@@ -45,6 +45,7 @@ class Description:
         self.document = document
         self.table = list(operations(document))
         self.statuses = set()
+        self.media = set()
         self.fields = set()
         self.faults = set()
 
@@ -65,7 +66,7 @@ class Description:
             self.statuses.add((name, status))
             response = resolved(self.document, operation["responses"][status])
             for fault in [*self.faults_of_fields(response, answer),
-                          *self.faults_of_body(response, answer)]:
+                          *self.faults_of_body(name, response, answer)]:
                 self.faults.add(f"{name} {status}: {fault}")
 
     def fault_of_value(self, schema, value):
@@ -91,15 +92,18 @@ class Description:
             if field.get("required") and name not in (given.lower() for given in sent):
                 yield f"{name} is missing"
 
-    def faults_of_body(self, response, answer):
+    def faults_of_body(self, name, response, answer):
         content = response.get("content", {})
         if answer["body"] is None or not content:
             if answer["body"] is not None or content:
                 yield "body or none, but not so"
             return
-        ((media, described),) = content.items()
-        if f"\r\nContent-Type: {media}\r\n" not in answer["head"]:
-            yield f"its Content-Type is not {media}"
+        media = answer["head"].partition("\r\nContent-Type: ")[2].partition("\r\n")[0]
+        described = content.get(media.partition(";")[0])
+        if described is None:
+            yield f"its Content-Type, {media or 'none'}, is not described"
+            return
+        self.media.add((name, str(answer["status"]), media.partition(";")[0]))
         fault = self.fault_of_value(described["schema"], answer["body"])
         if fault:
             yield f"{fault.json_path}: {fault.message[:300]}"
@@ -114,6 +118,10 @@ class Description:
                 is_asked_of_all = status not in ("default", SEEN_SOMEWHERE)
                 if is_asked_of_all and (name, status) not in self.statuses:
                     self.faults.add(f"{name} {status}: is described, and was never given")
+                    continue
+                for media in response.get("content", {}) if is_asked_of_all else ():
+                    if (name, status, media) not in self.media:
+                        self.faults.add(f"{name} {status}: was never given as {media}")
         for field in fields - self.fields:
             self.faults.add(f"{field}: is described, and was never sent")
         if SEEN_SOMEWHERE not in {status for _, status in self.statuses}:

@@ -55,6 +55,18 @@ std::string head_of(const http::Response& response, std::string_view header_line
     return bytes;
 }
 
+// What is no JSON stands there as a text.
+void append_body(std::string& line, const Reply& reply) {
+    const bool is_json = reply.header("Content-Type").find("json") != std::string::npos;
+    if (reply.body.empty()) {
+        line.append("null");
+    } else if (is_json) {
+        line.append(reply.body);
+    } else {
+        http::append_json_string(line, reply.body);
+    }
+}
+
 // Where KALENDS_ANSWERS names a file, every answer is added to it, to be held against the API's
 // description.
 void note_answer(http::Method method, std::string_view path, const Reply& reply) {
@@ -65,7 +77,9 @@ void note_answer(http::Method method, std::string_view path, const Reply& reply)
     http::append_json_string(line.append(R"(,"path":)"), path);
     line.append(R"(,"status":)").append(std::to_string(reply.status));
     http::append_json_string(line.append(R"(,"head":)"), reply.head);
-    line.append(R"(,"body":)").append(reply.body.empty() ? "null" : reply.body).append("}\n");
+    line.append(R"(,"body":)");
+    append_body(line, reply);
+    line.append("}\n");
     std::ofstream{file, std::ios::app} << line;
 }
 
@@ -136,7 +150,9 @@ Office::House::House(Office& office)
               [&office](const ViewsQuestion& question) {
                   office.ask_views(question);
                   return true;
-              }},
+              },
+          .watched = {.views = [this] { return views.states(); },
+                      .publishing = [&office] { return office.publishing_; }}},
       router{make_routes(app)} {
     app.operator_key = digest_of(app.sha, office.operator_key_);
 }

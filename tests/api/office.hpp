@@ -86,6 +86,8 @@ class Office {
     // The same, with a new secret for keyed hashes in place of the present one, which is retired.
     void renew_secret();
     void set_clock(std::string_view at);
+    // As if a broker were configured, and publishing stood so.
+    void set_publishing(PublishingState state) { publishing_ = state; }
     [[nodiscard]] Engine& engine() { return house_->engine; }
     [[nodiscard]] fakes::MemoryDisk& disk() { return disk_; }
     // From now on commands are decided and nothing is made durable; `ask` gives status 0.
@@ -120,6 +122,7 @@ class Office {
     std::string operator_key_;
     std::string key_;
     bool holds_commits_ = false;
+    std::optional<PublishingState> publishing_;
     std::shared_ptr<Caught> awaited_;
     std::unique_ptr<House> house_;
 };

@@ -15,6 +15,7 @@ std::vector<Asked> of_the_operator() {
     return {{get, "/v1/organisations"},
             {post, "/v1/organisations", json("{'name':'Acme','time_zone':'Etc/UTC'}")},
             {get, "/v1/projections"},
+            {get, "/metrics"},
             {get, "/v1/test-clock"},
             {put, "/v1/test-clock", json("{'running':true}")}};
 }

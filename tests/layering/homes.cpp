@@ -71,6 +71,7 @@ const std::vector<Library>& libraries() {
         {"doctest/", {}},
         {"fmt/", {"api/.*", "app/.*"}},
         {"openssl/", {"eventstore/.*\\.cpp"}},
+        {"prometheus/", {"api/endpoints/metrics\\.cpp"}},
         {"rocksdb/", {"eventstore/rocks_[a-z_]*\\.[ch]pp"}},
         {"simdjson", {"schemas/json/reader\\.cpp"}},
         {"sqlite3.h", {"projections/sqlite/database\\.cpp"}},
