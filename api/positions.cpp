@@ -16,4 +16,8 @@ std::optional<Problem> check_min_position(App& app, QueryFields& query) {
     return position_withdrawn(head);
 }
 
+Position wanted_of_views(const App& app, const http::Request& request) {
+    return request.query_parameter("min_position") == "0" ? Position{} : app.engine.position();
+}
+
 }  // namespace kalends::api

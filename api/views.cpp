@@ -33,11 +33,10 @@ void answer_question(App& app, const http::Request& request, http::Reply reply, 
     if (!question) return reply(refused(app, question.error(), frame));
     // A std::function must be one that can be copied, which a Reply cannot.
     const auto waiting = std::make_shared<http::Reply>(std::move(reply));
-    const bool is_asked =
-        app.ask_views([waiting, frame, ask = *std::move(question)](Runner& views, bool is_late) {
-            (*waiting)(rendered(views, ask, is_late, frame));
-        });
-    if (is_asked) return;
+    const auto answer = [waiting, frame, ask = *std::move(question)](Runner& views, bool is_late) {
+        (*waiting)(rendered(views, ask, is_late, frame));
+    };
+    if (app.ask_views({answer, wanted_of_views(app, request)})) return;
     (*waiting)(refused(app, unavailable(Unavailable::Reason::queue_full), frame));
 }
 

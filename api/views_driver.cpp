@@ -113,10 +113,11 @@ void ViewsDriver::wait() {
 }
 
 void ViewsDriver::answer(Asked asked) {
-    while (runner_.is_behind() && Clock::now() < asked.late_at) {
+    const auto wanted = asked.question.wanted;
+    while (!runner_.has_reached(wanted) && Clock::now() < asked.late_at) {
         runner_.step(records_per_step);
     }
-    asked.question(runner_, runner_.is_behind());
+    asked.question.ask(runner_, !runner_.has_reached(wanted));
 }
 
 }  // namespace kalends::api

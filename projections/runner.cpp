@@ -175,11 +175,11 @@ const Runner::Projection& Runner::projection(std::string_view name) const {
     return **found;
 }
 
-bool Runner::is_behind() const {
-    const auto last = log_.last();
-    return std::ranges::any_of(projections_, [last](const auto& projection) {
+bool Runner::has_reached(Position wanted) const {
+    return std::ranges::all_of(projections_, [wanted](const auto& projection) {
         const auto& answering = *projection->answering;
-        return answering.is_complete() && !answering.trouble() && answering.head().record < last;
+        if (!answering.is_complete() || answering.trouble()) return true;
+        return answering.head().position() >= wanted;
     });
 }
 

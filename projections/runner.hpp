@@ -30,9 +30,13 @@ struct ViewState {
 
 class Runner;
 
-// What is asked of the views. `is_late` says that they have not caught up with the log as it stood
-// when they were asked, in the time there is for that.
-using ViewsQuestion = std::function<void(Runner& views, bool is_late)>;
+// What is asked of the views.
+struct ViewsQuestion {
+    // Called once. `is_late` says that they had not reached `wanted` in the time there is for that.
+    std::function<void(Runner& views, bool is_late)> ask;
+    // Where they are to stand at the least; none, if as they stand will do.
+    Position wanted;
+};
 
 // Feeds the log to the views. Each has a file of its own in one folder, with its position in it. A
 // view that is made again fills another file beside the one that answers, and takes over from it in
@@ -48,8 +52,8 @@ class Runner {
     // more: for the views that answer first, then for those that are being filled.
     bool step(std::size_t records_max);
     void commit();
-    // Whether a view that answers lacks a record of the log.
-    [[nodiscard]] bool is_behind() const;
+    // Whether every view that answers and does not stand still reflects the log up to there.
+    [[nodiscard]] bool has_reached(Position wanted) const;
 
     // Begins to make a view again; nothing if that is under way. False if there is none so named.
     [[nodiscard]] bool rebuild(std::string_view name);

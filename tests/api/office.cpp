@@ -16,6 +16,8 @@
 namespace kalends::api {
 namespace {
 
+constexpr std::size_t records_per_step = 1'000;
+
 const ZoneNames& machine_zones() {
     static const ZoneNames zones = [] {
         std::ifstream file{"/usr/share/zoneinfo/tzdata.zi"};
@@ -154,6 +156,7 @@ Office::House::House(Office& office)
           .watched = {.views = [this] { return views.states(); },
                       .publishing = [&office] { return office.publishing_; }}},
       router{make_routes(app)} {
+    views.step(records_per_step);
     app.operator_key = digest_of(app.sha, office.operator_key_);
 }
 
@@ -173,9 +176,9 @@ void Office::step() {
 }
 
 void Office::ask_views(const ViewsQuestion& question) {
-    constexpr std::size_t records_per_step = 1'000;
-    while (house_->views.step(records_per_step)) continue;
-    question(house_->views, false);
+    auto& views = house_->views;
+    while (!views.has_reached(question.wanted) && views.step(records_per_step)) continue;
+    question.ask(views, false);
 }
 
 Reply Office::release_commits() {

@@ -53,6 +53,19 @@ TEST_CASE("a booking is listed as it is shown by itself, at the position of its 
     CHECK_EQ(listed.header("Kalends-Position"), to_text(office.engine().position()));
 }
 
+TEST_CASE("whoever does not want to wait gets the list as it stands, and at which position") {
+    Practice office;
+    REQUIRE_EQ(office.get("/v1/bookings").status, 200);
+    const auto before = to_text(office.engine().position());
+    office.book_for(ten, "Grace", "grace@example.org");
+    const auto stale = office.get("/v1/bookings?min_position=0");
+    CHECK_EQ(stale.header("Kalends-Position"), before);
+    CHECK_FALSE(stale.has("items/0"));
+    const auto at_least = office.get("/v1/bookings?min_position=" + before);
+    CHECK_EQ(at_least.header("Kalends-Position"), to_text(office.engine().position()));
+    CHECK(at_least.has("items/0"));
+}
+
 TEST_CASE("bookings are listed by start or creation, upwards or downwards") {
     Practice office;
     const auto second = office.book_for(ten, "Ada", "ada@example.org");
