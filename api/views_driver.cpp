@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "eventstore/failures.hpp"
+
 namespace kalends::api {
 namespace {
 
@@ -17,6 +19,7 @@ constexpr std::size_t records_per_step = 32;
 constexpr auto commit_interval = 100ms;
 // Under load many records are applied at once. A question is not held up by it.
 constexpr auto rest_between_looks = 10ms;
+constexpr auto read_again_after = 200ms;
 
 }  // namespace
 
@@ -71,12 +74,13 @@ void ViewsDriver::run() {
         const std::lock_guard lock{mutex_};
         is_stopping_ = true;
         asked_.clear();
+        for (auto& state : states_) state.trouble = "the views' thread has ended";
     }
 }
 
 void ViewsDriver::work() {
     while (true) {
-        has_more_ = runner_.step(records_per_step);
+        has_more_ = follow();
         if (Clock::now() >= commit_at_) {
             commit();
             commit_at_ = Clock::now() + commit_interval;
@@ -97,6 +101,20 @@ void ViewsDriver::work() {
     commit();
 }
 
+// True if there is more to apply at once.
+bool ViewsDriver::follow() {
+    if (Clock::now() < read_again_at_) return false;
+    try {
+        const bool has_more = runner_.step(records_per_step);
+        has_told_of_reading_ = false;
+        return has_more;
+    } catch (const StorageFailed&) {
+        if (!std::exchange(has_told_of_reading_, true)) failed_(std::current_exception());
+        read_again_at_ = Clock::now() + read_again_after;
+        return false;
+    }
+}
+
 void ViewsDriver::commit() {
     runner_.commit();
     auto states = runner_.states();
@@ -115,9 +133,13 @@ void ViewsDriver::wait() {
 void ViewsDriver::answer(Asked asked) {
     const auto wanted = asked.question.wanted;
     while (!runner_.has_reached(wanted) && Clock::now() < asked.late_at) {
-        runner_.step(records_per_step);
+        if (!follow()) break;
     }
-    asked.question.ask(runner_, !runner_.has_reached(wanted));
+    try {
+        asked.question.ask(runner_, !runner_.has_reached(wanted));
+    } catch (...) {
+        failed_(std::current_exception());
+    }
 }
 
 }  // namespace kalends::api

@@ -18,8 +18,9 @@ namespace kalends::api {
 // answered between two steps. It only calls; everything that is applied, the runner applies.
 class ViewsDriver {
   public:
-    // `failed` is called on the views' thread for what the runner throws; then the views stand
-    // still. Both outlive the driver.
+    // `failed` is called on the views' thread: for what a question throws, whose asker then gets no
+    // answer; once, when the log cannot be read, which is tried again and again; for what else
+    // the runner throws, which ends the thread. Both outlive the driver.
     ViewsDriver(Runner& runner, std::function<void(std::exception_ptr)> failed);
     ~ViewsDriver();
     ViewsDriver(const ViewsDriver&) = delete;
@@ -46,6 +47,7 @@ class ViewsDriver {
 
     void run();
     void work();
+    bool follow();
     void wait();
     void commit();
     void answer(Asked asked);
@@ -53,6 +55,8 @@ class ViewsDriver {
     Runner& runner_;
     std::function<void(std::exception_ptr)> failed_;
     Clock::time_point commit_at_;
+    Clock::time_point read_again_at_;
+    bool has_told_of_reading_ = false;
     bool has_more_ = true;
 
     mutable std::mutex mutex_;

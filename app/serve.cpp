@@ -69,14 +69,17 @@ void report_clock(bool is_held) {
 
 // A view that stands still is an alarm and no end: all else goes on without it.
 void report_view(const std::string& view, const std::string& why) {
-    say(stderr, "kalends: the view {} stands still: {}\n", view, why);
+    say(stderr,
+        "kalends: the view {0} stands still, until a restart or POST /v1/projections/{0}/"
+        "rebuild: {1}\n",
+        view, why);
 }
 
 void report_views(const std::exception_ptr& trouble) {
     try {
         std::rethrow_exception(trouble);
     } catch (const std::exception& why) {
-        say(stderr, "kalends: the views stand still: {}\n", why.what());
+        say(stderr, "kalends: views: {}\n", why.what());
     }
 }
 

@@ -126,7 +126,10 @@ bool Runner::step(std::size_t records_max) {
 
 void Runner::apply(const std::vector<Generation*>& group, std::string_view bytes) {
     const auto record = parse_record(bytes);
-    ensure(record.has_value(), "the engine has read this record before");
+    if (!record) {
+        for (auto* generation : group) generation->stand_still("a record cannot be read");
+        return;
+    }
     const auto events = decode_all(record->events);
     for (auto* generation : group) {
         if (events) {

@@ -49,7 +49,8 @@ class Runner {
     ~Runner();
 
     // Applies records that are in the log and not in the views, at most so many. True if there are
-    // more: for the views that answer first, then for those that are being filled.
+    // more: for the views that answer first, then for those that are being filled. Throws
+    // StorageFailed if the log cannot be read; what was applied stays, and it can be tried again.
     bool step(std::size_t records_max);
     void commit();
     // Whether every view that answers and does not stand still reflects the log up to there.

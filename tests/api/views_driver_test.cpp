@@ -1,0 +1,84 @@
+#include "api/views_driver.hpp"
+
+#include <doctest/doctest.h>
+
+#include <future>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "projections/all_views.hpp"
+#include "tests/office/office.hpp"
+
+using namespace kalends;
+using kalends::testing::at;
+
+namespace {
+
+std::string text_of(const std::exception_ptr& trouble) {
+    try {
+        std::rethrow_exception(trouble);
+    } catch (const std::exception& why) {
+        return why.what();
+    }
+}
+
+// The views of an office, driven. The office does nothing while a question waits.
+struct Driven {
+    Driven() {
+        office.ask(office.book(at("2026-11-03T09:00:00Z")));
+        driver = std::make_unique<api::ViewsDriver>(
+            runner, [this](const std::exception_ptr& why) { told.push_back(text_of(why)); });
+    }
+
+    // Where the views stood when they answered, and whether they were late.
+    [[nodiscard]] std::pair<Position, bool> ask() {
+        std::promise<std::pair<Position, bool>> answer;
+        auto answered = answer.get_future();
+        const auto question = [&](Runner& views, bool is_late) {
+            answer.set_value({views.position(), is_late});
+        };
+        REQUIRE(driver->ask({question, office.engine->position()}));
+        return answered.get();
+    }
+
+    testing::Office office;
+    Runner runner{office.log,
+                  {},
+                  all_views([](EventId, std::string_view, const Sealed&) { return std::nullopt; }),
+                  {}};
+    std::vector<std::string> told;
+    std::unique_ptr<api::ViewsDriver> driver;
+};
+
+}  // namespace
+
+TEST_CASE("a question that throws is told of, and the next one is answered") {
+    Driven driven;
+    const auto question = [](Runner&, bool) { throw std::runtime_error{"no such table"}; };
+    REQUIRE(driven.driver->ask({question, {}}));
+    CHECK(driven.ask() == std::pair{driven.office.engine->position(), false});
+    driven.driver->stop();
+    CHECK(driven.told == std::vector<std::string>{"no such table"});
+}
+
+TEST_CASE("a log that cannot be read is told of once, and read again later") {
+    Driven driven;
+    REQUIRE(driven.ask().second == false);
+    driven.office.ask(driven.office.book(at("2026-11-03T10:00:00Z")));
+    driven.office.faults.at_read(1);
+    driven.driver->wake();
+    std::pair<Position, bool> answer{{}, true};
+    while (answer.second) answer = driven.ask();
+    CHECK(answer.first == driven.office.engine->position());
+    driven.driver->stop();
+    CHECK(driven.told.size() == 1);
+}
+
+TEST_CASE("a driver that was stopped takes no question") {
+    Driven driven;
+    driven.driver->stop();
+    CHECK_FALSE(driven.driver->ask({[](Runner&, bool) { FAIL_CHECK("answered"); }, {}}));
+    CHECK(driven.driver->states().front().position == driven.office.engine->position());
+}
