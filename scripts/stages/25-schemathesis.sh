@@ -13,7 +13,7 @@ install_schemathesis() {
 
 run_stage() {
     configure build -DCMAKE_BUILD_TYPE=Release -DBUILD_TESTING=ON
-    build build kalends
+    build build kalends dump_events
     install_schemathesis "$PWD/build/schemathesis"
     PYTHONDONTWRITEBYTECODE=1 /usr/bin/python3 tests/process/description_test.py \
         --kalends build/kalends --schemathesis "$PWD/build/schemathesis/bin/schemathesis"

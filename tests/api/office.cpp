@@ -11,7 +11,9 @@
 #include "api/http/json_text.hpp"
 #include "api/http/target.hpp"
 #include "api/routes.hpp"
+#include "eventstore/record.hpp"
 #include "projections/all_views.hpp"
+#include "tests/schemas/note_event.hpp"
 
 namespace kalends::api {
 namespace {
@@ -165,6 +167,15 @@ Office::Office()
       zones_{machine_zones()},
       operator_key_{new_operator_key(randomness_)},
       house_{std::make_unique<House>(*this)} {}
+
+Office::~Office() {
+    log_.scan(RecordNumber{1}, [](RecordNumber, std::string_view bytes) {
+        const auto record = parse_record(bytes);
+        if (!record) return false;
+        for (const auto event : record->events) note_event(event);
+        return true;
+    });
+}
 
 void Office::step() {
     auto& engine = house_->engine;

@@ -44,6 +44,9 @@ class Office {
     static constexpr std::string_view opening = "2026-11-30T08:00:00Z";
 
     Office();
+    ~Office();
+    Office(const Office&) = delete;
+    Office& operator=(const Office&) = delete;
 
     // As it is.
     Reply ask(http::Request asked);

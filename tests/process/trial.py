@@ -1,6 +1,7 @@
 """One run of a test against the real process: its arguments, its seed, its folder, its verdicts."""
 
 import argparse
+import json
 import pathlib
 import random
 import re
@@ -10,6 +11,9 @@ import sys
 import tempfile
 import threading
 import time
+
+sys.path.append(str(pathlib.Path(__file__).resolve().parent.parent / "schemas"))
+import check_events  # noqa: E402, its folder is known only now
 
 
 class Failed(Exception):
@@ -43,6 +47,7 @@ class Trial:
     def __init__(self, arguments):
         self.arguments = arguments
         self.kalends = pathlib.Path(arguments.kalends).resolve()
+        self.dump_events = self.kalends.parent / "tests" / "process" / "dump_events"
         self.random = random.Random(arguments.seed)
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="kalends-process-"))
 
@@ -50,6 +55,7 @@ class Trial:
         """Runs `kalends verify` on a store, open or not; returns the code and what it said.
 
         If `bookings` is given, it must count as many in the log. `under` is a command that runs it.
+        The events of a log that passes must fit their JSON Schemas, too.
         """
         done = subprocess.run(
             [*under, self.kalends, "verify", "--data", str(data)], capture_output=True, text=True,
@@ -58,7 +64,18 @@ class Trial:
         expect(may_fail or done.returncode == 0, f"verify passes, but it said: {said}")
         if bookings is not None:
             expect_equal(bookings_counted(said), bookings, "the log has all bookings and no others")
+        if done.returncode == 0:
+            self.check_events(data)
         return done.returncode, said
+
+    def check_events(self, data):
+        """Every event of the log fits the JSON Schema of its type."""
+        schemas = check_events.EventSchemas()
+        dumped = subprocess.run([self.dump_events, pathlib.Path(data) / "log"],
+                                capture_output=True, check=True, timeout=120)
+        events = [json.loads(line) for line in dumped.stdout.splitlines()]
+        faults = {schemas.fault_in(event) for event in events} - {None}
+        expect(events and not faults, f"{len(events)} events fit their schemas, but for: {faults}")
 
 
 def bookings_counted(said):

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "tests/schemas/note_event.hpp"
 #include "tests/schemas/random_event.hpp"
 
 using namespace kalends;
@@ -95,6 +96,7 @@ TEST_CASE("whatever is encoded decodes to itself, and that encodes to the same b
         const auto decoded = decode_event(bytes);
         REQUIRE(decoded == stored);
         REQUIRE(encoded(decoded) == bytes);
+        note_event(bytes);
     }
 }
 

@@ -23,6 +23,7 @@ struct Practice : Office {
         const WeeklyRule always{Weekdays{127}, {Minutes{0}, minutes_per_day}, {}};
         engine().submit({.organisation = *organisation,
                          .actor = {.kind = ActorKind::api_key,
+                                   .id = IdBits{1, 1},
                                    .role = Role::owner,
                                    .scopes = scopes_of(Role::owner)},
                          .command = SetSchedule{*parse<HostId>(moved),
