@@ -1,28 +1,14 @@
 #include "api/body_type.hpp"
 
-#include <algorithm>
-
 #include "api/http/ascii.hpp"
+#include "api/http/parts.hpp"
 
 namespace kalends::api {
 namespace {
 
-std::string_view trimmed(std::string_view text) {
-    text.remove_prefix(std::min(text.find_first_not_of(" \t"), text.size()));
-    return text.substr(0, text.find_last_not_of(" \t") + 1);
-}
-
-// The part of a list up to the separator, which goes with it.
-std::string_view take(std::string_view& list, char separator) {
-    const auto end = std::min(list.find(separator), list.size());
-    const auto part = trimmed(list.substr(0, end));
-    list.remove_prefix(std::min(end + 1, list.size()));
-    return part;
-}
-
 // JSON defines no parameters (RFC 8259 section 11), but many clients send this one.
 bool is_utf_8(std::string_view parameter) {
-    const auto name = take(parameter, '=');
+    const auto name = http::take_part(parameter, '=');
     auto value = parameter;
     if (value.size() >= 2 && value.front() == '"' && value.back() == '"') {
         value = value.substr(1, value.size() - 2);
@@ -31,9 +17,9 @@ bool is_utf_8(std::string_view parameter) {
 }
 
 bool is_json(std::string_view type) {
-    if (!http::equal_ignoring_case(take(type, ';'), "application/json")) return false;
+    if (!http::equal_ignoring_case(http::take_part(type, ';'), "application/json")) return false;
     while (!type.empty()) {
-        const auto parameter = take(type, ';');
+        const auto parameter = http::take_part(type, ';');
         if (!parameter.empty() && !is_utf_8(parameter)) return false;
     }
     return true;
