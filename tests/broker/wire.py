@@ -1,0 +1,57 @@
+"""A wire between an engine and a broker, which a test can cut in one direction or in both."""
+
+import contextlib
+import socket
+import threading
+
+BYTES_AT_ONCE = 65536
+
+
+class Wire:
+    """Listens at `port` and passes everything on to the port that `lay_to` names.
+
+    `hold_replies` is what a lost acknowledgement looks like: what the engine sends arrives, and
+    nothing comes back. Each connection keeps its order; what is held when it ends is lost.
+    """
+
+    def __init__(self):
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.port = self.listener.getsockname()[1]
+        self.far_port = None
+        self.replies_flow = threading.Event()
+        self.replies_flow.set()
+
+    def lay_to(self, port):
+        self.far_port = port
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def hold_replies(self):
+        self.replies_flow.clear()
+
+    def let_replies_go(self):
+        self.replies_flow.set()
+
+    def _accept(self):
+        while True:
+            near, _ = self.listener.accept()
+            try:
+                far = socket.create_connection(("127.0.0.1", self.far_port))
+            except OSError:
+                near.close()
+                continue
+            for one in (near, far):
+                one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            self._pass_on(near, far, None)
+            self._pass_on(far, near, self.replies_flow)
+
+    def _pass_on(self, source, sink, flows):
+        """Passes on what comes, while it may; an end is passed on at once."""
+        def run():
+            with contextlib.suppress(OSError):
+                while piece := source.recv(BYTES_AT_ONCE):
+                    if flows is not None:
+                        flows.wait()
+                    sink.sendall(piece)
+            with contextlib.suppress(OSError):
+                sink.shutdown(socket.SHUT_WR)
+        threading.Thread(target=run, daemon=True).start()
