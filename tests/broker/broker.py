@@ -60,6 +60,7 @@ class Broker:
         self.folder = trial.folder / "broker"
         self.folder.mkdir()
         self.stderr = self.folder / "stderr.txt"
+        self.settings = self.folder / "server.properties"
         self.port, self.port_behind, self.port_controller = free_ports(3)
         self.process = None
         self._write_settings(advertised or self.port_behind, settings or {})
@@ -72,8 +73,7 @@ class Broker:
         return self
 
     def __exit__(self, *_):
-        if self.is_running():
-            self.kill()
+        self.end()
 
     @property
     def address(self):
@@ -97,6 +97,9 @@ class Broker:
             # One that was killed is back once its former self has timed out.
             "broker.session.timeout.ms": 1000,
             "broker.heartbeat.interval.ms": 200,
+            # Retention is looked at soon and often.
+            "log.initial.task.delay.ms": 200,
+            "log.retention.check.interval.ms": 200,
             "group.initial.rebalance.delay.ms": 0,
             "offsets.topic.replication.factor": 1,
             "offsets.topic.num.partitions": 1,
@@ -107,7 +110,6 @@ class Broker:
             # A listener more is added to those that are there.
             is_listener = name in ("listeners", "advertised.listeners")
             settings[name] = f"{settings[name]},{value}" if is_listener else value
-        self.settings = self.folder / "server.properties"
         self.settings.write_text("".join(f"{name}={value}\n" for name, value in settings.items()))
 
     def _command(self, program, *arguments):
@@ -149,6 +151,11 @@ class Broker:
         """As a crash ends it; what it was sent since the last sync stays in the page cache."""
         self.process.send_signal(signal.SIGKILL)
         self.process.wait()
+
+    def end(self):
+        """Whatever it does at the moment."""
+        if self.is_running():
+            self.kill()
 
     def stop(self):
         """As an operator stops it."""
