@@ -3,21 +3,19 @@
 The events are the test's own, so that the topic can be as nasty as is allowed, and worse.
 """
 
-import collections
 import contextlib
 import json
 import signal
 import sqlite3
 import subprocess
-import sys
 
-import places
+import following
 from broker import Broker, quiet
 from confluent_kafka import Producer
+from following import RUN_SECONDS_MAX, counts_of
 from topic import make_topic
 from trial import expect, expect_equal, run, wait_until
 
-RUN_SECONDS_MAX = 60
 TYPES = ("booking.confirmed.v1", "booking.cancelled.v1", "host.changed.v1")
 
 
@@ -37,20 +35,14 @@ class Scene:
             self.producer.produce(self.name, json.dumps(event), partition=0)
         expect_equal(self.producer.flush(RUN_SECONDS_MAX), 0, "all is written")
 
-    def command(self, *options):
-        return [sys.executable, places.FOLLOW_TOPIC, "--brokers", self.broker.address, "--topic",
-                self.name, "--state", self.state, *options]
+    def command(self):
+        return following.command(self.broker, self.name, self.state)
 
-    def follow_once(self, *options):
-        """Follows up to the end; returns the code and what was said."""
-        done = subprocess.run(self.command("--once", *options), capture_output=True, text=True,
-                              timeout=RUN_SECONDS_MAX, check=False)
-        return done.returncode, done.stdout, done.stderr
+    def follow_once(self):
+        return following.follow_once(self.broker, self.name, self.state)
 
     def expect_counted(self, events, *options):
-        code, counted, said = self.follow_once(*options)
-        expect_equal(code, 0, f"it counts up to the end; it said: {said}")
-        expect_equal(counted, counts_of(events), f"{self.name}: each event is counted once")
+        following.expect_counted(events, self.broker, self.name, self.state, *options)
 
 
 def event(sequence, epoch=1, **more):
@@ -64,11 +56,6 @@ def events(first, last, epoch=1):
 
 def restored(sequence, epoch, last_kept):
     return event(sequence, epoch, type="log.restored.v1", data={"last_kept": last_kept})
-
-
-def counts_of(counted):
-    days = collections.Counter((one["time"][:10], one["type"]) for one in counted)
-    return "".join(f"{day} {kind} {count}\n" for (day, kind), count in sorted(days.items()))
 
 
 def drops_repeats(scene):
@@ -136,7 +123,7 @@ def counts_on_after_a_kill(scene):
         scene.write(*events(written + 1, written + more), *events(written + 1, written + 50))
         enough = written + scene.trial.random.randint(1, more)
         written += more
-        with following(scene) as follower:
+        with running(scene) as follower:
             wait_until(lambda: has_taken(scene, enough) or follower.poll() is not None,
                        RUN_SECONDS_MAX, f"it takes event {enough}")
             expect(follower.poll() is None, "it runs until it is killed")
@@ -146,7 +133,7 @@ def counts_on_after_a_kill(scene):
 def follows_on(scene):
     """Without --once it takes what comes after it has reached the end, and shows it when ended."""
     scene.write(*events(1, 10))
-    with following(scene) as follower:
+    with running(scene) as follower:
         wait_until(lambda: has_taken(scene, 10), RUN_SECONDS_MAX, "it takes what is there")
         scene.write(*events(11, 20))
         wait_until(lambda: has_taken(scene, 20), RUN_SECONDS_MAX, "it takes what comes later")
@@ -156,7 +143,7 @@ def follows_on(scene):
 
 
 @contextlib.contextmanager
-def following(scene):
+def running(scene):
     """Runs until it is killed, at the end of the block at the latest."""
     with subprocess.Popen(scene.command(), stdout=subprocess.PIPE, text=True) as follower:
         try:
