@@ -7,6 +7,7 @@
 #include "commands/engine/engine.hpp"
 #include "commands/engine/settable_clock.hpp"
 #include "domain/zones.hpp"
+#include "eventstore/log_store.hpp"
 #include "eventstore/randomness.hpp"
 #include "eventstore/sha256.hpp"
 #include "projections/runner.hpp"
@@ -14,10 +15,11 @@
 
 namespace kalends::api {
 
-// What the endpoints work with. All of it is used on the deciding thread alone, and what it refers
-// to outlives it; it outlives the router and every answer still awaited.
+// What the endpoints work with. All of it but the log is used on the deciding thread alone, and
+// what it refers to outlives it; it outlives the router and every answer still awaited.
 struct App {
     Engine& engine;
+    const LogReader& log;
     const ZoneNames& zones;
     Randomness& randomness;
     // SHA-256 of the operator's key, whole; nothing if there is no operator.

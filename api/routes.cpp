@@ -4,6 +4,7 @@
 #include "api/endpoints/api_keys.hpp"
 #include "api/endpoints/bookings.hpp"
 #include "api/endpoints/bookings_list.hpp"
+#include "api/endpoints/events.hpp"
 #include "api/endpoints/health.hpp"
 #include "api/endpoints/history.hpp"
 #include "api/endpoints/hosts.hpp"
@@ -69,6 +70,8 @@ std::vector<http::Route> make_routes(App& app) {
         w(post, "/v1/bookings/{id}/approve", with(bookings_decide), approve_booking),
         w(post, "/v1/bookings/{id}/reject", with(bookings_decide), reject_booking),
         r(get, "/v1/bookings/{id}/history", with(bookings_read), list_history),
+
+        v(get, "/v1/events", with(bookings_read), list_events),
 
         v(get, "/v1/projections", for_operator, list_projections),
         v(post, "/v1/projections/{name}/rebuild", for_operator, rebuild_projection),

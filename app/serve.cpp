@@ -137,6 +137,7 @@ Service::Service(const Settings& settings, const ZoneNames& zones)
                .clock_held = report_clock,
                .committed = [this] { views_driver_.wake(); }}},
       app_{.engine = engine_,
+           .log = store_.log,
            .zones = zones_,
            .randomness = randomness_,
            .operator_key = operator_key_of(store_.disk, randomness_),

@@ -58,6 +58,7 @@ enum class PlantedBug {
     ids_not_of_the_seed,
     sealed_in_clear,
     view_head_before_rows,
+    feed_skips_rest_of_record,
     parked_key_overtaken,
     parked_key_used_twice,
     parked_without_bound,

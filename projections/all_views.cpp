@@ -1,11 +1,12 @@
 #include "projections/all_views.hpp"
 
 #include "projections/bookings/bookings_view.hpp"
+#include "projections/feed/feed_view.hpp"
 
 namespace kalends {
 
 std::vector<ViewKind> all_views(const OpenSealed& open) {
-    return {bookings_view(open)};
+    return {bookings_view(open), feed_view()};
 }
 
 }  // namespace kalends

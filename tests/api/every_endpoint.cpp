@@ -45,7 +45,8 @@ std::vector<Asked> every_endpoint(Office& office) {
              json("{'start':'2026-12-01T14:00:00+01:00'}")},
             {post, "/v1/bookings/" + booking + "/approve", "{}"},
             {post, "/v1/bookings/" + booking + "/reject", "{}"},
-            {get, "/v1/bookings/" + booking + "/history"}};
+            {get, "/v1/bookings/" + booking + "/history"},
+            {get, "/v1/events?types=organisation.created.v1"}};
 }
 
 }  // namespace kalends::api

@@ -145,6 +145,7 @@ Office::House::House(Office& office)
             }),
             {}},
       app{.engine = engine,
+          .log = office.log_,
           .zones = office.zones_,
           .randomness = office.randomness_,
           .operator_key = std::nullopt,

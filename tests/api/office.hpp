@@ -93,6 +93,7 @@ class Office {
     void set_publishing(PublishingState state) { publishing_ = state; }
     [[nodiscard]] Engine& engine() { return house_->engine; }
     [[nodiscard]] fakes::MemoryDisk& disk() { return disk_; }
+    [[nodiscard]] fakes::MemoryLog& log() { return log_; }
     // From now on commands are decided and nothing is made durable; `ask` gives status 0.
     void hold_commits() { holds_commits_ = true; }
     // Makes it durable. Gives the answer to the last request that had none.

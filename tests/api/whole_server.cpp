@@ -36,6 +36,7 @@ WholeServer::WholeServer(const std::filesystem::path& folder)
       driver_{io_, engine_, {.failed = fail}},
       operator_key_{new_operator_key(randomness_)},
       app_{.engine = engine_,
+           .log = log_,
            .zones = zones_,
            .randomness = randomness_,
            .operator_key = std::nullopt,

@@ -1,0 +1,158 @@
+#include <doctest/doctest.h>
+
+#include "tests/api/practice.hpp"
+#include "tests/fakes/restored.hpp"
+
+using namespace kalends;
+using namespace kalends::api;
+
+namespace {
+
+// The pages from here to the end, and what they showed.
+struct Followed {
+    std::vector<std::string> events;  // by type
+    std::size_t pages = 0;
+    std::string next;  // to ask again once there is more
+};
+
+Followed follow(Office& office, std::string target) {
+    Followed followed;
+    for (bool is_end = false; !is_end; ++followed.pages) {
+        const auto page = office.get(target);
+        REQUIRE_EQ(page.status, 200);
+        for (int i = 0; page.has("items/" + std::to_string(i)); ++i) {
+            followed.events.push_back(page.text("items/" + std::to_string(i) + "/type"));
+        }
+        is_end = page.text("at_end") == "true";
+        target = page.text("next");
+        REQUIRE_NE(target, "");
+    }
+    followed.next = target;
+    return followed;
+}
+
+std::vector<std::string> types_of(Office& office, const std::string& target) {
+    return follow(office, target).events;
+}
+
+using Types = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("the feed shows what happened in an organisation, in the order of the log") {
+    Practice practice;
+    const auto booked = practice.book(practice.type, "2026-12-01T09:00:00Z");
+    const Types all{"organisation.created.v1", "api_key.issued.v1",       "host.created.v1",
+                    "schedule.set.v1",         "meeting_type.created.v1", "booking.confirmed.v1"};
+    CHECK_EQ(types_of(practice, "/v1/events"), all);
+    const auto pages = follow(practice, "/v1/events?limit=1");
+    CHECK_EQ(pages.events, all);
+    CHECK_MESSAGE(pages.pages == 6, "the first page has both events of one command");
+    const auto page = practice.get("/v1/events");
+    CHECK_EQ(page.text("items/5/position"), page.header("Kalends-Position"));
+    CHECK_EQ(page.text("items/5/data/booking"), booked.text("id"));
+}
+
+TEST_CASE("whoever has read a feed to its end goes on from there once there is more") {
+    Practice practice;
+    const auto before = follow(practice, "/v1/events");
+    const auto nothing = practice.get(before.next);
+    CHECK_EQ(nothing.text("at_end"), "true");
+    CHECK_FALSE(nothing.has("items/0"));
+    practice.book(practice.type, "2026-12-01T09:00:00Z");
+    practice.book(practice.type, "2026-12-01T10:00:00Z");
+    CHECK_EQ(types_of(practice, before.next),
+             Types{"booking.confirmed.v1", "booking.confirmed.v1"});
+}
+
+TEST_CASE("a feed is narrowed to types of events and to a host, and its links keep that up") {
+    Practice practice;
+    const auto other = practice.hire("Eve");
+    practice.book(practice.type, "2026-12-01T09:00:00Z");
+    CHECK_EQ(types_of(practice, "/v1/events?limit=1&types=host.created.v1,booking.confirmed.v1"),
+             Types{"host.created.v1", "host.created.v1", "booking.confirmed.v1"});
+    CHECK_EQ(types_of(practice, "/v1/events?limit=1&host=" + other),
+             Types{"host.created.v1", "schedule.set.v1"});
+    CHECK_EQ(types_of(practice, "/v1/events?types=booking.confirmed.v1&host=" + other), Types{});
+    CHECK_EQ(types_of(practice, "/v1/events?types=booking.cancelled.v1"), Types{});
+}
+
+TEST_CASE("a feed begins behind any position that its reader names") {
+    Practice practice;
+    const auto all = practice.get("/v1/events");
+    for (int i = 0; i < 5; ++i) {
+        const auto position = all.text("items/" + std::to_string(i) + "/position");
+        const auto rest = practice.get("/v1/events?after=" + position);
+        CHECK_EQ(rest.text("items/0/id"), all.text("items/" + std::to_string(i + 1) + "/id"));
+    }
+    CHECK_EQ(practice.get("/v1/events?after=0").body, all.body);
+}
+
+TEST_CASE("no organisation sees the events of another") {
+    Practice practice;
+    const auto other = practice.found_organisation("Other");
+    CHECK_EQ(types_of(practice, "/v1/events"),
+             Types{"organisation.created.v1", "api_key.issued.v1"});
+    CHECK_EQ(types_of(practice, "/v1/events?host=" + practice.host), Types{});
+    practice.use(practice.owner);
+    CHECK_EQ(types_of(practice, "/v1/events").size(), 5);
+}
+
+TEST_CASE("the feed takes a key that may read everything, and none of a single host") {
+    Practice practice;
+    const auto everything = practice.issue_key(
+        "'role':'admin','scopes':['organisation:read','api-keys:read','hosts:read',"
+        "'meeting-types:read','bookings:read']");
+    const auto too_little = practice.issue_key("'role':'admin','scopes':['bookings:read']");
+    const auto viewer = practice.issue_key("'role':'viewer'");
+    const auto host = practice.issue_key("'role':'host','host_id':'" + practice.host + "'");
+    practice.use(everything);
+    CHECK_EQ(practice.get("/v1/events").status, 200);
+    for (const auto& key : {too_little, viewer, host}) {
+        practice.use(key);
+        const auto reply = practice.get("/v1/events?host=" + practice.host);
+        CHECK_EQ(reply.status, 403);
+        CHECK_EQ(reply.code(), "forbidden");
+    }
+    practice.use("");
+    CHECK_EQ(practice.get("/v1/events").status, 401);
+}
+
+TEST_CASE("what a feed cannot be asked for is refused by name") {
+    Practice practice;
+    const std::pair<std::string, std::string> asked[] = {{"types=booking.confirmed", "types"},
+                                                         {"types=booking.confirmed.v1,", "types"},
+                                                         {"types=", "types"},
+                                                         {"host=hst_1", "host"},
+                                                         {"after=yesterday", "after"},
+                                                         {"after=0-1-9999", "after"},
+                                                         {"after=1-1-1", "after"},
+                                                         {"limit=0", "limit"},
+                                                         {"limit=201", "limit"},
+                                                         {"cursor=0-1-1", "cursor"}};
+    for (const auto& [parameters, pointer] : asked) {
+        CAPTURE(parameters);
+        const auto reply = practice.get("/v1/events?" + parameters);
+        CHECK_EQ(reply.status, 400);
+        CHECK_EQ(reply.pointer(), pointer);
+    }
+}
+
+TEST_CASE("a restore stands in every feed, and what it withdrew cannot be gone on from") {
+    Practice practice;
+    const auto kept = practice.get("/v1/events").header("Kalends-Position");
+    fakes::append_restored(practice.log());
+    practice.reopen();
+    CHECK_EQ(types_of(practice, "/v1/events?after=" + kept), Types{"log.restored.v1"});
+    CHECK_EQ(types_of(practice, "/v1/events?types=booking.expired.v1&host=" + practice.host),
+             Types{"log.restored.v1"});
+    practice.book(practice.type, "2026-12-01T09:00:00Z");
+    const auto lost = *parse_position(kept);
+    const auto beyond = to_text({lost.partition, lost.epoch, next(lost.sequence)});
+    const auto gone = practice.get("/v1/events?after=" + beyond);
+    CHECK_EQ(gone.status, 410);
+    CHECK_EQ(gone.code(), "position-withdrawn");
+    CHECK_EQ(gone.text("position"), kept);
+    practice.found_organisation("Later");
+    CHECK_EQ(types_of(practice, "/v1/events").front(), "log.restored.v1");
+}
