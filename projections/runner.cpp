@@ -40,7 +40,10 @@ Result<std::vector<StoredEvent>, std::string> decode_all(
 
 Runner::Runner(const LogReader& log, fs::path folder, std::vector<ViewKind> kinds, Alarm alarm)
     : log_{log}, folder_{std::move(folder)}, alarm_{std::move(alarm)} {
-    if (!folder_.empty()) fs::create_directories(folder_);
+    if (!folder_.empty()) {
+        fs::create_directories(folder_);
+        fs::permissions(folder_, fs::perms::owner_all);
+    }
     for (auto& kind : kinds) {
         auto made = std::make_unique<Projection>();
         made->kind = std::move(kind);

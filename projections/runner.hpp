@@ -43,7 +43,8 @@ struct ViewsQuestion {
 // one step. As step functions, for one thread; whoever drives it commits now and then.
 class Runner {
   public:
-    // The log outlives it. Throws DatabaseFailed. An empty folder keeps all in memory.
+    // The log outlives it. Throws DatabaseFailed. An empty folder keeps all in memory; any other is
+    // its owner's alone, for what stands in it is in clear.
     Runner(const LogReader& log, std::filesystem::path folder, std::vector<ViewKind> kinds,
            Alarm alarm);
     ~Runner();

@@ -114,6 +114,13 @@ TEST_CASE("a view follows the log, and says where it stands") {
     CHECK(views.rows()["booking.confirmed.v1"] == 3);
 }
 
+TEST_CASE("nobody but the owner looks into the views' folder") {
+    Office office;
+    const Views views{office};
+    CHECK(std::filesystem::status(views.folder.path()).permissions() ==
+          std::filesystem::perms::owner_all);
+}
+
 TEST_CASE("a view goes on from its last commit, whenever it was killed") {
     Office office;
     Views views{office};
