@@ -98,6 +98,16 @@ void encode_event(std::string& out, const Envelope& envelope, const Event& event
     ensure(is_utf8(std::string_view{out}.substr(start)), "what is stored is valid UTF-8");
 }
 
+// What comes before the time holds ids and names alone, so nothing there but the member looks like
+// one.
+std::string_view subject_of(std::string_view bytes) {
+    constexpr std::string_view member = R"(","subject":")";
+    const auto attributes = bytes.substr(0, bytes.find(R"(","time":")"));
+    const auto at = attributes.find(member);
+    return at == std::string_view::npos ? std::string_view{}
+                                        : attributes.substr(at + member.size());
+}
+
 std::string_view event_type(const Event& event) {
     return std::visit([]<Named Fact>(const Fact&) { return shape<Fact>.name; }, event);
 }

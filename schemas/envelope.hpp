@@ -73,6 +73,10 @@ void encode_event(std::string& out, const Envelope& envelope, const Event& event
 // the domain sees the newest only. Throws UnreadableEvent. Any thread.
 [[nodiscard]] StoredEvent decode_event(std::string_view bytes);
 
+// The subject of an event that encode_event wrote, its first stream, without reading the rest;
+// empty if it has none. Any thread.
+[[nodiscard]] std::string_view subject_of(std::string_view bytes);
+
 // The stored name of the event, as in "booking.confirmed.v1".
 [[nodiscard]] std::string_view event_type(const Event& event);
 // Every stored name that can be read, old versions too.

@@ -85,3 +85,18 @@ TEST_CASE("a golden record decodes, and encodes to the same bytes unless it is o
         CHECK(event_type(stored.event) == type);
     }
 }
+
+TEST_CASE("the subject of an event is found without reading the rest of it") {
+    std::size_t without = 0;
+    for (const auto& entry : fs::directory_iterator{folder}) {
+        const auto bytes = content_of(entry.path());
+        const auto streams = decode_event(bytes).envelope.streams;
+        CAPTURE(entry.path().string());
+        CHECK(subject_of(bytes) == (streams.empty() ? "" : to_text(streams.front().first)));
+        if (streams.empty()) ++without;
+    }
+    CHECK(without == 2);
+    // A member of that name among the facts is none of the event's own.
+    CHECK(subject_of(R"({"type":"x","time":"t","data":{"of":"y","subject":"sub_1","time":""}})") ==
+          "");
+}
