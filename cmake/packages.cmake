@@ -11,6 +11,8 @@ find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
 add_library(sodium::sodium ALIAS PkgConfig::sodium)
+pkg_check_modules(rdkafka REQUIRED IMPORTED_TARGET rdkafka)
+add_library(rdkafka::rdkafka ALIAS PkgConfig::rdkafka)
 pkg_check_modules(jemalloc REQUIRED IMPORTED_TARGET jemalloc)
 add_library(jemalloc::jemalloc ALIAS PkgConfig::jemalloc)
 

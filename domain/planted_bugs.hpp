@@ -64,6 +64,8 @@ enum class PlantedBug {
     parked_without_bound,
     load_replaces_later_state,
     due_load_not_awaited,
+    cursor_before_delivery_report,
+    new_producer_without_tail,
 
     head_moved_by_committer,
 };

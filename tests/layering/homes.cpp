@@ -70,6 +70,7 @@ const std::vector<Library>& libraries() {
         {"cctz/", {"domain/.*"}},
         {"doctest/", {}},
         {"fmt/", {"api/.*", "app/.*"}},
+        {"librdkafka/", {"adapters/kafka/rdkafka_[a-z]*\\.[ch]pp"}},
         {"openssl/", {"eventstore/.*\\.cpp"}},
         {"prometheus/", {"api/endpoints/metrics\\.cpp"}},
         {"rocksdb/", {"eventstore/rocks_[a-z_]*\\.[ch]pp"}},
