@@ -15,6 +15,7 @@ namespace {
 CLI::App& add_subcommand(CLI::App& program, const std::string& name, const std::string& meaning) {
     auto& command = *program.add_subcommand(name, meaning)->allow_extras();
     for (const auto& setting : settings_table()) {
+        if (setting.is_secret) continue;
         const auto usual = default_of(setting);
         const auto text = fmt::format("{}; {}{}", setting.meaning, environment_name(setting.name),
                                       usual.empty() ? "" : fmt::format(" [{}]", usual));
@@ -43,6 +44,7 @@ std::optional<std::string> given_for(const CLI::App& command, std::string_view n
 std::vector<GivenSetting> given_by(const CLI::App& command) {
     std::vector<GivenSetting> given;
     for (const auto& setting : settings_table()) {
+        if (setting.is_secret) continue;
         auto value = given_for(command, setting.name);
         const auto name = std::string{setting.name};
         if (value) given.push_back({name, *std::move(value), "--" + name});

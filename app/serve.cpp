@@ -6,8 +6,10 @@
 #include <fstream>
 #include <functional>
 #include <iterator>
+#include <memory>
 #include <stdexcept>
 
+#include "adapters/kafka/publishing.hpp"
 #include "api/app.hpp"
 #include "api/credentials.hpp"
 #include "api/engine_driver.hpp"
@@ -83,6 +85,16 @@ void report_views(const std::exception_ptr& trouble) {
     }
 }
 
+void report_kafka(const std::string& what) {
+    say(stderr, "kalends: kafka: {}\n", what);
+}
+
+// Nothing if no brokers are named.
+std::unique_ptr<kafka::Publishing> publish(const Settings& settings, StoreFolder& store) {
+    if (!settings.kafka.is_on()) return nullptr;
+    return std::make_unique<kafka::Publishing>(settings.kafka, store.log, store.disk, report_kafka);
+}
+
 // The process with its store open, from start to stop.
 class Service {
   public:
@@ -105,6 +117,7 @@ class Service {
     Engine engine_;
     Runner views_;
     api::ViewsDriver views_driver_;
+    std::unique_ptr<kafka::Publishing> publishing_;  // null without brokers
     boost::asio::io_context io_;
     api::EngineDriver driver_;
     api::App app_;
@@ -131,11 +144,16 @@ Service::Service(const Settings& settings, const ZoneNames& zones)
              }),
              report_view},
       views_driver_{views_, report_views},
+      publishing_{publish(settings, store_)},
       driver_{io_,
               engine_,
               {.failed = [this](const std::exception_ptr& trouble) { fail(trouble); },
                .clock_held = report_clock,
-               .committed = [this] { views_driver_.wake(); }}},
+               .committed =
+                   [this] {
+                       views_driver_.wake();
+                       if (publishing_) publishing_->wake();
+                   }}},
       app_{.engine = engine_,
            .log = store_.log,
            .zones = zones_,
@@ -209,6 +227,7 @@ void Service::stop() {
     server_.stop(stop_grace, [this] {
         driver_.stop();
         views_driver_.stop();
+        if (publishing_) publishing_->stop();
         say(stdout, "kalends: stopped at {}\n", to_text(engine_.position()));
         io_.stop();
     });

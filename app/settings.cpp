@@ -6,6 +6,7 @@
 #include <charconv>
 #include <filesystem>
 #include <tuple>
+#include <utility>
 
 namespace kalends {
 namespace {
@@ -64,11 +65,19 @@ std::string text_of(bool on) {
     return on ? "true" : "false";
 }
 
+template <class Value>
+Value& value_of(Settings& settings, Value Settings::* field) {
+    return settings.*field;
+}
+std::string& value_of(Settings& settings, std::string kafka::KafkaSettings::* field) {
+    return settings.kafka.*field;
+}
+
 std::string apply(const GivenSetting& given, Settings& settings) {
     const auto& table = settings_table();
     const auto setting = std::ranges::find(table, given.name, &Setting::name);
     if (setting == table.end()) return "there is no such setting";
-    return std::visit([&](auto field) { return set(settings.*field, given.value); },
+    return std::visit([&](auto field) { return set(value_of(settings, field), given.value); },
                       setting->field);
 }
 
@@ -92,6 +101,7 @@ bool lies_in(const fs::path& file, const fs::path& folder) {
 }  // namespace
 
 const std::vector<Setting>& settings_table() {
+    using Kafka = kafka::KafkaSettings;
     static const std::vector<Setting> table{
         {"data", "FOLDER", "where the store is kept; made if there is none", &Settings::data},
         {"master-key", "FILE",
@@ -109,6 +119,24 @@ const std::vector<Setting>& settings_table() {
         {"accept-clock", "", "go by the machine's clock though the log has seen a later time",
          &Settings::accept_clock},
         {"demo", "", "serve a demo organisation with a history of bookings", &Settings::demo},
+        {"kafka-brokers", "HOST:PORT,...",
+         "Kafka brokers to publish events to; by default nothing is published", &Kafka::brokers},
+        {"kafka-topic", "NAME", "the topic that takes the events", &Kafka::topic},
+        {"kafka-compression", "KIND", "none, gzip, snappy, lz4 or zstd", &Kafka::compression},
+        {"kafka-security-protocol", "NAME", "plaintext, ssl, sasl_plaintext or sasl_ssl",
+         &Kafka::security_protocol},
+        {"kafka-ca-file", "FILE",
+         "certificates that brokers are trusted by; by default the system's", &Kafka::ca_file},
+        {"kafka-client-certificate", "FILE", "the certificate shown to brokers; by default none is",
+         &Kafka::client_certificate},
+        {"kafka-client-key", "FILE", "the key of that certificate; by default there is none",
+         &Kafka::client_key},
+        {"kafka-sasl-mechanism", "NAME", "PLAIN, SCRAM-SHA-256 or SCRAM-SHA-512",
+         &Kafka::sasl_mechanism},
+        {"kafka-user", "NAME",
+         "the user for SASL, by default none; the password is no flag, but KALENDS_KAFKA_PASSWORD",
+         &Kafka::user},
+        {"kafka-password", "TEXT", "the user's password", &Kafka::password, true},
     };
     return table;
 }
@@ -122,7 +150,8 @@ std::string environment_name(std::string_view setting) {
 }
 
 std::string default_of(const Setting& setting) {
-    return std::visit([](auto field) { return text_of(Settings{}.*field); }, setting.field);
+    Settings usual;
+    return std::visit([&](auto field) { return text_of(value_of(usual, field)); }, setting.field);
 }
 
 Settings apply_settings(const std::vector<GivenSetting>& given, std::vector<std::string>& faults) {
@@ -147,6 +176,7 @@ Settings apply_settings(const std::vector<GivenSetting>& given, std::vector<std:
         faults.push_back("address: " + settings.address +
                          " is no numeric address, as 127.0.0.1 and ::1 are");
     }
+    for (auto& fault : kafka::faults_of(settings.kafka)) faults.push_back(std::move(fault));
     return settings;
 }
 

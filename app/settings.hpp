@@ -6,6 +6,8 @@
 #include <variant>
 #include <vector>
 
+#include "adapters/kafka/kafka_settings.hpp"
+
 namespace kalends {
 
 // How the program is set up. Each setting is taken from the command line, else the environment,
@@ -21,17 +23,20 @@ struct Settings {
     bool settable_clock = false;
     bool accept_clock = false;
     bool demo = false;
+    kafka::KafkaSettings kafka;
 };
 
 // One setting by name, and where its value is kept.
 struct Setting {
-    using Field = std::variant<std::string Settings::*, std::uint16_t Settings::*,
-                               std::uint64_t Settings::*, bool Settings::*>;
+    using Field =
+        std::variant<std::string Settings::*, std::uint16_t Settings::*, std::uint64_t Settings::*,
+                     bool Settings::*, std::string kafka::KafkaSettings::*>;
 
     std::string_view name;   // "data": --data on the command line, KALENDS_DATA in the environment
     std::string_view shows;  // what stands for the value in the help text; empty for a switch
     std::string_view meaning;
     Field field;
+    bool is_secret = false;  // no flag, which whoever lists the processes could read
 };
 [[nodiscard]] const std::vector<Setting>& settings_table();
 

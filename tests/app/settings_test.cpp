@@ -27,12 +27,14 @@ Settings settings_of(const std::vector<GivenSetting>& given) {
     return settings;
 }
 
-// A row of the README's table: name, variable, default.
-std::vector<std::array<std::string, 3>> rows_of_readme() {
-    std::ifstream file{std::string{KALENDS_SOURCE_DIR} + "/README.md"};
+// Rows of a paper's table of settings: name, variable, default.
+using Rows = std::vector<std::array<std::string, 3>>;
+
+Rows rows_of(const std::string& paper) {
+    std::ifstream file{std::string{KALENDS_SOURCE_DIR} + "/" + paper};
     const std::string text{std::istreambuf_iterator<char>{file}, {}};
-    const std::regex row{R"(\n\| `--([a-z-]+)` \| `([A-Z_]+)` \| ([^|]+) \|)"};
-    std::vector<std::array<std::string, 3>> rows;
+    const std::regex row{R"(\n\| (?:no flag: )?`(?:--)?([a-z-]+)` \| `([A-Z_]+)` \| ([^|]+) \|)"};
+    Rows rows;
     for (std::sregex_iterator at{text.begin(), text.end(), row}, end; at != end; ++at) {
         rows.push_back({(*at)[1], (*at)[2], (*at)[3]});
     }
@@ -119,12 +121,43 @@ TEST_CASE("every setting can be given what its default is, and then has it") {
     CHECK(default_of(settings_table().front()) == "kalends-data");
 }
 
-TEST_CASE("the README's table of settings is that of the program") {
-    std::vector<std::array<std::string, 3>> rows;
+TEST_CASE("the tables of settings in the papers are that of the program") {
+    Rows rows;
     for (const auto& setting : settings_table()) {
         const auto usual = default_of(setting);
+        const auto* unnamed = setting.name == "master-key" ? "data folder + `.key`" : "none";
         rows.push_back({std::string{setting.name}, environment_name(setting.name),
-                        usual.empty() ? "data folder + `.key`" : "`" + usual + "`"});
+                        usual.empty() ? unnamed : "`" + usual + "`"});
     }
-    CHECK(rows_of_readme() == rows);
+    auto told = rows_of("README.md");
+    for (auto& row : rows_of("adapters/kafka/TOPIC.md")) told.push_back(std::move(row));
+    CHECK(told == rows);
+}
+
+TEST_CASE("what is wrong with the way to Kafka is told at once, if brokers are named") {
+    std::vector<GivenSetting> given{{"kafka-topic", "what is this", "a"},
+                                    {"kafka-compression", "zip", "a"},
+                                    {"kafka-security-protocol", "tls", "a"},
+                                    {"kafka-sasl-mechanism", "GSSAPI", "a"},
+                                    {"kafka-ca-file", "/nowhere", "a"},
+                                    {"kafka-client-key", "/dev/null", "a"},
+                                    {"kafka-user", "me", "a"}};
+    CHECK(faults_of(given).empty());
+    given.push_back({"kafka-brokers", "one:9092, two:9092", "a"});
+    CHECK(faults_of(given) ==
+          std::vector<std::string>{
+              "kafka-brokers: must be as in host:9092,other:9092",
+              "kafka-topic: must be letters, digits, dots, underscores and hyphens, 249 at most",
+              "kafka-compression: must be one of none, gzip, snappy, lz4, zstd",
+              "kafka-security-protocol: must be one of plaintext, ssl, sasl_plaintext, sasl_ssl",
+              "kafka-sasl-mechanism: must be one of PLAIN, SCRAM-SHA-256, SCRAM-SHA-512",
+              "kafka-ca-file: there is no file /nowhere",
+              "kafka-client-key: there is no file /dev/null",
+              "kafka-client-certificate: is missing beside kafka-client-key",
+              "kafka-security-protocol: must be sasl_ssl or sasl_plaintext to take a user",
+          });
+    CHECK(
+        faults_of({{"kafka-brokers", "one", "a"}, {"kafka-security-protocol", "sasl_ssl", "a"}}) ==
+        std::vector<std::string>{"kafka-user: is missing for SASL",
+                                 "kafka-password: is missing for SASL"});
 }
