@@ -7,6 +7,7 @@
 #include <functional>
 #include <iterator>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 
 #include "adapters/kafka/publishing.hpp"
@@ -95,6 +96,12 @@ std::unique_ptr<kafka::Publishing> publish(const Settings& settings, StoreFolder
     return std::make_unique<kafka::Publishing>(settings.kafka, store.log, store.disk, report_kafka);
 }
 
+std::optional<api::PublishingState> state_of(const kafka::Publishing* publishing) {
+    if (publishing == nullptr) return std::nullopt;
+    const auto state = publishing->state();
+    return api::PublishingState{state.is_connected, state.published};
+}
+
 // The process with its store open, from start to stop.
 class Service {
   public:
@@ -163,7 +170,8 @@ Service::Service(const Settings& settings, const ZoneNames& zones)
            .kick = [this] { driver_.kick_soon(); },
            .ask_views =
                [this](ViewsQuestion question) { return views_driver_.ask(std::move(question)); },
-           .watched = {.views = [this] { return views_driver_.states(); }}},
+           .watched = {.views = [this] { return views_driver_.states(); },
+                       .publishing = [this] { return state_of(publishing_.get()); }}},
       router_{api::make_routes(app_), http::Cors{{settings.cors_origin}}},
       server_{io_, http::Limits{}, std::ref(router_), report_trouble} {
     if (settings.accept_clock) engine_.accept_clock();
