@@ -5,6 +5,7 @@
 #include <cerrno>
 #include <exception>
 #include <tuple>
+#include <utility>
 
 #include "api/http/problem.hpp"
 
@@ -42,6 +43,11 @@ void Connection::check(TimePoint now) {
         if (turn_.load(std::memory_order_acquire) != Turn::io) return;
         enter(Phase::idle);
     }
+    if (phase_ == Phase::streaming) {
+        if (state_->is_stopping) return leave_stream();
+        if (is_stream_held_up_ && now >= deadline_) close();
+        return;
+    }
     const bool is_reading = phase_ == Phase::header || phase_ == Phase::body;
     const bool is_quiet = phase_ == Phase::idle || (is_reading && !reader_.has_begun());
     if (is_quiet && state_->is_stopping) return close();
@@ -56,6 +62,7 @@ void Connection::close() {
     error_code ignored;
     std::ignore = socket_.shutdown(Socket::shutdown_both, ignored);
     std::ignore = socket_.cancel(ignored);
+    if (listener_) std::exchange(listener_, nullptr)->gone();
     state_->dismiss(*this);
 }
 
@@ -73,7 +80,7 @@ void Connection::on_readable(error_code failed) {
     is_read_armed_ = false;
     if (is_closed_) return;
     if (failed) return close();
-    if (phase_ == Phase::lingering) return drain();
+    if (phase_ == Phase::lingering || phase_ == Phase::streaming) return drain();
     if (claim()) receive();
 }
 
@@ -172,6 +179,8 @@ std::chrono::milliseconds Connection::time_max(Phase phase) const {
             return limits.linger_time_max;
         // How long an answer may take is for the engine to bound.
         case Phase::answering:
+        // What is written to a stream has a deadline of its own.
+        case Phase::streaming:
             break;
     }
     return {};

@@ -25,7 +25,9 @@ using Socket =
 // was dispatched belongs to whoever holds its Reply, on any thread, until that gives the turn back.
 // The descriptor is closed when nobody holds the connection any more, so that an answer that comes
 // late is never sent to another client whose connection was given the same number.
-class Connection final : public Answerable, public std::enable_shared_from_this<Connection> {
+class Connection final : public Answerable,
+                         public StreamSink,
+                         public std::enable_shared_from_this<Connection> {
   public:
     using TimePoint = std::chrono::steady_clock::time_point;
 
@@ -39,6 +41,13 @@ class Connection final : public Answerable, public std::enable_shared_from_this<
     // On any thread, once for each request dispatched.
     void answer(Response&& response, std::string_view header_lines) override;
     void abandon(std::string_view header_lines) override;
+    [[nodiscard]] std::shared_ptr<StreamSink> begin(
+        Response&& head, std::string_view header_lines,
+        std::shared_ptr<StreamListener> listener) override;
+    // The same for a reply that goes on: by one thread at a time, and by none while `write` has the
+    // io thread send the rest.
+    bool write(std::string_view bytes) override;
+    void end() override;
 
     // Where it stands in ServerState::open.
     std::size_t place = 0;
@@ -47,7 +56,15 @@ class Connection final : public Answerable, public std::enable_shared_from_this<
     // Whose move it is. `awaited`: an answer is being made, and the io thread has more to do once
     // it is sent, so that whoever sends it must call it.
     enum class Turn : std::uint8_t { io, answering, awaited };
-    enum class Phase : std::uint8_t { idle, header, body, answering, writing, lingering };
+    enum class Phase : std::uint8_t {
+        idle,
+        header,
+        body,
+        answering,
+        writing,
+        streaming,
+        lingering
+    };
     enum class Sent : std::uint8_t { all, part, failed };
 
     void arm_read();
@@ -71,6 +88,13 @@ class Connection final : public Answerable, public std::enable_shared_from_this<
     void arm_write();
     void on_writable(boost::system::error_code failed);
     void linger();
+
+    void listen_on_stream(const std::shared_ptr<StreamListener>& listener);
+    void write_stream_on();
+    void stream_drained();
+    void leave_stream();
+    void end_stream();
+
     void post(void (Connection::*step)());
 
     const std::shared_ptr<ServerState> state_;
@@ -88,6 +112,9 @@ class Connection final : public Answerable, public std::enable_shared_from_this<
     bool is_closed_ = false;
     bool said_continue_ = false;
     std::size_t drained_bytes_ = 0;
+    // Of a reply that goes on.
+    std::shared_ptr<StreamListener> listener_;
+    bool is_stream_held_up_ = false;
 
     std::atomic<Turn> turn_ = Turn::io;
 

@@ -82,7 +82,7 @@ void Connection::arm_write() {
 }
 
 void Connection::on_writable(error_code failed) {
-    if (is_closed_) return;
+    if (is_closed_ || phase_ == Phase::lingering) return;
     if (failed) return close();
     switch (send_rest()) {
         case Sent::part:
@@ -92,6 +92,7 @@ void Connection::on_writable(error_code failed) {
         case Sent::all:
             break;
     }
+    if (phase_ == Phase::streaming) return stream_drained();
     if (!keep_alive_) return linger();
     enter(Phase::idle);
     give_back_turn();

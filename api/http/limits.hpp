@@ -33,6 +33,10 @@ struct Limits {
     std::chrono::milliseconds idle_time_max{60'000};
     // For what a reply leaves over after its first send.
     std::chrono::milliseconds write_time_max{30'000};
+    // How long a reader of a stream may take for what was written to it last.
+    std::chrono::milliseconds stream_time_max{60'000};
+    // What the system holds for such a reader, beside that.
+    int stream_send_buffer_bytes = 64 * 1024;
     // How long we read and drop what a client still sends after a reply that closes.
     std::chrono::milliseconds linger_time_max{2'000};
     // How often the deadlines are looked at: none fires early, none later than this.

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "api/http/response.hpp"
+#include "api/http/stream.hpp"
 
 namespace kalends::http {
 
@@ -16,6 +17,9 @@ class Answerable {
     virtual void answer(Response&& response, std::string_view header_lines) = 0;
     // There will be no answer: whoever was to give one let go of it.
     virtual void abandon(std::string_view header_lines) = 0;
+    // The answer goes on. Whoever asks only for what is answered at once need not know of it.
+    [[nodiscard]] virtual std::shared_ptr<StreamSink> begin(
+        Response&& head, std::string_view header_lines, std::shared_ptr<StreamListener> listener);
 };
 
 // The duty to answer one request. Called once, from any thread, with the response; that thread then
@@ -29,6 +33,12 @@ class [[nodiscard]] Reply {
     ~Reply();
 
     void operator()(Response&& response);
+
+    // In place of that: answers with a head, whose body must be empty, and then with whatever is
+    // written to the stream. The head leaves with what is written first. After a HEAD request it is
+    // all that leaves, so end the stream then. The server holds the listener until it has told it
+    // `gone`, or the stream has ended.
+    [[nodiscard]] Stream begin(Response&& head, std::shared_ptr<StreamListener> listener);
 
     // Header lines that go on this reply whatever it will be; they must outlive it.
     void attach(std::string_view header_lines) { header_lines_ = header_lines; }

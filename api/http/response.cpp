@@ -62,7 +62,7 @@ void append_reply(std::string& out, const Response& response, const ReplyFrame& 
         out.append("\r\n").append(header.name.text()).append(": ");
         append_value(out, header.value);
     }
-    if (carries_body(response.status)) {
+    if (carries_body(response.status) && !frame.goes_on) {
         out.append("\r\nContent-Length: ");
         append_number(out, response.body.size());
     }

@@ -52,6 +52,8 @@ struct ReplyFrame {
     // HEAD: the length of the body is said and the body left out.
     bool head = false;
     bool keep_alive = true;
+    // The body goes on until the connection ends, so that it has no length.
+    bool goes_on = false;
     // An HTTP/1.0 client must be told that the connection stays open; a later one assumes it.
     bool http_1_0 = false;
     std::string_view request_id = {};

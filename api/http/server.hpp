@@ -53,9 +53,9 @@ class Server {
     // boost::system::system_error if the address cannot be had.
     std::uint16_t listen(const std::string& address = "127.0.0.1", std::uint16_t port = 0);
 
-    // Accepts no more, closes idle connections, lets requests in progress be answered, closes what
-    // is left after `grace`, and then calls `stopped` on the io thread. Nothing of the server keeps
-    // the io_context running after that.
+    // Accepts no more, closes idle connections, ends replies that go on, lets requests in progress
+    // be answered, closes what is left after `grace`, and then calls `stopped` on the io thread.
+    // Nothing of the server keeps the io_context running after that.
     void stop(std::chrono::milliseconds grace, std::function<void()> stopped = {});
 
     [[nodiscard]] ServerFigures figures() const;
