@@ -15,11 +15,16 @@
 
 namespace kalends::api {
 
-// What the endpoints work with. All of it but the log is used on the deciding thread alone, and
-// what it refers to outlives it; it outlives the router and every answer still awaited.
+class Subscribers;
+
+// What the endpoints work with. All of it but what says otherwise and the log is used on the
+// deciding thread alone, and what it refers to outlives it; it outlives the router and every answer
+// still awaited.
 struct App {
     Engine& engine;
     const LogReader& log;
+    // Of the views' thread.
+    Subscribers& subscribers;
     const ZoneNames& zones;
     Randomness& randomness;
     // SHA-256 of the operator's key, whole; nothing if there is no operator.

@@ -94,6 +94,14 @@ Result<Caller, Problem> authenticate(App& app, const http::Request& request, con
     return *std::move(caller);
 }
 
+bool is_live(App& app, OrganisationId organisation, ApiKeyId key) {
+    app.engine.settle();
+    const auto found = app.engine.find(organisation, organisation);
+    if (!found) return false;
+    const auto issued = found->api_keys.find(key);
+    return issued != found->api_keys.end() && issued->second.is_live(app.engine.reading_time());
+}
+
 Result<OrganisationId, Problem> organisation_for(App& app, const Caller& caller,
                                                  MeetingTypeId type) {
     if (caller.actor.kind != ActorKind::anonymous) return caller.organisation;

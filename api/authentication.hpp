@@ -47,6 +47,9 @@ struct Caller {
 [[nodiscard]] Result<Caller, Problem> authenticate(App& app, const http::Request& request,
                                                    const Access& access);
 
+// Whether a key is still good, as it was when its caller was authenticated.
+[[nodiscard]] bool is_live(App& app, OrganisationId organisation, ApiKeyId key);
+
 // The organisation whose meeting type a caller asks about: its own, or, for callers without a key,
 // that of the type if it is public.
 [[nodiscard]] Result<OrganisationId, Problem> organisation_for(App& app, const Caller& caller,

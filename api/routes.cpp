@@ -71,7 +71,7 @@ std::vector<http::Route> make_routes(App& app) {
         w(post, "/v1/bookings/{id}/reject", with(bookings_decide), reject_booking),
         r(get, "/v1/bookings/{id}/history", with(bookings_read), list_history),
 
-        v(get, "/v1/events", with(bookings_read), list_events),
+        events_route(app),
 
         v(get, "/v1/projections", for_operator, list_projections),
         v(post, "/v1/projections/{name}/rebuild", for_operator, rebuild_projection),

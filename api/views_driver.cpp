@@ -23,9 +23,11 @@ constexpr auto read_again_after = 200ms;
 
 }  // namespace
 
-ViewsDriver::ViewsDriver(Runner& runner, std::function<void(std::exception_ptr)> failed)
+ViewsDriver::ViewsDriver(Runner& runner, std::function<void(std::exception_ptr)> failed,
+                         std::function<bool(Runner&)> stepped)
     : runner_{runner},
       failed_{std::move(failed)},
+      stepped_{std::move(stepped)},
       commit_at_{Clock::now() + commit_interval},
       states_{runner_.states()},
       thread_{[this] { run(); }} {}
@@ -48,6 +50,14 @@ void ViewsDriver::wake() {
     {
         const std::lock_guard lock{mutex_};
         if (std::exchange(has_grown_, true)) return;
+    }
+    changed_.notify_one();
+}
+
+void ViewsDriver::nudge() {
+    {
+        const std::lock_guard lock{mutex_};
+        if (std::exchange(is_nudged_, true)) return;
     }
     changed_.notify_one();
 }
@@ -81,6 +91,7 @@ void ViewsDriver::run() {
 void ViewsDriver::work() {
     while (true) {
         has_more_ = follow();
+        const bool is_serving = serve();
         if (Clock::now() >= commit_at_) {
             commit();
             commit_at_ = Clock::now() + commit_interval;
@@ -94,7 +105,7 @@ void ViewsDriver::work() {
             continue;
         }
         if (is_stopping_) break;
-        if (has_more_) continue;
+        if (has_more_ || is_serving) continue;
         lock.unlock();
         wait();
     }
@@ -115,6 +126,11 @@ bool ViewsDriver::follow() {
     }
 }
 
+bool ViewsDriver::serve() try { return stepped_ && stepped_(runner_); } catch (...) {
+    failed_(std::current_exception());
+    return false;
+}
+
 void ViewsDriver::commit() {
     runner_.commit();
     auto states = runner_.states();
@@ -123,11 +139,13 @@ void ViewsDriver::commit() {
 }
 
 void ViewsDriver::wait() {
-    const auto is_asked = [this] { return is_stopping_ || !asked_.empty(); };
+    const auto is_asked = [this] { return is_stopping_ || is_nudged_ || !asked_.empty(); };
     std::unique_lock lock{mutex_};
-    if (changed_.wait_for(lock, rest_between_looks, is_asked)) return;
-    changed_.wait_until(lock, commit_at_, [&] { return is_asked() || has_grown_; });
-    has_grown_ = false;
+    if (!changed_.wait_for(lock, rest_between_looks, is_asked)) {
+        changed_.wait_until(lock, commit_at_, [&] { return is_asked() || has_grown_; });
+        has_grown_ = false;
+    }
+    is_nudged_ = false;
 }
 
 void ViewsDriver::answer(Asked asked) {

@@ -20,17 +20,22 @@ class ViewsDriver {
   public:
     // `failed` is called on the views' thread: for what a question throws, whose asker then gets no
     // answer; once, when the log cannot be read, which is tried again and again; for what else
-    // the runner throws, which ends the thread. Both outlive the driver.
-    ViewsDriver(Runner& runner, std::function<void(std::exception_ptr)> failed);
+    // the runner throws, which ends the thread. `stepped` is called on the views' thread after each
+    // step, does a little of what follows the views, and says whether there is more of it. The
+    // runner outlives the driver.
+    ViewsDriver(Runner& runner, std::function<void(std::exception_ptr)> failed,
+                std::function<bool(Runner&)> stepped = {});
     ~ViewsDriver();
     ViewsDriver(const ViewsDriver&) = delete;
     ViewsDriver& operator=(const ViewsDriver&) = delete;
 
     // False if too many wait already, or it has stopped; then the question is never called. From
-    // any thread, as are the next two.
+    // any thread, as are the next three.
     [[nodiscard]] bool ask(ViewsQuestion question);
     // The log has grown.
     void wake();
+    // There is something for `stepped` to do, whether or not the log has grown.
+    void nudge();
 
     // How the views stood a moment ago.
     [[nodiscard]] std::vector<ViewState> states() const;
@@ -48,12 +53,14 @@ class ViewsDriver {
     void run();
     void work();
     bool follow();
+    bool serve();
     void wait();
     void commit();
     void answer(Asked asked);
 
     Runner& runner_;
     std::function<void(std::exception_ptr)> failed_;
+    std::function<bool(Runner&)> stepped_;
     Clock::time_point commit_at_;
     Clock::time_point read_again_at_;
     bool has_told_of_reading_ = false;
@@ -63,6 +70,7 @@ class ViewsDriver {
     std::condition_variable changed_;
     std::deque<Asked> asked_;  // guarded by the mutex, as is what follows
     bool has_grown_ = true;
+    bool is_nudged_ = false;
     bool is_stopping_ = false;
     std::vector<ViewState> states_;
     std::thread thread_;  // last, so that it starts when all else is there

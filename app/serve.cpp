@@ -1,4 +1,5 @@
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/system/system_error.hpp>
 #include <chrono>
@@ -12,8 +13,10 @@
 
 #include "adapters/kafka/publishing.hpp"
 #include "api/app.hpp"
+#include "api/authentication.hpp"
 #include "api/credentials.hpp"
 #include "api/engine_driver.hpp"
+#include "api/feed/subscribers.hpp"
 #include "api/http/open_files.hpp"
 #include "api/http/router.hpp"
 #include "api/http/server.hpp"
@@ -111,6 +114,7 @@ class Service {
   private:
     [[nodiscard]] std::uint16_t listen();
     void print_greeting(std::uint16_t port);
+    void look_at(std::vector<api::Holder> holders);
     void stop();
     void fail(const std::exception_ptr& trouble);
     [[nodiscard]] const Clock& clock() const;
@@ -123,6 +127,7 @@ class Service {
     StoreFolder store_;
     Engine engine_;
     Runner views_;
+    api::Subscribers subscribers_;
     api::ViewsDriver views_driver_;
     std::unique_ptr<kafka::Publishing> publishing_;  // null without brokers
     boost::asio::io_context io_;
@@ -150,7 +155,12 @@ Service::Service(const Settings& settings, const ZoneNames& zones)
                  return engine_.open_durable(event, field, sealed);
              }),
              report_view},
-      views_driver_{views_, report_views},
+      subscribers_{store_.log,
+                   {},
+                   {.nudge = [this] { views_driver_.nudge(); },
+                    .look_at = [this](auto holders) { look_at(std::move(holders)); }}},
+      views_driver_{views_, report_views,
+                    [this](Runner& views) { return subscribers_.step(views); }},
       publishing_{publish(settings, store_)},
       driver_{io_,
               engine_,
@@ -163,6 +173,7 @@ Service::Service(const Settings& settings, const ZoneNames& zones)
                    }}},
       app_{.engine = engine_,
            .log = store_.log,
+           .subscribers = subscribers_,
            .zones = zones_,
            .randomness = randomness_,
            .operator_key = operator_key_of(store_.disk, randomness_),
@@ -230,12 +241,22 @@ void Service::print_greeting(std::uint16_t port) {
     say(stdout, "{}", greeting);
 }
 
+// Those whose keys were revoked, or have expired, follow no feed any more.
+void Service::look_at(std::vector<api::Holder> holders) {
+    boost::asio::post(io_, [this, holders = std::move(holders)] {
+        for (const auto& holder : holders) {
+            if (!api::is_live(app_, holder.organisation, holder.key)) subscribers_.end(holder);
+        }
+    });
+}
+
 void Service::stop() {
     say(stdout, "kalends: stopping\n");
     server_.stop(stop_grace, [this] {
         driver_.stop();
         views_driver_.stop();
         if (publishing_) publishing_->stop();
+        subscribers_.close();
         say(stdout, "kalends: stopped at {}\n", to_text(engine_.position()));
         io_.stop();
     });

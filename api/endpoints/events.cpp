@@ -1,14 +1,22 @@
 #include "api/endpoints/events.hpp"
 
+#include <memory>
 #include <utility>
 
-#include "api/feed_query.hpp"
+#include "api/accepted_type.hpp"
+#include "api/answer_frame.hpp"
+#include "api/feed/feed_query.hpp"
+#include "api/feed/subscribers.hpp"
 #include "api/pages.hpp"
+#include "api/positions.hpp"
+#include "api/views.hpp"
 #include "projections/feed/feed_reader.hpp"
 #include "schemas/resources/list.hpp"
 
 namespace kalends::api {
 namespace {
+
+constexpr Access access = with(Permission::bookings_read);
 
 struct AskedPage {
     FeedFilter filter;
@@ -43,10 +51,22 @@ Answer page_of(const AskedPage& asked, Runner& views, const LogReader& log) {
         page.member("next", std::string_view{asked.link + to_text(reading.reached)});
         page.member("at_end", reading.is_end);
     }
-    return ok(std::move(body));
+    return varying_by_type(ok(std::move(body)));
 }
 
-}  // namespace
+// The place of the last event that a client has seen is what it names when it comes back, with
+// whatever else it first asked.
+std::optional<Position> read_place(const http::Request& request, QueryFields& query,
+                                   std::string_view& pointer) {
+    const auto first = query.text("after");
+    const auto last = request.header("Last-Event-ID");
+    pointer = last ? "Last-Event-ID" : "after";
+    const auto text = last ? last : first;
+    if (!text) return std::nullopt;
+    auto place = place_in_feed(*text);
+    if (!place) query.note(pointer, std::string{place_meaning});
+    return place;
+}
 
 Result<ViewQuery, Problem> list_events(const ReadCall& call) {
     if (auto problem = check_may_follow(call.caller.actor)) return *std::move(problem);
@@ -61,6 +81,52 @@ Result<ViewQuery, Problem> list_events(const ReadCall& call) {
         [page = AskedPage{FeedFilter{std::move(asked)}, *after, limit,
                           link_before_position(call.request, limit)},
          &log = call.app.log](Runner& views) -> Answer { return page_of(page, views, log); }};
+}
+
+Result<Subscription, Problem> read_subscription(App& app, const http::Request& request) {
+    app.engine.settle();
+    const auto caller = authenticate(app, request, access);
+    if (!caller) return caller.error();
+    if (auto problem = check_may_follow(caller->actor)) return *std::move(problem);
+    QueryFields query{request};
+    if (auto problem = check_min_position(app, query)) return *std::move(problem);
+    auto asked = feed_query_of(caller->organisation, query);
+    std::string_view pointer;
+    const auto after = read_place(request, query, pointer);
+    if (auto problem = query.problem()) return *std::move(problem);
+    return Subscription{.holder = {caller->organisation, ApiKeyId{caller->actor.id}},
+                        .filter = FeedFilter{std::move(asked)},
+                        .after = after,
+                        .pointer = pointer,
+                        .is_head = request.method == http::Method::head,
+                        .frame = frame_of(request)};
+}
+
+void follow_events(App& app, const http::Request& request, http::Reply reply) {
+    auto subscription = read_subscription(app, request);
+    if (!subscription) return reply(refused(app, subscription.error(), frame_of(request)));
+    // A std::function must be one that can be copied, which a Reply cannot.
+    const auto waiting = std::make_shared<http::Reply>(std::move(reply));
+    const auto admit = [&app, waiting, subscription = *std::move(subscription)](Runner& views,
+                                                                                bool) {
+        app.subscribers.admit(views, subscription, std::move(*waiting));
+    };
+    if (app.ask_views({admit, wanted_of_views(app, request)})) return;
+    (*waiting)(refused(app, unavailable(Unavailable::Reason::queue_full), frame_of(request)));
+}
+
+}  // namespace
+
+http::Route events_route(App& app) {
+    auto route = view(app, http::Method::get, "/v1/events", access, list_events);
+    const auto list = std::get<http::WriteEndpoint>(route.endpoint);
+    route.endpoint = http::WriteEndpoint{[&app, list](http::Request&& request, http::Reply reply) {
+        if (!asks_for(request, "text/event-stream")) {
+            return list(std::move(request), std::move(reply));
+        }
+        follow_events(app, request, std::move(reply));
+    }};
+    return route;
 }
 
 }  // namespace kalends::api

@@ -1,10 +1,12 @@
 #pragma once
 
-#include "api/views.hpp"
+#include "api/app.hpp"
+#include "api/http/router.hpp"
 
 namespace kalends::api {
 
-// What happened in the caller's organisation, as it stands in the log, in pages.
-[[nodiscard]] Result<ViewQuery, Problem> list_events(const ReadCall& call);
+// What happened in the caller's organisation, as it stands in the log: in pages, and for those who
+// ask for server-sent events as long as they listen.
+[[nodiscard]] http::Route events_route(App& app);
 
 }  // namespace kalends::api

@@ -89,12 +89,26 @@ void note_answer(http::Method method, std::string_view path, const Reply& reply)
 
 }  // namespace
 
-struct Office::Caught final : http::Answerable {
+// Of an answer that goes on it has what was written at once.
+struct Office::Caught final : http::Answerable,
+                              http::StreamSink,
+                              std::enable_shared_from_this<Office::Caught> {
     void answer(http::Response&& sent, std::string_view header_lines) override {
         head = head_of(sent, header_lines);
         response = std::move(sent);
     }
     void abandon(std::string_view) override { FAIL_CHECK("a request was left without an answer"); }
+
+    std::shared_ptr<http::StreamSink> begin(http::Response&& sent, std::string_view header_lines,
+                                            std::shared_ptr<http::StreamListener>) override {
+        answer(std::move(sent), header_lines);
+        return shared_from_this();
+    }
+    bool write(std::string_view bytes) override {
+        response->body.append(bytes);
+        return true;
+    }
+    void end() override {}
 
     std::optional<http::Response> response;
     std::string head;
@@ -144,8 +158,10 @@ Office::House::House(Office& office)
                 return engine.open_durable(event, field, sealed);
             }),
             {}},
+      subscribers{office.log_, {}, {}},
       app{.engine = engine,
           .log = office.log_,
+          .subscribers = subscribers,
           .zones = office.zones_,
           .randomness = office.randomness_,
           .operator_key = std::nullopt,
@@ -242,6 +258,7 @@ Reply Office::ask(http::Request asked) {
         awaited_ = caught;
         return {};
     }
+    while (house_->subscribers.step(house_->views)) continue;
     const auto reply = reply_in(caught);
     note_answer(method, path, reply);
     return reply;

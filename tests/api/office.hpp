@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "api/app.hpp"
+#include "api/feed/subscribers.hpp"
 #include "api/http/router.hpp"
 #include "tests/fakes/memory_disk.hpp"
 #include "tests/fakes/memory_log.hpp"
@@ -105,6 +106,7 @@ class Office {
 
         Engine engine;
         Runner views;
+        Subscribers subscribers;
         App app;
         http::Router router;
     };

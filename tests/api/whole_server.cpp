@@ -1,13 +1,16 @@
 #include "tests/api/whole_server.hpp"
 
+#include <boost/asio/post.hpp>
 #include <chrono>
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <string_view>
 
+#include "api/authentication.hpp"
 #include "api/credentials.hpp"
 #include "api/routes.hpp"
+#include "projections/all_views.hpp"
 
 namespace kalends::api::testing {
 namespace {
@@ -27,22 +30,37 @@ ZoneNames machine_zones() {
 
 }  // namespace
 
-WholeServer::WholeServer(const std::filesystem::path& folder)
+WholeServer::WholeServer(const std::filesystem::path& folder, const SubscriberLimits& limits,
+                         const http::Limits& http_limits)
     : clock_{*parse_instant(opening)},
       zones_{machine_zones()},
       disk_{folder},
       log_{folder / "log"},
       engine_{World{log_, disk_, clock_, randomness_, zones_, {}}, {.record_commands_max = 8}},
-      driver_{io_, engine_, {.failed = fail}},
+      views_{log_,
+             {},
+             all_views([this](EventId event, std::string_view field, const Sealed& sealed) {
+                 return engine_.open_durable(event, field, sealed);
+             }),
+             {}},
+      subscribers_{log_,
+                   limits,
+                   {.nudge = [this] { views_driver_.nudge(); },
+                    .look_at = [this](auto holders) { look_at(std::move(holders)); }}},
+      views_driver_{views_, fail, [this](Runner& views) { return subscribers_.step(views); }},
+      driver_{io_, engine_, {.failed = fail, .committed = [this] { views_driver_.wake(); }}},
       operator_key_{new_operator_key(randomness_)},
       app_{.engine = engine_,
            .log = log_,
+           .subscribers = subscribers_,
            .zones = zones_,
            .randomness = randomness_,
            .operator_key = std::nullopt,
-           .kick = [this] { driver_.kick_soon(); }},
+           .kick = [this] { driver_.kick_soon(); },
+           .ask_views =
+               [this](ViewsQuestion question) { return views_driver_.ask(std::move(question)); }},
       router_{make_routes(app_)},
-      server_{io_, {}, std::ref(router_)} {
+      server_{io_, http_limits, std::ref(router_)} {
     app_.operator_key = digest_of(app_.sha, operator_key_);
     port_ = server_.listen();
     thread_ = std::thread{[this] { io_.run(); }};
@@ -56,9 +74,19 @@ void WholeServer::stop() {
     if (!thread_.joinable()) return;
     server_.stop(stop_grace, [this] {
         driver_.stop();
+        views_driver_.stop();
+        subscribers_.close();
         io_.stop();
     });
     thread_.join();
+}
+
+void WholeServer::look_at(std::vector<Holder> holders) {
+    boost::asio::post(io_, [this, holders = std::move(holders)] {
+        for (const auto& holder : holders) {
+            if (!is_live(app_, holder.organisation, holder.key)) subscribers_.end(holder);
+        }
+    });
 }
 
 }  // namespace kalends::api::testing

@@ -9,19 +9,22 @@
 
 #include "api/app.hpp"
 #include "api/engine_driver.hpp"
+#include "api/feed/subscribers.hpp"
 #include "api/http/router.hpp"
 #include "api/http/server.hpp"
+#include "api/views_driver.hpp"
 #include "eventstore/posix_disk.hpp"
 #include "eventstore/rocks_log.hpp"
 
 namespace kalends::api::testing {
 
-// All that a server is, with its own two threads, on a real store and a free port of this machine.
+// All that a server is, with its own threads, on a real store and a free port of this machine.
 // Only its clock stands, so that tests can name times.
 class WholeServer {
   public:
     // Opens the store in this folder, or makes it.
-    explicit WholeServer(const std::filesystem::path& folder);
+    explicit WholeServer(const std::filesystem::path& folder, const SubscriberLimits& limits = {},
+                         const http::Limits& http_limits = {});
     ~WholeServer();
     WholeServer(const WholeServer&) = delete;
     WholeServer& operator=(const WholeServer&) = delete;
@@ -29,16 +32,25 @@ class WholeServer {
     [[nodiscard]] std::uint16_t port() const { return port_; }
     [[nodiscard]] const std::string& operator_key() const { return operator_key_; }
 
-    // Answers what is in progress, closes the store's books and ends both threads.
+    [[nodiscard]] http::ServerFigures figures() const { return server_.figures(); }
+    // Those who follow feeds.
+    [[nodiscard]] std::size_t subscribers() const { return subscribers_.count(); }
+
+    // Answers what is in progress, closes the store's books and ends all threads.
     void stop();
 
   private:
+    void look_at(std::vector<Holder> holders);
+
     SettableClock clock_;
     SystemRandomness randomness_;
     ZoneNames zones_;
     PosixDisk disk_;
     RocksLog log_;
     Engine engine_;
+    Runner views_;
+    Subscribers subscribers_;
+    ViewsDriver views_driver_;
     boost::asio::io_context io_;
     EngineDriver driver_;
     std::string operator_key_;

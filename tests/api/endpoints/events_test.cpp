@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "tests/api/practice.hpp"
 #include "tests/fakes/restored.hpp"
 
@@ -155,4 +157,87 @@ TEST_CASE("a restore stands in every feed, and what it withdrew cannot be gone o
     CHECK_EQ(gone.text("position"), kept);
     practice.found_organisation("Later");
     CHECK_EQ(types_of(practice, "/v1/events").front(), "log.restored.v1");
+}
+
+namespace {
+
+const HeaderLines as_stream{{"Accept", "text/event-stream"}};
+
+// What a stream of events says of one thing, line by line: "id", "event", "data".
+std::vector<std::string> said(std::string_view stream, std::string_view of) {
+    std::vector<std::string> values;
+    const auto name = std::string{of} + ": ";
+    while (!stream.empty()) {
+        const auto end = std::min(stream.find('\n'), stream.size() - 1);
+        const auto line = stream.substr(0, end);
+        if (line.starts_with(name)) values.emplace_back(line.substr(name.size()));
+        stream.remove_prefix(end + 1);
+    }
+    return values;
+}
+
+}  // namespace
+
+TEST_CASE("whoever asks for server-sent events gets the same events, each with its position") {
+    Practice practice;
+    const auto page = practice.get("/v1/events");
+    const auto stream = practice.get("/v1/events?after=0", as_stream);
+    CHECK_EQ(stream.status, 200);
+    CHECK_EQ(stream.header("Content-Type"), "text/event-stream");
+    CHECK(stream.body.starts_with("retry: 2000\nid: 0-1-0\n\n"));
+    CHECK_EQ(said(stream.body, "event"), types_of(practice, "/v1/events"));
+    std::string joined;
+    for (const auto& bytes : said(stream.body, "data")) joined += "," + bytes;
+    CHECK(page.body.starts_with("{\"items\":[" + joined.substr(1) + "]"));
+    auto ids = said(stream.body, "id");
+    CHECK_EQ(ids.back(), page.header("Kalends-Position"));
+    CHECK_EQ(said(practice.get("/v1/events?after=" + ids[3], as_stream).body, "id"),
+             std::vector(ids.begin() + 3, ids.end()));
+}
+
+TEST_CASE("a stream goes on behind the last event that its reader has seen, else from now on") {
+    Practice practice;
+    const auto ids = said(practice.get("/v1/events?after=0", as_stream).body, "id");
+    const auto back = practice.get("/v1/events?after=0",
+                                   {{"Accept", "text/event-stream"}, {"Last-Event-ID", ids[4]}});
+    CHECK_EQ(said(back.body, "id"), std::vector(ids.begin() + 4, ids.end()));
+    CHECK_EQ(practice.get("/v1/events", as_stream).body, "retry: 2000\nid: " + ids.back() + "\n\n");
+}
+
+TEST_CASE("a stream is narrowed as pages are, and refused for the same reasons") {
+    Practice practice;
+    CHECK_EQ(
+        said(practice.get("/v1/events?after=0&types=host.created.v1", as_stream).body, "event"),
+        Types{"host.created.v1"});
+    const auto status = [&](std::string_view target, const std::string& last = {}) {
+        auto headers = as_stream;
+        if (!last.empty()) headers.emplace_back("Last-Event-ID", last);
+        const auto reply = practice.get(target, headers);
+        return std::pair{reply.status, reply.pointer()};
+    };
+    using Said = std::pair<unsigned, std::string>;
+    CHECK_EQ(status("/v1/events", "0-1-9999"), Said{400, "Last-Event-ID"});
+    CHECK_EQ(status("/v1/events", "yesterday"), Said{400, "Last-Event-ID"});
+    CHECK_EQ(status("/v1/events?after=yesterday"), Said{400, "after"});
+    CHECK_EQ(status("/v1/events?types=booking"), Said{400, "types"});
+    CHECK_EQ(status("/v1/events?limit=5"), Said{400, "limit"});
+    CHECK_EQ(status("/v1/events?min_position=0-0-1").first, 410);
+    const auto kept = practice.get("/v1/events").header("Kalends-Position");
+    fakes::append_restored(practice.log());
+    practice.reopen();
+    const auto lost = *parse_position(kept);
+    const auto beyond = to_text({lost.partition, lost.epoch, next(lost.sequence)});
+    CHECK_EQ(status("/v1/events", beyond).first, 410);
+    practice.use(practice.issue_key("'role':'viewer'"));
+    CHECK_EQ(status("/v1/events").first, 403);
+    practice.use("");
+    CHECK_EQ(status("/v1/events").first, 401);
+}
+
+TEST_CASE("who likes JSON better gets pages") {
+    Practice practice;
+    const auto reply =
+        practice.get("/v1/events", {{"Accept", "application/json, text/event-stream;q=0.5"}});
+    CHECK_EQ(reply.header("Content-Type"), "application/json");
+    CHECK_EQ(reply.header("Vary"), "Accept");
 }

@@ -1,4 +1,4 @@
-#include "api/feed_query.hpp"
+#include "api/feed/feed_query.hpp"
 
 #include <algorithm>
 #include <string>

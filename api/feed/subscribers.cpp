@@ -1,0 +1,253 @@
+#include "api/feed/subscribers.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "api/accepted_type.hpp"
+#include "api/feed/feed_query.hpp"
+#include "api/views.hpp"
+
+namespace kalends::api {
+namespace {
+
+Problem full() {
+    Problem problem = unavailable(Unavailable::Reason::queue_full);
+    problem.title = "Too many follow the feed already";
+    return problem;
+}
+
+Response stream_head() {
+    Response head{Status::ok, {}, {}};
+    head.with("Content-Type", "text/event-stream").with("Cache-Control", "no-store");
+    return varying_by_type(std::move(head));
+}
+
+// A client that loses its connection comes back to this place, even if it has seen no event.
+std::string place_line(Position place) {
+    return "id: " + to_text(place) + "\n\n";
+}
+
+}  // namespace
+
+// What the connection says, on the io thread.
+class Subscribers::Ear : public http::StreamListener {
+  public:
+    Ear(Subscribers& subscribers, Number number) : subscribers_{subscribers}, number_{number} {}
+
+    void drained() override { subscribers_.tell_drained(number_); }
+    void gone() override { subscribers_.tell_gone(number_); }
+
+  private:
+    Subscribers& subscribers_;
+    Number number_;
+};
+
+Subscribers::Subscribers(const LogReader& log, const SubscriberLimits& limits, Calls calls)
+    : limits_{limits},
+      calls_{std::move(calls)},
+      log_{log},
+      pieces_{log, limits.piece_bytes_max, limits.looked_at_max},
+      beat_at_{Clock::now() + limits.heartbeat_interval} {}
+
+Subscribers::~Subscribers() = default;
+
+void Subscribers::admit(Runner& views, Subscription subscription, http::Reply reply) {
+    if (const auto problem = why_not(views, subscription)) {
+        const auto& frame = subscription.frame;
+        return reply(framed(response_of(*problem, frame.request_id), frame, views.position()));
+    }
+    enrol(views, std::move(subscription), std::move(reply));
+}
+
+std::optional<Problem> Subscribers::why_not(Runner& views, const Subscription& subscription) const {
+    if (auto problem = check_view(views, "feed")) return problem;
+    if (subscription.after) {
+        if (auto problem = check_place(*subscription.after, log_, subscription.pointer)) {
+            return problem;
+        }
+    }
+    const auto own = by_organisation_.find(subscription.holder.organisation);
+    const bool is_full = subscribers_.size() >= limits_.subscribers_max ||
+                         (own != by_organisation_.end() &&
+                          own->second.size() >= limits_.subscribers_per_organisation_max);
+    if (is_full) return full();
+    return std::nullopt;
+}
+
+void Subscribers::enrol(Runner& views, Subscription&& subscription, http::Reply reply) {
+    const auto number = ++last_number_;
+    const auto place = subscription.after.value_or(views.position_of("feed"));
+    auto stream = reply.begin(framed(stream_head(), subscription.frame, views.position()),
+                              std::make_shared<Ear>(*this, number));
+    if (subscription.is_head) {
+        stream.write({});
+        return;
+    }
+    const bool has_left = stream.write("retry: " + std::to_string(limits_.retry_after.count()) +
+                                       "\n" + place_line(place));
+    by_organisation_[subscription.holder.organisation].insert(number);
+    auto& subscriber =
+        subscribers_
+            .try_emplace(number, Subscriber{subscription.holder, std::move(subscription.filter),
+                                            place, std::move(stream), Turn::held_up})
+            .first->second;
+    count_ = subscribers_.size();
+    if (has_left) queue(number, subscriber);
+}
+
+void Subscribers::queue(Number number, Subscriber& subscriber) {
+    subscriber.turn = Turn::behind;
+    behind_.push_back(number);
+}
+
+void Subscribers::dismiss(Number number) {
+    const auto found = subscribers_.find(number);
+    if (found == subscribers_.end()) return;
+    const auto own = by_organisation_.find(found->second.holder.organisation);
+    own->second.erase(number);
+    if (own->second.empty()) by_organisation_.erase(own);
+    subscribers_.erase(found);
+    count_ = subscribers_.size();
+}
+
+bool Subscribers::step(Runner& views) {
+    hear();
+    wake(views);
+    begin_beat(views);
+    beat();
+    serve(views);
+    return !behind_.empty() || !unbeaten_.empty();
+}
+
+void Subscribers::hear() {
+    std::unique_lock lock{mutex_};
+    const auto drained = std::exchange(drained_, {});
+    const auto gone = std::exchange(gone_, {});
+    const auto ended = std::exchange(ended_, {});
+    lock.unlock();
+    for (const auto number : drained) {
+        const auto found = subscribers_.find(number);
+        if (found != subscribers_.end()) queue(number, found->second);
+    }
+    for (const auto number : gone) dismiss(number);
+    for (const auto& holder : ended) {
+        const auto own = by_organisation_.find(holder.organisation);
+        if (own == by_organisation_.end()) continue;
+        for (const auto number : std::set<Number>{own->second}) {
+            if (subscribers_.at(number).holder == holder) dismiss(number);
+        }
+    }
+}
+
+// What has grown is asked for even where nobody follows it, so that it does not pile up.
+void Subscribers::wake(Runner& views) {
+    auto* const view = dynamic_cast<FeedView*>(views.find("feed"));
+    if (view == nullptr) return;
+    const auto grown = view->take_grown();
+    if (grown.empty()) return;
+    pieces_.forget();
+    if (grown.contains(OrganisationId{})) {
+        for (const auto& [organisation, numbers] : by_organisation_) wake(numbers);
+        return;
+    }
+    for (const auto organisation : grown) {
+        const auto own = by_organisation_.find(organisation);
+        if (own != by_organisation_.end()) wake(own->second);
+    }
+}
+
+void Subscribers::wake(const std::set<Number>& numbers) {
+    for (const auto number : numbers) {
+        auto& subscriber = subscribers_.at(number);
+        if (subscriber.turn == Turn::waiting) queue(number, subscriber);
+    }
+}
+
+void Subscribers::serve(Runner& views) {
+    for (std::size_t served = 0; served < limits_.served_per_step && !behind_.empty(); ++served) {
+        const auto number = behind_.front();
+        behind_.pop_front();
+        const auto found = subscribers_.find(number);
+        if (found == subscribers_.end()) continue;
+        try {
+            serve(views, number, found->second);
+        } catch (...) {
+            // The log could not be read: the client comes back, and then perhaps it can.
+            dismiss(number);
+            throw;
+        }
+    }
+}
+
+void Subscribers::serve(Runner& views, Number number, Subscriber& subscriber) {
+    const auto piece = pieces_.find(views, subscriber.filter, subscriber.place);
+    subscriber.place = piece->end;
+    subscriber.turn = piece->is_last ? Turn::waiting : Turn::behind;
+    if (!piece->text.empty() && !subscriber.stream.write(piece->text)) {
+        subscriber.turn = Turn::held_up;
+    }
+    if (subscriber.turn == Turn::behind) behind_.push_back(number);
+}
+
+// A feed that stands still ends: whoever comes back is told so.
+void Subscribers::begin_beat(const Runner& views) {
+    if (Clock::now() < beat_at_) return;
+    beat_at_ = Clock::now() + limits_.heartbeat_interval;
+    const bool is_standing = check_view(views, "feed").has_value();
+    std::vector<Number> all;
+    std::set<Holder> holders;
+    for (const auto& [number, subscriber] : subscribers_) {
+        all.push_back(number);
+        holders.insert(subscriber.holder);
+    }
+    if (is_standing) {
+        for (const auto number : all) dismiss(number);
+    } else if (!all.empty()) {
+        unbeaten_.assign(all.begin(), all.end());
+        calls_.look_at({holders.begin(), holders.end()});
+    }
+}
+
+void Subscribers::beat() {
+    for (std::size_t told = 0; told < limits_.served_per_step && !unbeaten_.empty(); ++told) {
+        const auto found = subscribers_.find(unbeaten_.front());
+        unbeaten_.pop_front();
+        if (found == subscribers_.end() || found->second.turn != Turn::waiting) continue;
+        auto& subscriber = found->second;
+        if (!subscriber.stream.write(":\n" + place_line(subscriber.place))) {
+            subscriber.turn = Turn::held_up;
+        }
+    }
+}
+
+void Subscribers::close() {
+    subscribers_.clear();
+    by_organisation_.clear();
+    count_ = 0;
+}
+
+void Subscribers::end(const Holder& holder) {
+    {
+        const std::lock_guard lock{mutex_};
+        ended_.push_back(holder);
+    }
+    calls_.nudge();
+}
+
+void Subscribers::tell_drained(Number number) {
+    {
+        const std::lock_guard lock{mutex_};
+        drained_.push_back(number);
+    }
+    calls_.nudge();
+}
+
+void Subscribers::tell_gone(Number number) {
+    {
+        const std::lock_guard lock{mutex_};
+        gone_.push_back(number);
+    }
+    calls_.nudge();
+}
+
+}  // namespace kalends::api
