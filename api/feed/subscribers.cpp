@@ -83,16 +83,15 @@ void Subscribers::enrol(Runner& views, Subscription&& subscription, http::Reply 
         stream.write({});
         return;
     }
-    const bool has_left = stream.write("retry: " + std::to_string(limits_.retry_after.count()) +
-                                       "\n" + place_line(place));
-    by_organisation_[subscription.holder.organisation].insert(number);
-    auto& subscriber =
-        subscribers_
-            .try_emplace(number, Subscriber{subscription.holder, std::move(subscription.filter),
-                                            place, std::move(stream), Turn::held_up})
-            .first->second;
+    const auto holder = subscription.holder;
+    by_organisation_[holder.organisation].insert(number);
+    auto& subscriber = subscribers_
+                           .try_emplace(number, Subscriber{holder, std::move(subscription.filter),
+                                                           place, std::move(stream), Turn::held_up})
+                           .first->second;
     count_ = subscribers_.size();
-    if (has_left) queue(number, subscriber);
+    const auto retry = "retry: " + std::to_string(limits_.retry_after.count()) + "\n";
+    if (subscriber.stream.write(retry + place_line(place))) queue(number, subscriber);
 }
 
 void Subscribers::queue(Number number, Subscriber& subscriber) {

@@ -12,6 +12,7 @@
 
 #include "projections/audit/verify.hpp"
 #include "tests/api/caller.hpp"
+#include "tests/api/clinic.hpp"
 #include "tests/api/office.hpp"
 #include "tests/api/whole_server.hpp"
 #include "tests/fakes/plant_asked.hpp"
@@ -37,34 +38,6 @@ std::string some_start(std::minstd_rand& chance) {
     return "2026-12-0" + std::to_string(day) + "T" + (hour < 10 ? "0" : "") + std::to_string(hour) +
            ":" + minutes + ":00Z";
 }
-
-// An organisation with one host and one meeting type, made over HTTP.
-struct Clinic {
-    std::string key;
-    std::string meeting_type;
-
-    explicit Clinic(const WholeServer& server) {
-        Caller operators{server.port(), server.operator_key()};
-        const auto made = operators.post("/v1/organisations",
-                                         json("{'name':'Acme','time_zone':'Europe/Luxembourg'}"));
-        key = made.text("owner_key/secret");
-        Caller owner{server.port(), key};
-        const auto host = owner.post("/v1/hosts", json("{'name':'Ada','kind':'person',"
-                                                       "'time_zone':'Europe/Luxembourg'}"));
-        const auto id = host.text("id");
-        const auto hours =
-            owner.ask("PUT", "/v1/hosts/" + id + "/schedules/default",
-                      json("{'time_zone':'Europe/Luxembourg','weekly':[{'days':['mon','tue','wed',"
-                           "'thu','fri'],'start':'09:00','end':'17:00'}]}"));
-        REQUIRE(hours.status == 200);
-        const auto type =
-            owner.post("/v1/meeting-types", json("{'name':'Intro','duration_minutes':30,'hosts':"
-                                                 "[{'host_id':'" +
-                                                 id + "'}]}"));
-        REQUIRE(type.status == 201);
-        meeting_type = type.text("id");
-    }
-};
 
 // What all clients together know: what was booked under the keys that they share.
 class Shared {

@@ -96,6 +96,16 @@ ReceivedReply RawClient::receive(bool to_head) {
     return reply;
 }
 
+std::string RawClient::receive_until(std::string_view end) {
+    std::size_t found;
+    while ((found = received_.find(end)) == std::string::npos) {
+        if (!receive_more()) throw std::runtime_error{"the connection has ended"};
+    }
+    auto bytes = received_.substr(0, found + end.size());
+    received_.erase(0, bytes.size());
+    return bytes;
+}
+
 std::string RawClient::receive_bytes(std::size_t count) {
     while (received_.size() < count && receive_more()) {
     }

@@ -41,6 +41,8 @@ class RawClient {
     // The next reply; throws if the connection ends before there is a whole one. Replies to HEAD
     // have no body, whatever their Content-Length says.
     ReceivedReply receive(bool to_head = false);
+    // Up to and with these bytes; throws if the connection ends before they come.
+    [[nodiscard]] std::string receive_until(std::string_view end);
     // Exactly so many bytes, fewer at the end.
     [[nodiscard]] std::string receive_bytes(std::size_t count);
     // Whether the server ends the connection, without another byte and without resetting it.
