@@ -68,6 +68,8 @@ enum class PlantedBug {
     new_producer_without_tail,
 
     head_moved_by_committer,
+
+    moved_booking_counted_twice,
 };
 
 #ifdef KALENDS_PLANTED_BUGS

@@ -1,12 +1,13 @@
 #include "projections/all_views.hpp"
 
+#include "projections/analytics/analytics_view.hpp"
 #include "projections/bookings/bookings_view.hpp"
 #include "projections/feed/feed_view.hpp"
 
 namespace kalends {
 
 std::vector<ViewKind> all_views(const OpenSealed& open) {
-    return {bookings_view(open), feed_view()};
+    return {bookings_view(open), feed_view(), analytics_view()};
 }
 
 }  // namespace kalends

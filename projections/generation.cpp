@@ -97,6 +97,7 @@ void Generation::begin() {
 void Generation::commit() {
     if (!database_->is_in_transaction()) return;
     try {
+        view_->write_kept_back();
         note_head();
         database_->commit();
         committed_ = head_;

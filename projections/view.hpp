@@ -31,6 +31,9 @@ class View {
     // Takes up the next event of the log, in a transaction that somebody else ends. Throws for one
     // that it cannot apply; then it stays where it was.
     virtual void apply(const LoggedEvent& event) = 0;
+    // Called before each commit of such a transaction: what `apply` has kept back in memory is
+    // written now. Answers of the view see that in any case.
+    virtual void write_kept_back() {}
 };
 
 // A kind of view: how it is named, and how one is made on a database, which outlives it. Another

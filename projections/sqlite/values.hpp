@@ -3,7 +3,9 @@
 #include <array>
 #include <chrono>
 #include <cstdint>
+#include <string_view>
 
+#include "domain/check.hpp"
 #include "domain/id.hpp"
 #include "domain/time.hpp"
 #include "projections/sqlite/database.hpp"
@@ -26,6 +28,25 @@ class IdBytes {
   private:
     std::array<char, 16> bytes_{};
 };
+
+// The id whose 16 bytes those are.
+[[nodiscard]] inline IdBits id_bits(std::string_view bytes) {
+    ensure(bytes.size() == 16, "an id in a row has 16 bytes");
+    IdBits bits;
+    for (std::size_t i = 0; i < 8; ++i) {
+        bits.high = bits.high << 8 | static_cast<std::uint8_t>(bytes[i]);
+        bits.low = bits.low << 8 | static_cast<std::uint8_t>(bytes[8 + i]);
+    }
+    return bits;
+}
+
+// A civil date as a number of days, and back.
+[[nodiscard]] inline std::int64_t day_number(Date date) {
+    return date.time_since_epoch().count();
+}
+[[nodiscard]] inline Date date_of(std::int64_t day) {
+    return Date{std::chrono::days{day}};
+}
 
 [[nodiscard]] inline std::int64_t milliseconds(Instant instant) {
     return instant.time_since_epoch().count();

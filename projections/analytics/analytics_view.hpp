@@ -1,0 +1,46 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "domain/host.hpp"
+#include "projections/analytics/answers.hpp"
+#include "projections/analytics/cells.hpp"
+#include "projections/view.hpp"
+
+namespace kalends {
+
+// Counters of bookings, and the hours of hosts: no event changes more than a few rows of it, and an
+// answer adds rows up. It holds nothing personal. Version it with `fold_version`: it keeps hosts as
+// their fold.
+class AnalyticsView : public View {
+  public:
+    explicit AnalyticsView(Database& database) : database_{database}, cells_{database} {}
+
+    void make_tables() override;
+    void apply(const LoggedEvent& event) override;
+    void write_kept_back() override { cells_.write(); }
+
+    // In order of date, host, meeting type and status, without those that count nothing; nothing at
+    // all if it would be more than `AnalyticsBounds` allows.
+    [[nodiscard]] std::optional<std::vector<StartedRow>> started(const CountsQuery& query);
+    [[nodiscard]] std::optional<std::vector<MadeRow>> made(const CountsQuery& query);
+    // Of hosts that there are, those with neither booked nor open time left out. Throws
+    // ZoneMissing.
+    [[nodiscard]] std::optional<std::vector<UtilisationRow>> utilisation(const CountsQuery& query);
+
+  private:
+    void take_up(const Envelope& envelope, const auto& fact);
+    [[nodiscard]] CountedBooking find(BookingId booking);
+    void keep(BookingId id, const CountedBooking& booking);
+    [[nodiscard]] Host find_host(HostId host);
+    void keep(const Envelope& envelope, const Host& host);
+    [[nodiscard]] std::vector<KeptHost> hosts(const CountsQuery& query, std::size_t hosts_max);
+
+    Database& database_;
+    Cells cells_;
+};
+
+[[nodiscard]] ViewKind analytics_view();
+
+}  // namespace kalends

@@ -1,0 +1,102 @@
+#pragma once
+
+#include <array>
+#include <compare>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "domain/actor.hpp"
+#include "domain/booking.hpp"
+#include "domain/host.hpp"
+#include "projections/analytics/ahead.hpp"
+#include "projections/analytics/cells.hpp"
+
+namespace kalends {
+
+enum class Period : std::uint8_t { day, week, month };
+
+// The first date of the period that a date lies in: of ISO weeks the Monday.
+[[nodiscard]] Date first_of(Period period, Date date);
+
+// Which counters are added up. What is not said leaves nothing out.
+struct CountsQuery {
+    OrganisationId organisation;
+    Date from;  // half-open, as all windows are
+    Date to;
+    Period by{};
+    std::optional<HostId> host;
+    std::optional<MeetingTypeId> meeting_type;
+    std::vector<BookingStatus> statuses;
+    bool is_by_host = false;
+    bool is_by_meeting_type = false;
+    bool is_by_status = false;
+
+    // Then bookings are counted on the dates of their hosts, and once for each of them.
+    [[nodiscard]] bool is_of_hosts() const { return host || is_by_host; }
+    [[nodiscard]] bool takes(MeetingTypeId type, BookingStatus status) const;
+};
+
+// What one answer may come to.
+struct AnalyticsBounds {
+    static constexpr int days_max = 366;
+    static constexpr std::size_t rows_max = 5'000;
+    static constexpr std::size_t cells_read_max = 200'000;
+    // Dates on which hours are worked out: 100 hosts for a year.
+    static constexpr std::size_t host_days_max = 36'600;
+};
+
+// What the numbers of a row are about; what was not grouped by is absent.
+struct Group {
+    Date date;  // the first of its period
+    std::optional<HostId> host;
+    std::optional<MeetingTypeId> meeting_type;
+    std::optional<BookingStatus> status;
+
+    auto operator<=>(const Group&) const = default;
+};
+
+inline constexpr std::size_t roles = static_cast<std::size_t>(Role::system) + 1;
+
+struct StartedTotals {
+    StartCounts all;
+    std::array<std::int64_t, ahead_steps.size()> leads{};  // bookings by how early they were made
+    std::int64_t cancelled = 0;
+    std::array<std::int64_t, roles> cancelled_by{};
+    std::array<std::int64_t, ahead_steps.size()> notices{};  // cancelled ones, by how early
+
+    bool operator==(const StartedTotals&) const = default;
+};
+struct StartedRow {
+    Group group;
+    StartedTotals totals;
+
+    bool operator==(const StartedRow&) const = default;
+};
+
+struct MadeRow {
+    Group group;
+    MadeCounts totals;
+
+    bool operator==(const MadeRow&) const = default;
+};
+
+struct UtilisationRow {
+    Group group;
+    std::int64_t booked_minutes = 0;
+    std::int64_t open_minutes = 0;
+
+    bool operator==(const UtilisationRow&) const = default;
+};
+
+// A host as its fold, and how long there has been one to book.
+struct KeptHost {
+    Host host;
+    Interval life;
+};
+
+// The minutes on each date from `from` on, before `to`, in the host's own zone, that its schedule
+// `default` is open while it can be booked. Throws ZoneMissing.
+[[nodiscard]] std::vector<std::int64_t> open_minutes(const KeptHost& host, Date from, Date to);
+
+}  // namespace kalends

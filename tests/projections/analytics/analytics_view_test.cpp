@@ -1,0 +1,168 @@
+#include "projections/analytics/analytics_view.hpp"
+
+#include <doctest/doctest.h>
+
+#include "tests/office/office.hpp"
+
+using namespace kalends;
+using kalends::testing::at;
+
+namespace {
+
+constexpr OrganisationId organisation{IdBits{1, 1}};
+constexpr HostId ada{IdBits{2, 1}};
+constexpr HostId ben{IdBits{2, 2}};
+constexpr MeetingTypeId talk{IdBits{3, 1}};
+
+Date date(std::string_view text) {
+    return *parse_date(text);
+}
+
+// A view fed with events that are written here.
+struct Fed {
+    Database database{":memory:"};
+    AnalyticsView view{database};
+
+    Fed() { view.make_tables(); }
+
+    void happened(std::string_view time, Event event, Role role = Role::owner) {
+        const StoredEvent stored{{.source = organisation, .time = at(time), .role = role},
+                                 std::move(event)};
+        view.apply({stored, "", RecordNumber{1}});
+    }
+    std::vector<StartedRow> started(CountsQuery query) {
+        query.organisation = organisation;
+        return *view.started(query);
+    }
+};
+
+CountsQuery window(std::string_view from, std::string_view to) {
+    CountsQuery query;
+    query.organisation = organisation;
+    query.from = date(from);
+    query.to = date(to);
+    return query;
+}
+
+// A collective booking of half an hour that starts on two dates, by the clocks of its hosts.
+BookedTime with_both(std::string_view start, std::string_view of_ada, std::string_view of_ben) {
+    const Interval time{at(start), at(start) + Minutes{30}};
+    return {time,
+            {},
+            "Etc/UTC",
+            "test",
+            date(of_ada),
+            {{ada, time, date(of_ada), date(of_ada)}, {ben, time, date(of_ben), date(of_ben)}}};
+}
+
+BookingConfirmed confirmed(std::uint64_t number, const BookedTime& when) {
+    BookingConfirmed event;
+    event.booking = BookingId{IdBits{8, number}};
+    event.meeting_type = talk;
+    event.when = when;
+    return event;
+}
+
+Schedule around_the_clock(std::string zone) {
+    return {std::move(zone), {{Weekdays{127}, {Minutes{0}, minutes_per_day}, {}}}, {}, {}};
+}
+
+KeptHost employed(std::string zone, Schedule hours, Interval life) {
+    Host host;
+    host.terms = std::make_shared<const HostTerms>(HostTerms{{}, "", std::move(zone)});
+    const auto shared = std::make_shared<const Schedule>(std::move(hours));
+    host.schedules = std::make_shared<const Schedules>(
+        Schedules{{std::string{default_schedule}, KeptSchedule{shared}}});
+    return {host, life};
+}
+
+const Interval for_ever{Instant::min(), Instant::max()};
+
+}  // namespace
+
+TEST_CASE("a booking of two hosts counts once, and once for each on the date that it has there") {
+    Fed fed;
+    const auto when = with_both("2026-12-01T23:30:00Z", "2026-12-01", "2026-12-02");
+    fed.happened("2026-12-01T20:00:00Z", confirmed(1, when));
+    auto query = window("2026-12-01", "2026-12-03");
+    REQUIRE_EQ(fed.started(query).size(), 1);
+    CHECK_EQ(fed.started(query)[0].totals.all.bookings, 1);
+    query.host = ben;
+    REQUIRE_EQ(fed.started(query).size(), 1);
+    CHECK(fed.started(query)[0].group.date == date("2026-12-02"));
+    query.to = date("2026-12-02");
+    CHECK(fed.started(query).empty());
+}
+
+TEST_CASE("how early a booking was made and cancelled is kept in steps") {
+    Fed fed;
+    const auto when = with_both("2026-12-08T12:00:00Z", "2026-12-08", "2026-12-08");
+    fed.happened("2026-12-01T12:00:00Z", confirmed(1, when));
+    fed.happened("2026-12-01T12:00:01Z", confirmed(2, when));
+    fed.happened("2026-12-08T13:00:00Z",
+                 BookingCancelled{BookingId{IdBits{8, 2}}, claimed(when), {}}, Role::guest);
+    const auto totals = fed.started(window("2026-12-08", "2026-12-09")).at(0).totals;
+    CHECK(totals.all == StartCounts{2, 60, 20'159, 0});
+    CHECK_EQ(totals.leads[ahead_step_of(10'080)], 1);
+    CHECK_EQ(totals.leads[ahead_step_of(10'079)], 1);
+    CHECK_NE(ahead_step_of(10'080), ahead_step_of(10'079));
+    CHECK_EQ(totals.cancelled, 1);
+    CHECK_EQ(totals.cancelled_by[static_cast<std::size_t>(Role::guest)], 1);
+    CHECK_EQ(totals.notices[0], 1);
+}
+
+TEST_CASE("weeks are named by their Monday and months by their first day") {
+    CHECK(first_of(Period::day, date("2027-01-03")) == date("2027-01-03"));
+    CHECK(first_of(Period::week, date("2027-01-03")) == date("2026-12-28"));
+    CHECK(first_of(Period::week, date("2027-01-04")) == date("2027-01-04"));
+    CHECK(first_of(Period::month, date("2028-02-29")) == date("2028-02-01"));
+}
+
+TEST_CASE("what nothing is counted in any more leaves no row behind, whenever it was written") {
+    for (const bool is_written_between : {true, false}) {
+        Fed fed;
+        const auto when = with_both("2026-12-08T12:00:00Z", "2026-12-08", "2026-12-08");
+        fed.happened("2026-12-01T12:00:00Z", confirmed(1, when));
+        if (is_written_between) fed.view.write_kept_back();
+        fed.happened("2026-12-01T13:00:00Z",
+                     BookingRejected{BookingId{IdBits{8, 1}}, claimed(when), {}});
+        fed.view.write_kept_back();
+        const auto rows = fed.database.first("SELECT COUNT(*) FROM starts",
+                                             [](const SqlRow& row) { return row.integer(0); });
+        CHECK_EQ(rows.value(), 3);
+    }
+}
+
+TEST_CASE("an hour that a clock skips is not open, and one that it repeats is open twice") {
+    const auto host =
+        employed("Europe/Luxembourg", around_the_clock("Europe/Luxembourg"), for_ever);
+    CHECK(open_minutes(host, date("2026-03-28"), date("2026-03-30")) ==
+          std::vector<std::int64_t>{1'440, 1'380});
+    CHECK(open_minutes(host, date("2026-10-25"), date("2026-10-27")) ==
+          std::vector<std::int64_t>{1'500, 1'440});
+}
+
+TEST_CASE("open time is cut at the host's midnights, and to the time that there is a host") {
+    Schedule evening{
+        "America/New_York", {{Weekdays{127}, {Minutes{18 * 60}, Minutes{20 * 60}}, {}}}, {}, {}};
+    const auto host = employed("Etc/UTC", evening, {at("2026-12-02T00:15:00Z"), Instant::max()});
+    CHECK(open_minutes(host, date("2026-12-01"), date("2026-12-04")) ==
+          std::vector<std::int64_t>{0, 45 + 60, 120});
+    const auto nobody = employed("Etc/UTC", evening, {at("2026-12-09T00:00:00Z"), Instant::max()});
+    CHECK(open_minutes(nobody, date("2026-12-01"), date("2026-12-02")) ==
+          std::vector<std::int64_t>{0});
+}
+
+TEST_CASE("an answer of too many rows is not given") {
+    Fed fed;
+    for (std::uint64_t i = 0; i <= AnalyticsBounds::rows_max; ++i) {
+        auto event = confirmed(i, with_both("2026-12-01T12:00:00Z", "2026-12-01", "2026-12-01"));
+        event.meeting_type = MeetingTypeId{IdBits{3, i}};
+        fed.happened("2026-12-01T11:00:00Z", event);
+    }
+    auto query = window("2026-12-01", "2026-12-02");
+    CHECK_EQ(fed.started(query).size(), 1);
+    query.is_by_meeting_type = true;
+    CHECK_FALSE(fed.view.started(query));
+    CHECK_FALSE(fed.view.made(query));
+}

@@ -1,0 +1,119 @@
+#include "tests/projections/analytics/comparison.hpp"
+
+#include <memory>
+#include <sstream>
+
+#include "projections/analytics/analytics_view.hpp"
+#include "projections/runner.hpp"
+#include "tests/fakes/temporary_folder.hpp"
+#include "tests/projections/analytics/history.hpp"
+#include "tests/projections/analytics/recount.hpp"
+
+namespace kalends::testing {
+namespace {
+
+using std::chrono::days;
+
+constexpr BookingStatus statuses[] = {BookingStatus::pending, BookingStatus::confirmed,
+                                      BookingStatus::cancelled, BookingStatus::rejected,
+                                      BookingStatus::expired};
+
+CountsQuery some_query(RandomHistory& history) {
+    const auto& firm = history.firms[history.one_in(4) ? 1 : 0];
+    const Date today{std::chrono::floor<days>(history.office.clock.now().time_since_epoch())};
+    CountsQuery query;
+    query.organisation = firm.organisation;
+    query.from = today - days{history.below(15)};
+    query.to = query.from + days{1 + history.below(30)};
+    query.by = static_cast<Period>(history.below(3));
+    if (history.one_in(3)) query.host = firm.hosts[history.below(firm.hosts.size())];
+    if (history.one_in(4)) query.meeting_type = firm.types[history.below(firm.types.size())];
+    if (history.one_in(4)) query.statuses.push_back(statuses[history.below(5)]);
+    query.is_by_host = history.one_in(2);
+    query.is_by_meeting_type = history.one_in(3);
+    query.is_by_status = history.one_in(3);
+    return query;
+}
+
+// A view that is killed now and then.
+class FollowedView {
+  public:
+    explicit FollowedView(RandomHistory& history) : history_{history} { open(); }
+
+    void go_on(Looked& looked) {
+        if (history_.one_in(3)) runner_->step(1 + history_.below(20));
+        if (history_.one_in(5)) runner_->commit();
+        if (!history_.one_in(25)) return;
+        open();
+        ++looked.restarts;
+    }
+    [[nodiscard]] AnalyticsView& caught_up() {
+        while (runner_->step(1'000'000)) continue;
+        return dynamic_cast<AnalyticsView&>(*runner_->find("analytics"));
+    }
+
+  private:
+    void open() {
+        runner_.reset();
+        std::vector<ViewKind> kinds{analytics_view()};
+        runner_ = std::make_unique<Runner>(
+            history_.office.log, folder_.path(), std::move(kinds),
+            [](const auto&, const std::string& why) { throw std::runtime_error{why}; });
+    }
+
+    RandomHistory& history_;
+    fakes::TemporaryFolder folder_;
+    std::unique_ptr<Runner> runner_;
+};
+
+template <class Rows>
+std::optional<std::string> difference(const std::string& what, const CountsQuery& query,
+                                      const std::optional<Rows>& shown, const Rows& counted) {
+    if (shown && *shown == counted) return std::nullopt;
+    std::ostringstream told;
+    told << what << " from " << to_text(query.from) << " to " << to_text(query.to) << " has "
+         << (shown ? shown->size() : 0) << " rows and " << counted.size() << " by a recount";
+    for (std::size_t i = 0; shown && i < std::min(shown->size(), counted.size()); ++i) {
+        if ((*shown)[i] == counted[i]) continue;
+        told << "; the first of " << to_text(counted[i].group.date) << " differs";
+        break;
+    }
+    return told.str();
+}
+
+std::optional<std::string> compare(AnalyticsView& view, const std::vector<StoredEvent>& events,
+                                   CountsQuery query, Looked& looked) {
+    const auto started = recount_started(events, query);
+    if (auto found = difference("started", query, view.started(query), started)) return found;
+    looked.rows += started.size();
+    for (const auto& row : started) looked.cancelled += std::size_t(row.totals.cancelled);
+    query.statuses.clear();
+    query.is_by_status = false;
+    const auto made = recount_made(events, query);
+    if (auto found = difference("made", query, view.made(query), made)) return found;
+    query.meeting_type.reset();
+    query.is_by_meeting_type = false;
+    const auto utilisation = recount_utilisation(events, query);
+    for (const auto& row : utilisation) looked.open_minutes += std::size_t(row.open_minutes);
+    return difference("utilisation", query, view.utilisation(query), utilisation);
+}
+
+}  // namespace
+
+std::optional<std::string> disagreement(std::uint64_t seed, int steps, Looked& looked) {
+    RandomHistory history{seed};
+    FollowedView view{history};
+    for (int step = 1; step <= steps; ++step) {
+        history.step();
+        view.go_on(looked);
+        if (step % 50 != 0) continue;
+        const auto events = history.events();
+        for (int i = 0; i < 8; ++i) {
+            const auto query = some_query(history);
+            if (auto found = compare(view.caught_up(), events, query, looked)) return found;
+        }
+    }
+    return std::nullopt;
+}
+
+}  // namespace kalends::testing

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace kalends::testing {
+
+// What a comparison has looked at, for whoever asks whether it was worth something.
+struct Looked {
+    std::size_t rows = 0;
+    std::size_t cancelled = 0;
+    std::size_t open_minutes = 0;
+    std::size_t restarts = 0;
+};
+
+// A random history of so many steps, followed by a view that is committed and killed at any moment.
+// The first answer that differs from the recount, as a sentence for people; nothing if none does.
+[[nodiscard]] std::optional<std::string> disagreement(std::uint64_t seed, int steps,
+                                                      Looked& looked);
+
+}  // namespace kalends::testing

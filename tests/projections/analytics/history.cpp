@@ -1,0 +1,160 @@
+#include "tests/projections/analytics/history.hpp"
+
+#include "eventstore/record.hpp"
+
+namespace kalends::testing {
+namespace {
+
+using std::chrono::days;
+
+constexpr const char* zones[] = {"Etc/UTC", "Asia/Tokyo", "America/Los_Angeles", "Pacific/Apia"};
+
+}  // namespace
+
+RandomHistory::RandomHistory(std::uint64_t seed) : chance_{seed} {
+    firms.reserve(2);
+    firms.push_back({office.organisation, {office.host}, {office.meeting_type}, {}});
+    firm_ = &firms.front();
+    for (int i = 0; i < 2; ++i) hire();
+    found(OrganisationId{IdBits{1, 2}});
+}
+
+void RandomHistory::found(OrganisationId organisation) {
+    firms.push_back({organisation, {}, {}, {}});
+    firm_ = &firms.back();
+    act_as(ActorKind::operator_, Role::operator_);
+    (void)ask(CreateOrganisation{organisation, {"Other", "Etc/UTC"}, ApiKeyId{IdBits{4, 2}}, "0"});
+    hire();
+}
+
+void RandomHistory::step() {
+    firm_ = &firms[one_in(4) ? 1 : 0];
+    const auto minutes = one_in(20) ? 24 * 60 : below(90);
+    office.clock.set(office.clock.now() + Minutes{minutes});
+    office.finish();
+    const auto action = below(20);
+    if (action < 8 || firm_->bookings.empty()) return book();
+    if (action < 18) return change_booking();
+    change_host();
+}
+
+std::vector<StoredEvent> RandomHistory::events() const {
+    std::vector<StoredEvent> events;
+    for (const auto& bytes : office.log.records()) {
+        const auto record = parse_record(bytes);
+        for (const auto event : record->events) events.push_back(decode_event(event));
+    }
+    return events;
+}
+
+void RandomHistory::hire() {
+    const auto host = office.new_id<HostId>();
+    act_as(ActorKind::api_key, Role::owner);
+    (void)ask(
+        CreateHost{host, {HostSort::person, "", zones[below(4)]}, office.new_id<SubjectId>(), {}});
+    firm_->hosts.push_back(host);
+    set_hours(host);
+    for (int i = 0; i < 2; ++i) offer(host);
+}
+
+void RandomHistory::set_hours(HostId host) {
+    (void)ask(SetSchedule{host, std::string{default_schedule}, some_hours()});
+}
+
+void RandomHistory::offer(HostId host) {
+    MeetingTypeTerms terms;
+    terms.name = "Talk";
+    terms.hosts.fixed = {host};
+    terms.duration = Minutes{15 * (1 + below(6))};
+    if (one_in(2)) terms.zone = zones[below(4)];
+    terms.approval.required = one_in(2);
+    terms.approval.again_when_rescheduled = one_in(2);
+    if (one_in(2)) terms.approval.deadline = Minutes{60 * (1 + below(48))};
+    const auto type = office.new_id<MeetingTypeId>();
+    (void)ask(CreateMeetingType{type, terms});
+    firm_->types.push_back(type);
+}
+
+// On the grid of nobody, and seldom within hours: all that may be is overridden.
+Instant RandomHistory::some_start() {
+    const auto now = std::chrono::floor<std::chrono::hours>(office.clock.now());
+    return now - Minutes{60} + Minutes{15 * below(4 * 24 * (one_in(4) ? 90 : 6))};
+}
+
+Schedule RandomHistory::some_hours() {
+    Schedule hours{zones[below(4)], {}, {}, {}};
+    for (int i = 0; i < 2; ++i) {
+        const Minutes start{15 * below(90)};
+        const Minutes length{15 + 15 * below(20)};
+        hours.weekly.push_back({Weekdays{static_cast<std::uint8_t>(1 + below(127))},
+                                {start, std::min(start + length, minutes_per_day)},
+                                {}});
+    }
+    const Date today{std::chrono::floor<days>(office.clock.now().time_since_epoch())};
+    hours.overrides.push_back({today + days{below(9)}, {}});
+    if (one_in(2)) hours.overrides.back().ranges.push_back({Minutes{600}, Minutes{700}});
+    if (one_in(4)) hours.effective.to = today + days{below(20)};
+    return hours;
+}
+
+void RandomHistory::book() {
+    act_as(ActorKind::api_key, Role::owner);
+    auto book = office.book(some_start());
+    book.meeting_type = some(firm_->types);
+    book.overrides = overridable;
+    const auto booking = book.booking;
+    if (ask(std::move(book))) firm_->bookings.push_back(booking);
+}
+
+void RandomHistory::change_booking() {
+    const auto booking = some(firm_->bookings);
+    act_as_somebody();
+    switch (below(6)) {
+        case 0:
+            return void(ask(Cancel{booking, {}}));
+        case 1:
+            return void(ask(Approve{booking}));
+        case 2:
+            return void(ask(Reject{booking, {}}));
+        case 3:
+            return void(ask(Amend{booking, {}, {.location = Clear{R"("here")"}}}));
+        default:
+            break;
+    }
+    Reschedule move{.booking = booking, .start = some_start(), .overrides = overridable};
+    if (one_in(3)) move.duration = Minutes{15 * (1 + below(8))};
+    (void)ask(std::move(move));
+}
+
+void RandomHistory::change_host() {
+    const auto host = some(firm_->hosts);
+    act_as(ActorKind::api_key, Role::owner);
+    if (one_in(30)) return void(ask(RetireHost{host}));
+    if (one_in(3)) return void(ask(ChangeHost{host, {}, zones[below(4)], {}}));
+    if (one_in(5)) return void(ask(RemoveSchedule{host, std::string{default_schedule}}));
+    set_hours(host);
+}
+
+void RandomHistory::act_as_somebody() {
+    switch (below(4)) {
+        case 0:
+            act_as(ActorKind::api_key, Role::host);
+            office.actor.host = some(firm_->hosts);
+            return;
+        case 1:
+            return act_as(ActorKind::api_key, Role::admin);
+        default:
+            return act_as(ActorKind::api_key, Role::owner);
+    }
+}
+
+void RandomHistory::act_as(ActorKind kind, Role role) {
+    office.actor = {.kind = kind, .role = role, .scopes = scopes_of(role)};
+}
+
+bool RandomHistory::ask(Command command) {
+    office.organisation = firm_->organisation;
+    return std::holds_alternative<Accepted>(office.ask(std::move(command)));
+}
+
+}  // namespace kalends::testing
