@@ -1,9 +1,11 @@
 #include "api/routes.hpp"
 
 #include "api/dispatch.hpp"
+#include "api/endpoints/analytics.hpp"
 #include "api/endpoints/api_keys.hpp"
 #include "api/endpoints/bookings.hpp"
 #include "api/endpoints/bookings_list.hpp"
+#include "api/endpoints/dashboard.hpp"
 #include "api/endpoints/events.hpp"
 #include "api/endpoints/health.hpp"
 #include "api/endpoints/history.hpp"
@@ -49,6 +51,7 @@ std::vector<http::Route> make_routes(App& app) {
         w(del, "/v1/hosts/{id}", with(hosts_write), retire_host),
         r(get, "/v1/hosts/{id}/schedules", with(hosts_read), list_schedules),
         r(get, "/v1/hosts/{id}/schedules/{name}", with(hosts_read), get_schedule),
+        v(get, "/v1/hosts/{id}/dashboard", with(hosts_read), show_dashboard),
         w(put, "/v1/hosts/{id}/schedules/{name}", with(hosts_write), set_schedule),
         w(del, "/v1/hosts/{id}/schedules/{name}", with(hosts_write), remove_schedule),
 
@@ -72,6 +75,13 @@ std::vector<http::Route> make_routes(App& app) {
         r(get, "/v1/bookings/{id}/history", with(bookings_read), list_history),
 
         events_route(app),
+
+        v(get, "/v1/analytics/bookings", with(bookings_read), count_bookings),
+        v(get, "/v1/analytics/lead-time", with(bookings_read), count_lead_time),
+        v(get, "/v1/analytics/cancellations", with(bookings_read), count_cancellations),
+        v(get, "/v1/analytics/utilisation", with(bookings_read), count_utilisation),
+        v(get, "/v1/analytics/funnel", with(bookings_read), count_funnel),
+        v(get, "/v1/analytics/revenue", with(bookings_read), count_revenue),
 
         v(get, "/v1/projections", for_operator, list_projections),
         v(post, "/v1/projections/{name}/rebuild", for_operator, rebuild_projection),

@@ -19,8 +19,14 @@ Result<ViewQuery, Problem> read_question(App& app, const http::Request& request,
     return endpoint({app, request, *caller, app.engine.reading_time(), query});
 }
 
+Answer answered(Runner& views, const ViewQuery& ask) try {
+    return ask(views);
+} catch (const ZoneMissing&) {
+    return unavailable(Unavailable::Reason::zone_missing);
+}
+
 Response rendered(Runner& views, const ViewQuery& ask, bool is_late, const AnswerFrame& frame) {
-    auto answer = ask(views);
+    auto answer = answered(views, ask);
     auto response = answer ? *std::move(answer) : response_of(answer.error(), frame.request_id);
     if (is_late) response.with("Kalends-Late", "true");
     return framed(std::move(response), frame, views.position());

@@ -36,4 +36,16 @@ template <class SomeView, class Ask>
     };
 }
 
+// One to two views, as they stand at the same position.
+template <class OneView, class OtherView, class Ask>
+[[nodiscard]] ViewQuery ask_views(std::string one, std::string other, Ask ask) {
+    return [one = std::move(one), other = std::move(other),
+            ask = std::move(ask)](Runner& views) -> Answer {
+        if (auto problem = check_view(views, one)) return *std::move(problem);
+        if (auto problem = check_view(views, other)) return *std::move(problem);
+        return ask(dynamic_cast<OneView&>(*views.find(one)),
+                   dynamic_cast<OtherView&>(*views.find(other)));
+    };
+}
+
 }  // namespace kalends::api

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <utility>
 
+#include "api/booking_filters.hpp"
 #include "api/pages.hpp"
 #include "projections/bookings/bookings_view.hpp"
 #include "schemas/resources/booking.hpp"
@@ -21,38 +22,6 @@ constexpr std::pair<std::string_view, Sort> sorts[] = {{"start", Sort::start},
                                                        {"-start", Sort::start_descending},
                                                        {"created_at", Sort::created},
                                                        {"-created_at", Sort::created_descending}};
-
-constexpr BookingStatus all_statuses[] = {BookingStatus::pending, BookingStatus::confirmed,
-                                          BookingStatus::cancelled, BookingStatus::rejected,
-                                          BookingStatus::expired};
-
-template <class SomeId>
-std::optional<SomeId> id_asked(QueryFields& query, std::string_view name) {
-    const auto text = query.text(name);
-    if (!text) return std::nullopt;
-    const auto id = parse<SomeId>(*text);
-    if (!id) query.note(name, "must be an id");
-    return id;
-}
-
-// Several are parted by commas.
-std::vector<BookingStatus> statuses_asked(QueryFields& query) {
-    std::vector<BookingStatus> asked;
-    auto text = query.text("status").value_or("");
-    while (!text.empty()) {
-        const auto comma = std::min(text.find(','), text.size());
-        const auto name = text.substr(0, comma);
-        const auto* found = std::ranges::find_if(
-            all_statuses, [name](BookingStatus status) { return name_of(status) == name; });
-        if (found == std::end(all_statuses)) {
-            query.note("status", "must be pending, confirmed, cancelled, rejected or expired");
-            return {};
-        }
-        asked.push_back(*found);
-        text.remove_prefix(std::min(comma + 1, text.size()));
-    }
-    return asked;
-}
 
 Sort sort_asked(QueryFields& query) {
     const auto text = query.text("sort");

@@ -10,6 +10,8 @@ std::vector<Asked> every_endpoint(Office& office) {
     const auto organisation = office.get("/v1/organisations").text("items/0/id");
     const auto named_host = "'name':'Eve','time_zone':'Etc/UTC'";
     const auto hours = json("{'time_zone':'Etc/UTC','weekly':[]}");
+    const auto window = "?from=2026-12-01&to=2026-12-08";
+    const auto counted = [window](std::string what) { return "/v1/analytics/" + what + window; };
     using enum http::Method;
     return {{get, "/v1/organisations"},
             {get, "/v1/organisations/" + organisation},
@@ -46,6 +48,13 @@ std::vector<Asked> every_endpoint(Office& office) {
             {post, "/v1/bookings/" + booking + "/approve", "{}"},
             {post, "/v1/bookings/" + booking + "/reject", "{}"},
             {get, "/v1/bookings/" + booking + "/history"},
+            {get, "/v1/hosts/" + host + "/dashboard"},
+            {get, counted("bookings")},
+            {get, counted("lead-time")},
+            {get, counted("cancellations")},
+            {get, counted("utilisation")},
+            {get, counted("funnel")},
+            {get, counted("revenue")},
             {get, "/v1/events?types=organisation.created.v1"}};
 }
 

@@ -59,6 +59,8 @@ TEST_CASE("W0: what needs hours in a zone that is missing is told so, and all el
     const std::string move = "/v1/bookings/" + office.booking + "/reschedule";
     for (const auto& reply :
          {office.get(of_moved + "/slots" + day), office.get(of_moved + "/explain" + day),
+          office.get("/v1/analytics/utilisation" + day),
+          office.get("/v1/hosts/" + office.moved + "/dashboard"),
           office.book(office.type_of_moved, "2026-12-01T10:00:00Z"),
           office.post(move, json("{'start':'2026-12-01T11:00:00Z'}"))}) {
         CHECK_EQ(reply.status, 503);
@@ -67,6 +69,7 @@ TEST_CASE("W0: what needs hours in a zone that is missing is told so, and all el
         CHECK_EQ(reply.header("Retry-After"), "");
     }
     CHECK_EQ(office.get("/v1/bookings/" + office.booking).status, 200);
+    CHECK_EQ(office.get("/v1/analytics/bookings" + day).text("items/0/bookings"), "1");
     CHECK_EQ(office.post("/v1/bookings/" + office.booking + "/cancel", "{}").status, 200);
     const auto of_other = "/v1/meeting-types/" + office.type_of_other + "/slots" + day;
     CHECK(office.get(of_other).has("items/15"));

@@ -1,0 +1,32 @@
+#include "api/booking_filters.hpp"
+
+#include <algorithm>
+
+namespace kalends::api {
+namespace {
+
+constexpr BookingStatus all_statuses[] = {BookingStatus::pending, BookingStatus::confirmed,
+                                          BookingStatus::cancelled, BookingStatus::rejected,
+                                          BookingStatus::expired};
+
+}  // namespace
+
+std::vector<BookingStatus> statuses_asked(QueryFields& query) {
+    std::vector<BookingStatus> asked;
+    auto text = query.text("status").value_or("");
+    while (!text.empty()) {
+        const auto comma = std::min(text.find(','), text.size());
+        const auto name = text.substr(0, comma);
+        const auto* found = std::ranges::find_if(
+            all_statuses, [name](BookingStatus status) { return name_of(status) == name; });
+        if (found == std::end(all_statuses)) {
+            query.note("status", "must be pending, confirmed, cancelled, rejected or expired");
+            return {};
+        }
+        asked.push_back(*found);
+        text.remove_prefix(std::min(comma + 1, text.size()));
+    }
+    return asked;
+}
+
+}  // namespace kalends::api

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "api/query_fields.hpp"
+#include "domain/booking.hpp"
+
+namespace kalends::api {
+
+// An id that a query names, of a host say. Nothing if it names none or, which is noted, no id.
+template <class SomeId>
+[[nodiscard]] std::optional<SomeId> id_asked(QueryFields& query, std::string_view name) {
+    const auto text = query.text(name);
+    if (!text) return std::nullopt;
+    const auto id = parse<SomeId>(*text);
+    if (!id) query.note(name, "must be an id");
+    return id;
+}
+
+// `status`: one or several, parted by commas; none leaves nothing out.
+[[nodiscard]] std::vector<BookingStatus> statuses_asked(QueryFields& query);
+
+}  // namespace kalends::api

@@ -1,0 +1,98 @@
+#include "api/counts_asked.hpp"
+
+#include "api/booking_filters.hpp"
+#include "api/http/parts.hpp"
+#include "domain/check.hpp"
+
+namespace kalends::api {
+namespace {
+
+constexpr Period periods[] = {Period::day, Period::week, Period::month};
+
+std::optional<Date> date_asked(QueryFields& query, std::string_view name) {
+    const auto text = query.text(name);
+    if (!text) {
+        query.note_missing(name);
+        return std::nullopt;
+    }
+    const auto date = parse_date(*text);
+    if (!date) query.note(name, "must be a date, as in 2026-12-01");
+    return date;
+}
+
+void ask_window(QueryFields& query, CountsQuery& asked) {
+    const auto from = date_asked(query, "from");
+    const auto to = date_asked(query, "to");
+    if (!from || !to) return;
+    asked.from = *from;
+    asked.to = *to;
+    const auto days = (*to - *from).count();
+    if (days <= 0) query.note("to", "must be after `from`: it is the first date left out");
+    if (days > AnalyticsBounds::days_max) {
+        query.note("to", "must be within " + std::to_string(AnalyticsBounds::days_max) +
+                             " days of `from`");
+    }
+}
+
+Period period_asked(QueryFields& query) {
+    const auto text = query.text("by");
+    if (!text) return Period::day;
+    for (const auto period : periods) {
+        if (name_of(period) == *text) return period;
+    }
+    query.note("by", "must be day, week or month");
+    return Period::day;
+}
+
+void ask_groups(QueryFields& query, const CountsFilters& filters, CountsQuery& asked) {
+    auto names = query.text("group_by").value_or("");
+    while (!names.empty()) {
+        const auto name = http::take_part(names, ',');
+        if (name == "host") {
+            asked.is_by_host = true;
+        } else if (name == "meeting_type" && filters.has_meeting_type) {
+            asked.is_by_meeting_type = true;
+        } else if (name == "status" && filters.has_status) {
+            asked.is_by_status = true;
+        } else {
+            query.note("group_by", "must be names that this endpoint groups by");
+        }
+    }
+}
+
+}  // namespace
+
+Result<CountsQuery, Problem> counts_asked(const ReadCall& call, const CountsFilters& filters) {
+    auto& query = call.query;
+    const auto& actor = call.caller.actor;
+    CountsQuery asked;
+    asked.organisation = call.caller.organisation;
+    ask_window(query, asked);
+    asked.by = period_asked(query);
+    ask_groups(query, filters, asked);
+    asked.host = id_asked<HostId>(query, "host_id");
+    if (filters.has_meeting_type) {
+        asked.meeting_type = id_asked<MeetingTypeId>(query, "meeting_type_id");
+    }
+    if (filters.has_status) asked.statuses = statuses_asked(query);
+    if (auto problem = query.problem()) return *std::move(problem);
+    if (actor.role == Role::host && asked.host.value_or(actor.host) != actor.host) {
+        return forbidden("A host's key sees the numbers of that host alone.");
+    }
+    if (actor.role == Role::host) asked.host = actor.host;
+    return asked;
+}
+
+std::string_view name_of(Period period) {
+    switch (period) {
+        case Period::day:
+            return "day";
+        case Period::week:
+            return "week";
+        case Period::month:
+            return "month";
+    }
+    broken("every period has a name");
+}
+
+}  // namespace kalends::api

@@ -1,0 +1,163 @@
+#include "api/endpoints/dashboard.hpp"
+
+#include "api/analytics_tables.hpp"
+#include "commands/rights.hpp"
+#include "domain/availability/zone_clock.hpp"
+#include "projections/bookings/bookings_view.hpp"
+#include "schemas/resources/booking.hpp"
+#include "schemas/resources/object.hpp"
+
+namespace kalends::api {
+namespace {
+
+using std::chrono::days;
+
+constexpr std::size_t today_max = 100;
+constexpr std::size_t pending_max = 50;
+constexpr days days_before{30};
+constexpr days days_ahead{7};
+
+// Of which host and when; made on the deciding thread, answered on the views'.
+struct Asked {
+    OrganisationId organisation;
+    HostId host;
+    std::string zone;
+    Instant now;
+};
+
+BookingsQuery live_bookings(const Asked& asked, std::size_t limit) {
+    BookingsQuery query;
+    query.organisation = asked.organisation;
+    query.host = asked.host;
+    query.statuses = {BookingStatus::pending, BookingStatus::confirmed};
+    query.limit = limit;
+    return query;
+}
+
+CountsQuery counts_of(const Asked& asked, Date from, Date to) {
+    CountsQuery query;
+    query.organisation = asked.organisation;
+    query.host = asked.host;
+    query.statuses = {BookingStatus::pending, BookingStatus::confirmed};
+    query.from = from;
+    query.to = to;
+    return query;
+}
+
+void append_one(std::string& out, const ListedBooking& one) {
+    append_booking(out, one.booking, one.opened);
+}
+
+// The first of them, and whether there are more.
+void append_some(std::string& out, BookingsView& view, BookingsQuery query) {
+    const auto most = query.limit++;
+    auto listed = view.list(query);
+    const bool has_more = listed.size() > most;
+    if (has_more) listed.resize(most);
+    ResourceObject some{out};
+    some.member_by("items", [&](std::string& to) { append_list(to, listed, append_one); });
+    some.member("has_more", has_more);
+}
+
+void append_today(std::string& out, BookingsView& view, const Asked& asked, Date today) {
+    const ZoneClock zone{asked.zone};
+    auto query = live_bookings(asked, today_max);
+    query.from = zone.instant_of(CivilMinute{today});
+    query.to = zone.instant_of(CivilMinute{today + days{1}});
+    append_some(out, view, std::move(query));
+}
+
+// The first that starts at `now` or later: one that is under way is not next.
+void append_next(std::string& out, BookingsView& view, const Asked& asked) {
+    auto query = live_bookings(asked, 1);
+    query.after = {asked.now, BookingId{}};
+    const auto listed = view.list(query);
+    if (listed.empty()) return void(out.append("null"));
+    append_one(out, listed.front());
+}
+
+void append_pending(std::string& out, BookingsView& view, const Asked& asked) {
+    auto query = live_bookings(asked, pending_max);
+    query.statuses = {BookingStatus::pending};
+    append_some(out, view, std::move(query));
+}
+
+void append_utilisation(std::string& out, AnalyticsView& view, const CountsQuery& query) {
+    UtilisationRow sum;
+    const auto rows = view.utilisation(query);
+    for (const auto& row : rows.value_or(std::vector<UtilisationRow>{})) {
+        sum.booked_minutes += row.booked_minutes;
+        sum.open_minutes += row.open_minutes;
+    }
+    ResourceObject object{out};
+    object.member("from", query.from);
+    object.member("to", query.to);
+    object.member("booked_minutes", sum.booked_minutes);
+    object.member("open_minutes", sum.open_minutes);
+    object.member("utilisation_permille", permille(sum.booked_minutes, sum.open_minutes));
+}
+
+void append_load(std::string& out, AnalyticsView& view, const CountsQuery& of_date) {
+    const auto started = view.started(of_date);
+    const auto used = view.utilisation(of_date);
+    const auto open = used && !used->empty() ? used->front() : UtilisationRow{};
+    ResourceObject object{out};
+    object.member("date", of_date.from);
+    object.member("bookings", started && !started->empty() ? started->front().totals.all.bookings
+                                                           : std::int64_t{0});
+    object.member("booked_minutes", open.booked_minutes);
+    object.member("open_minutes", open.open_minutes);
+    object.member("utilisation_permille", permille(open.booked_minutes, open.open_minutes));
+}
+
+void append_loads(std::string& out, AnalyticsView& view, const Asked& asked, Date today) {
+    std::vector<Date> dates;
+    for (auto date = today; date < today + days_ahead; date += days{1}) dates.push_back(date);
+    append_list(out, dates, [&](std::string& to, Date date) {
+        append_load(to, view, counts_of(asked, date, date + days{1}));
+    });
+}
+
+// Nobody can be told to have stayed away yet.
+Response shown(BookingsView& bookings, AnalyticsView& analytics, const Asked& asked) {
+    const Date today = ZoneClock{asked.zone}.date_at(asked.now);
+    const auto before = counts_of(asked, today - days_before, today);
+    const auto ahead = counts_of(asked, today, today + days_ahead);
+    std::string body;
+    {
+        ResourceObject object{body};
+        object.member("host_id", asked.host);
+        object.member("time_zone", asked.zone);
+        object.member("date", today);
+        object.member_by("today", [&](auto& out) { append_today(out, bookings, asked, today); });
+        object.member_by("next", [&](auto& out) { append_next(out, bookings, asked); });
+        object.member_by("pending", [&](auto& out) { append_pending(out, bookings, asked); });
+        object.member_by("past", [&](auto& out) { append_utilisation(out, analytics, before); });
+        object.member_by("ahead", [&](auto& out) { append_utilisation(out, analytics, ahead); });
+        object.member_by("load", [&](auto& out) { append_loads(out, analytics, asked, today); });
+        object.member("no_show_permille", std::optional<std::int64_t>{});
+    }
+    return ok(std::move(body));
+}
+
+}  // namespace
+
+Result<ViewQuery, Problem> show_dashboard(const ReadCall& call) {
+    if (auto problem = call.query.problem()) return *std::move(problem);
+    const auto& actor = call.caller.actor;
+    if (!actor.may(Permission::bookings_read)) {
+        return forbidden("A dashboard shows bookings: it takes a key that may read them.");
+    }
+    const auto id = parse<HostId>(call.path_parameter("id"));
+    const auto host = id ? call.app.engine.find(call.caller.organisation, *id) : nullptr;
+    if (!host) return not_found();
+    if (!acts_for(actor, *id)) return forbidden("A host's key opens that host's dashboard alone.");
+    const Asked asked{call.caller.organisation, *id, host->terms->zone, call.now};
+    return ask_views<BookingsView, AnalyticsView>(
+        "bookings", "analytics",
+        [asked](BookingsView& bookings, AnalyticsView& analytics) -> Answer {
+            return shown(bookings, analytics, asked);
+        });
+}
+
+}  // namespace kalends::api
