@@ -5,10 +5,12 @@
 #include <charconv>
 #include <utility>
 
+#include "api/accepted_type.hpp"
 #include "api/booking_filters.hpp"
 #include "api/pages.hpp"
 #include "projections/bookings/bookings_view.hpp"
 #include "schemas/resources/booking.hpp"
+#include "schemas/resources/booking_table.hpp"
 #include "schemas/resources/list.hpp"
 
 namespace kalends::api {
@@ -87,18 +89,32 @@ std::string link_without_cursor(const http::Request& request) {
     return link.append("cursor=");
 }
 
-Response page_of(std::vector<ListedBooking> listed, std::size_t limit, Sort sort,
-                 const std::string& link) {
-    std::optional<std::string> next;
-    if (listed.size() > limit) {
-        listed.resize(limit);
-        next = link + cursor_of(listed.back(), sort);
-    }
+using NextLink = std::optional<std::string>;
+
+Response show_table(const std::vector<ListedBooking>& listed, const NextLink& next) {
+    std::string body;
+    CsvWriter table{body};
+    append_booking_names(table);
+    for (const auto& one : listed) append_booking_row(table, one.booking, one.opened);
+    auto response = csv_response(std::move(body));
+    if (next) response.with("Link", "<" + *next + ">; rel=\"next\"");
+    return response;
+}
+
+Response show_page(const std::vector<ListedBooking>& listed, const NextLink& next) {
     std::string body;
     append_page(body, listed, next, [](std::string& out, const ListedBooking& one) {
         append_booking(out, one.booking, one.opened);
     });
-    return ok(std::move(body));
+    return varying_by_type(ok(std::move(body)));
+}
+
+// From up to one more than a page holds: drops that one, and links to it.
+NextLink cut_to(std::size_t limit, std::vector<ListedBooking>& listed, Sort sort,
+                const std::string& link) {
+    if (listed.size() <= limit) return std::nullopt;
+    listed.resize(limit);
+    return link + cursor_of(listed.back(), sort);
 }
 
 }  // namespace
@@ -121,11 +137,13 @@ Result<ViewQuery, Problem> list_bookings(const ReadCall& call) {
         query.number("limit", {1, Page::limit_max}).value_or(Page::limit_default));
     asked.limit = limit + 1;
     if (auto problem = query.problem()) return *std::move(problem);
-    return ask_view<BookingsView>(
-        "bookings",
-        [asked, limit, link = link_without_cursor(call.request)](BookingsView& view) -> Answer {
-            return page_of(view.list(asked), limit, asked.sort, link);
-        });
+    const auto show = asks_for(call.request, "text/csv") ? show_table : show_page;
+    const auto link = link_without_cursor(call.request);
+    return ask_view<BookingsView>("bookings", [=](BookingsView& view) -> Answer {
+        auto listed = view.list(asked);
+        const auto next = cut_to(limit, listed, asked.sort, link);
+        return show(listed, next);
+    });
 }
 
 }  // namespace kalends::api

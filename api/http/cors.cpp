@@ -4,7 +4,7 @@ namespace kalends::http {
 namespace {
 
 constexpr std::string_view exposed =
-    "Access-Control-Expose-Headers: Kalends-Position, ETag, Location, X-Request-Id, "
+    "Access-Control-Expose-Headers: Kalends-Position, ETag, Link, Location, X-Request-Id, "
     "Idempotency-Replayed, Retry-After\r\n";
 constexpr std::string_view asked_for =
     "Authorization, Content-Type, Idempotency-Key, If-Match, Last-Event-ID, X-Request-Id, "

@@ -150,3 +150,23 @@ TEST_CASE("what is wrong with a list's parameters is told all at once") {
     CHECK_EQ(reply.status, 400);
     for (int i = 0; i < 7; ++i) CHECK(reply.has("errors/" + std::to_string(i)));
 }
+
+TEST_CASE("a list is a table for who asks for one, with its next page as a link") {
+    Practice office;
+    const auto first = office.book_for(nine, "=1+1", "ada@example.org", "knee, left");
+    const auto second = office.book_for(ten, "Ben", "ben@example.org");
+    const HeaderLines csv{{"Accept", "text/csv"}};
+    const auto page = office.get("/v1/bookings?limit=1&sort=start", csv);
+    CHECK_EQ(page.header("Content-Type"), "text/csv; charset=utf-8");
+    CHECK(page.body.starts_with("id,reference,status,meeting_type_id,start,end,start_local,"));
+    CHECK(page.body.find("\r\n" + first + ",") != std::string::npos);
+    CHECK(page.body.find(",'=1+1,ada@example.org,,") != std::string::npos);
+    CHECK(page.body.find(R"(,"{""topic"":""knee, left""}",)") != std::string::npos);
+    const auto link = page.header("Link");
+    REQUIRE(link.ends_with(R"(>; rel="next")"));
+    const auto rest = office.get(link.substr(1, link.find('>') - 1), csv);
+    CHECK(rest.body.find("\r\n" + second + ",") != std::string::npos);
+    CHECK(rest.body.find(first) == std::string::npos);
+    CHECK(rest.header("Link").empty());
+    CHECK(office.get("/v1/bookings", {{"Accept", "text/html"}}).body.starts_with("{"));
+}
