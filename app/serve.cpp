@@ -118,6 +118,8 @@ class Service {
     void stop();
     void fail(const std::exception_ptr& trouble);
     [[nodiscard]] const Clock& clock() const;
+    // Opens what events have sealed, for the views.
+    [[nodiscard]] OpenSealed opener();
 
     Settings settings_;
     SystemClock system_clock_;
@@ -151,10 +153,7 @@ Service::Service(const Settings& settings, const ZoneNames& zones)
       engine_{World{store_.log, store_.disk, clock(), randomness_, zones_, store_.master},
               limits_of(settings), print_catching_up},
       views_{store_.log, std::filesystem::path{settings.data} / "views",
-             all_views([this](EventId event, std::string_view field, const Sealed& sealed) {
-                 return engine_.open_durable(event, field, sealed);
-             }),
-             report_view},
+             settings.has_views ? all_views(opener()) : std::vector<ViewKind>{}, report_view},
       subscribers_{store_.log,
                    {},
                    {.nudge = [this] { views_driver_.nudge(); },
@@ -191,6 +190,12 @@ Service::Service(const Settings& settings, const ZoneNames& zones)
 const Clock& Service::clock() const {
     if (settings_.settable_clock) return settable_clock_;
     return system_clock_;
+}
+
+OpenSealed Service::opener() {
+    return [this](EventId event, std::string_view field, const Sealed& sealed) {
+        return engine_.open_durable(event, field, sealed);
+    };
 }
 
 std::uint16_t Service::listen() {

@@ -80,6 +80,10 @@ std::string Office::slots() const {
     const auto end = first_start() + std::chrono::days{slots_days};
     const auto target = "/v1/meeting-types/" + slots_type_ +
                         "/slots?from=" + to_text(first_start()) + "&to=" + to_text(end);
+    return get(target);
+}
+
+std::string Office::get(std::string_view target) const {
     return request_text("GET", target, headers_);
 }
 

@@ -21,7 +21,8 @@ HttpReply HttpClient::ask(std::string_view request) {
     for (;;) {
         received.clear();
         socket_.receive(received, true);
-        if (const auto status = reply.take(received)) return {*status, std::string{reply.body()}};
+        const auto status = reply.take(received);
+        if (status) return {*status, std::string{reply.head()}, std::string{reply.body()}};
     }
 }
 

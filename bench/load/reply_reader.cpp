@@ -42,6 +42,10 @@ void ReplyReader::read_head(std::size_t head_bytes) {
         head_bytes + (has_body ? number_at(head.substr(length + length_field.size())) : 0);
 }
 
+std::string_view ReplyReader::head() const {
+    return std::string_view{bytes_}.substr(0, head_bytes_);
+}
+
 std::string_view ReplyReader::body() const {
     return std::string_view{bytes_}.substr(head_bytes_);
 }

@@ -9,6 +9,7 @@ namespace kalends::bench {
 
 struct HttpReply {
     int status = 0;
+    std::string head;  // the status line and the header fields
     std::string body;
 };
 
@@ -19,7 +20,8 @@ class ReplyReader {
     // The status once the reply is whole; nothing while more of it is to come. Throws
     // std::runtime_error for what is no such reply.
     std::optional<int> take(std::string_view bytes);
-    // The body of the reply that is whole.
+    // These of the reply that is whole.
+    [[nodiscard]] std::string_view head() const;
     [[nodiscard]] std::string_view body() const;
     // Ready for the next reply.
     void clear();
