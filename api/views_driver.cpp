@@ -14,7 +14,7 @@ constexpr std::size_t questions_max = 1'024;
 // wrote before it).
 constexpr auto late_after = 250ms;
 // What a step applies before it is looked whether somebody asks.
-constexpr std::size_t records_per_step = 32;
+constexpr std::size_t events_per_step = 128;
 // A commit each tenth of a second costs little; what it has not taken is read from the log again.
 constexpr auto commit_interval = 100ms;
 // Under load many records are applied at once. A question is not held up by it.
@@ -116,7 +116,7 @@ void ViewsDriver::work() {
 bool ViewsDriver::follow() {
     if (Clock::now() < read_again_at_) return false;
     try {
-        const bool has_more = runner_.step(records_per_step);
+        const bool has_more = runner_.step(events_per_step);
         has_told_of_reading_ = false;
         return has_more;
     } catch (const StorageFailed&) {

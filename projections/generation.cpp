@@ -55,6 +55,7 @@ bool Generation::take_up(const LogReader& log) try {
             if (head_.record == RecordNumber{}) return true;
             const auto bytes = log.read(head_.record);
             const auto record = bytes ? parse_record(*bytes) : RecordFault::cut_short;
+            if (planted(PlantedBug::view_of_another_log_trusted)) return true;
             if (!record || bytes_of(record->hash) != row.bytes(4)) return false;
             head_ = head_after(*record);
             return true;
@@ -98,7 +99,12 @@ void Generation::commit() {
     if (!database_->is_in_transaction()) return;
     try {
         view_->write_kept_back();
+        if (planted(PlantedBug::view_head_left_for_next_commit)) {
+            database_->commit();
+            begin();
+        }
         note_head();
+        if (planted(PlantedBug::view_head_left_for_next_commit)) return;
         database_->commit();
         committed_ = head_;
     } catch (const std::exception& why) {

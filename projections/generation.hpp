@@ -9,6 +9,7 @@
 #include "eventstore/log_head.hpp"
 #include "eventstore/log_store.hpp"
 #include "projections/sqlite/database.hpp"
+#include "projections/state_hash.hpp"
 #include "projections/view.hpp"
 
 namespace kalends {
@@ -46,6 +47,9 @@ class Generation {
     [[nodiscard]] bool is_complete() const { return is_complete_; }
     // From the next commit on it is complete, also for whoever opens the file.
     void complete();
+
+    // Of what is committed.
+    [[nodiscard]] Digest state_hash() { return kalends::state_hash(*database_); }
 
     // Closes the file and removes it.
     static void remove(std::unique_ptr<Generation> generation);

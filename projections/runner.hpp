@@ -49,10 +49,11 @@ class Runner {
            Alarm alarm);
     ~Runner();
 
-    // Applies records that are in the log and not in the views, at most so many. True if there are
-    // more: for the views that answer first, then for those that are being filled. Throws
-    // StorageFailed if the log cannot be read; what was applied stays, and it can be tried again.
-    bool step(std::size_t records_max);
+    // Applies records that are in the log and not in the views, until that were so many events, so
+    // that no answer waits long for what goes on. True if there are more: for the views that answer
+    // first, then for those that are being filled. Throws StorageFailed if the log cannot be read;
+    // what was applied stays, and it can be tried again.
+    bool step(std::size_t events_max);
     void commit();
     // Whether every view that answers and does not stand still reflects the log up to there.
     [[nodiscard]] bool has_reached(Position wanted) const;
@@ -68,6 +69,8 @@ class Runner {
     [[nodiscard]] Position position_of(std::string_view name) const;
     [[nodiscard]] ViewState state_of(std::string_view name) const;
     [[nodiscard]] std::vector<ViewState> states() const;
+    // A digest of the rows of the view that answers, as `state_hash` makes it of a file.
+    [[nodiscard]] Digest state_hash(std::string_view name);
 
   private:
     struct Projection {
@@ -83,8 +86,10 @@ class Runner {
     [[nodiscard]] std::vector<std::uint64_t> files_of(const Projection& projection) const;
     [[nodiscard]] std::vector<Generation*> generations();
     [[nodiscard]] std::vector<Generation*> next_group();
-    void apply(const std::vector<Generation*>& group, std::string_view bytes);
+    // How many events that were; 1 at the least.
+    std::size_t apply(const std::vector<Generation*>& group, std::string_view bytes);
     void hand_over();
+    [[nodiscard]] bool may_take_over(const Projection& projection) const;
     [[nodiscard]] const Projection& projection(std::string_view name) const;
     [[nodiscard]] ViewState state_of(const Projection& projection) const;
 

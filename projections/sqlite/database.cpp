@@ -9,7 +9,9 @@ namespace {
 // keeps a mistake from growing without end.
 constexpr std::size_t prepared_max = 512;
 
-// One connection, whose commits survive this process and not the machine: the log has it all.
+// One connection, whose commits survive this process and not the machine: the log has it all. Under
+// load a thousand pages are written every tenth of a second: a checkpoint, which syncs three times,
+// is due each 16 MiB.
 constexpr const char* profile = R"(
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = NORMAL;
@@ -18,6 +20,7 @@ constexpr const char* profile = R"(
     PRAGMA temp_store = MEMORY;
     PRAGMA foreign_keys = OFF;
     PRAGMA cache_size = -32768;
+    PRAGMA wal_autocheckpoint = 4096;
 )";
 
 void bind(sqlite3_stmt* statement, int place, const SqlValue& value) {
@@ -57,6 +60,21 @@ class InUse {
 
 bool SqlRow::is_null(int column) const {
     return sqlite3_column_type(statement_, column) == SQLITE_NULL;
+}
+
+char SqlRow::kind(int column) const {
+    switch (sqlite3_column_type(statement_, column)) {
+        case SQLITE_INTEGER:
+            return 'i';
+        case SQLITE_FLOAT:
+            return 'r';
+        case SQLITE_TEXT:
+            return 't';
+        case SQLITE_BLOB:
+            return 'b';
+        default:
+            return 'n';
+    }
 }
 
 std::int64_t SqlRow::integer(int column) const {

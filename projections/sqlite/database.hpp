@@ -35,6 +35,8 @@ class SqlRow {
     explicit SqlRow(sqlite3_stmt* statement) : statement_{statement} {}
 
     [[nodiscard]] bool is_null(int column) const;
+    // A letter for what kind of value it is: none, integer, real, text or blob.
+    [[nodiscard]] char kind(int column) const;
     [[nodiscard]] std::int64_t integer(int column) const;
     [[nodiscard]] double real(int column) const;
     // Empty if it is null.

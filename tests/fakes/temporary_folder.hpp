@@ -12,8 +12,9 @@ namespace kalends::fakes {
 // A folder of its own, gone at the end of the test.
 class TemporaryFolder {
   public:
-    TemporaryFolder() {
-        auto name = (std::filesystem::temp_directory_path() / "kalends-XXXXXX").string();
+    explicit TemporaryFolder(
+        const std::filesystem::path& in = std::filesystem::temp_directory_path()) {
+        auto name = (in / "kalends-XXXXXX").string();
         ensure(::mkdtemp(name.data()) != nullptr, "a temporary folder can be made");
         path_ = name;
     }

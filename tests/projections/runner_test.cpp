@@ -195,6 +195,21 @@ TEST_CASE("while a view is made again the old rows answer, and then the new ones
     CHECK(views.rows()["booking.confirmed.v1"] == 20 + static_cast<std::int64_t>(steps));
 }
 
+TEST_CASE("what answers is brought to the end of the log before what is being filled") {
+    Office office;
+    book(office, 20);
+    Views views{office};
+    views.follow();
+    views.runner->commit();
+    book(office, 10);
+    REQUIRE(views.runner->rebuild("counts"));
+    for (int i = 0; i < 10; ++i) {
+        views.runner->step(1);
+        CHECK(views.runner->state_of("counts").records_behind == 9U - static_cast<unsigned>(i));
+    }
+    CHECK(views.runner->state_of("counts").rebuilt_to->sequence == Sequence{});
+}
+
 TEST_CASE("a making that was cut off by a crash leaves the old rows to answer") {
     Office office;
     book(office, 20);

@@ -182,6 +182,7 @@ void Simulation::check_end() {
     observer_.check_all_kept();
     check_lists();
     check_live(fold_.streams().size());
+    if (views_) views_->check_end();
     close_cleanly();
     check_snapshots();
     check_live(fold_.streams().size());

@@ -41,6 +41,7 @@ void Simulation::note_end(bool has_crashed) {
 
 void Simulation::end_process(End end, bool has_crashed) {
     if (engine_ && engine_->parked() > 0) tally_.reached(Rare::crash_while_parked);
+    if (views_) end_views(end);
     engine_.reset();
     in_flight_.reset();
     observer_.process_ended();
@@ -58,6 +59,17 @@ void Simulation::end_process(End end, bool has_crashed) {
     durable_ = {};
     if (chance_.one_in(8)) clock_.move(Milliseconds{chance_.below(7'200'000)});
     start_process();
+}
+
+void Simulation::end_views(End end) {
+    switch (end) {
+        case End::power_cut:
+            return views_->cut_power();
+        case End::killed:
+            return views_->kill();
+        case End::closed:
+            return views_->close();
+    }
 }
 
 void Simulation::note_append(bool has_crashed) {
@@ -80,6 +92,7 @@ void Simulation::start_process() {
         if (chance_.one_in(2)) disk_.crash(chance_);
     }
     check_start();
+    if (views_) views_->start();
     if (plan_.has_faults) {
         if (chance_.one_in(8)) damage_copy();
         plan_fault(fault_distance_);

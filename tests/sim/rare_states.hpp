@@ -67,6 +67,14 @@ enum class Rare {
     due_under_way,
     crash_while_parked,
     stopped_while_parked,
+    view_rows_not_committed,
+    view_power_cut,
+    view_crash_in_rebuild,
+    view_asked_in_rebuild,
+    view_taken_over,
+    view_read_failed,
+    view_stands_still,
+    view_beyond_restored_log,
     count,
 };
 inline constexpr std::size_t rare_states = static_cast<std::size_t>(Rare::count);
@@ -131,6 +139,14 @@ inline constexpr std::array<std::string_view, rare_states> rare_state_names{
     "all wait for what is due to be loaded",
     "crash while commands are parked",
     "stopped while commands are parked",
+    "view: killed with rows that are not committed",
+    "view: power cut",
+    "view: crash while it is made again",
+    "view: asked while it is made again",
+    "view: what was made again takes over",
+    "view: a read failed",
+    "view: stands still",
+    "view: stands beyond the end of a restored log",
 };
 
 // What runs amounted to.

@@ -45,6 +45,12 @@ Simulation::Simulation(std::uint64_t seed, Plan plan, Tally& tally)
       fault_distance_{5 + chance_.below(120)},
       slow_one_in_{chance_.below(5)} {
     whereabouts() = {seed, 0};
+    views_ = make_views(seed,
+                        {log_, fold_, traffic_.organisation(),
+                         [this](EventId event, std::string_view field, const Sealed& sealed) {
+                             return engine_->open_durable(event, field, sealed);
+                         }},
+                        tally_);
     if (!chance_.one_in(3)) return;
     clock_.make_settable();
     fold_.let_time_go_back();
@@ -59,6 +65,7 @@ void Simulation::run() {
     ++tally_.seeds;
     tally_.records += number(log_.last());
     observer_.trace(faults_.count());
+    if (views_) observer_.trace(views_->trace());
     for (const auto octet : fold_.head().hash.octets) observer_.trace(octet);
 }
 
@@ -99,6 +106,7 @@ void Simulation::act() {
     } else {
         act_rarely();
     }
+    if (views_) views_->act();
     check_bounds();
 }
 

@@ -11,6 +11,7 @@
 #include "tests/sim/durable_fold.hpp"
 #include "tests/sim/observer.hpp"
 #include "tests/sim/traffic.hpp"
+#include "tests/sim/views.hpp"
 #include "tests/sim/virtual_clock.hpp"
 
 namespace kalends::sim {
@@ -54,6 +55,7 @@ class Simulation {
     // Runs what belongs to the process, which may end in it: false if it did.
     bool in_process(const std::function<void()>& act);
     void end_process(End end, bool has_crashed = true);
+    void end_views(End end);
     void start_process();
     [[nodiscard]] bool try_start(int attempt);
     [[nodiscard]] World world();
@@ -112,6 +114,7 @@ class Simulation {
     bool is_full_ = false;                 // the disk takes nothing until somebody makes room
 
     std::unique_ptr<Engine> engine_;
+    std::unique_ptr<Views> views_;  // null in most seeds
     std::optional<Commit> in_flight_;
     bool is_committing_ = false;
     std::uint64_t unknown_before_ = 0;  // the commit under way
