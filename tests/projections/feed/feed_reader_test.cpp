@@ -7,6 +7,7 @@
 #include <set>
 #include <utility>
 
+#include "domain/planted_bugs.hpp"
 #include "projections/feed/standing.hpp"
 #include "projections/runner.hpp"
 #include "tests/fakes/restored.hpp"
@@ -160,6 +161,18 @@ TEST_CASE("a feed is what the log holds of its organisation, byte for byte, wher
         }
     }
 }
+
+#ifdef KALENDS_PLANTED_BUGS
+TEST_CASE("whoever goes on behind the rest of a record misses events") {
+    Feeds feeds;
+    feeds.book(20);
+    const FeedQuery query{feeds.office.organisation, {}, {}};
+    const FeedBounds bounds{.events_max = 1, .ends_with_command = false};
+    plant(PlantedBug::feed_skips_rest_of_record);
+    CHECK(feeds.read(query, start, bounds) != expected(feeds.office.log, query, start));
+    plant(PlantedBug::none);
+}
+#endif
 
 TEST_CASE("a reading ends where a command ends, unless it may part commands") {
     Feeds feeds;

@@ -1,0 +1,180 @@
+"""Thousands follow a feed in silence beside a load, which costs memory that is printed; and the
+example that follows a feed over HTTP, cut off again and again, hears all that there is to hear."""
+
+import json
+import os
+import pathlib
+import resource
+import socket
+import subprocess
+import sys
+import threading
+
+from calling import Caller
+from clinic import Clinic, made
+from load import Asker, Load
+from recording import Recording
+from serving import Server
+from trial import expect, expect_equal, run, wait_until
+
+EXAMPLE = pathlib.Path(__file__).resolve().parents[2] / "docs" / "examples" / "follow_feed.py"
+CLIENTS = 2
+CUTS = 3
+ANSWERS_BETWEEN_CUTS = 60
+SECONDS_MAX = 60
+
+
+class Relay:
+    """Stands at one port before a server that may come back at another, and cuts connections."""
+
+    def __init__(self, server):
+        self.server = server
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.port = self.listener.getsockname()[1]
+        self.ends = []
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def _accept(self):
+        while True:
+            client, _ = self.listener.accept()
+            try:
+                upstream = socket.create_connection(("127.0.0.1", self.server.port))
+            except OSError:
+                client.close()
+                continue
+            self.ends += [client, upstream]
+            for a, b in ((client, upstream), (upstream, client)):
+                threading.Thread(target=self._pass_on, args=(a, b), daemon=True).start()
+
+    @staticmethod
+    def _pass_on(source, sink):
+        try:
+            while received := source.recv(65536):
+                sink.sendall(received)
+        except OSError:
+            pass
+        finally:
+            for end in (source, sink):
+                try:
+                    end.shutdown(socket.SHUT_RDWR)
+                except OSError:
+                    pass
+
+    def cut(self):
+        ends, self.ends = self.ends, []
+        for end in ends:
+            try:
+                end.shutdown(socket.SHUT_RDWR)
+            except OSError:
+                pass
+
+
+class Example:
+    """The example as a process of its own, with what it wrote."""
+
+    def __init__(self, trial, port, key, *options):
+        self.out = trial.folder / "followed.ndjson"
+        command = [sys.executable, str(EXAMPLE), f"http://127.0.0.1:{port}",
+                   "--cursor", str(trial.folder / "feed.cursor"), *options]
+        with open(self.out, "ab") as out:
+            self.process = subprocess.Popen(
+                command, stdout=out, env={**os.environ, "KALENDS_KEY": key})
+
+    def events(self):
+        """The first of each position, in the order in which they came."""
+        lines = self.out.read_bytes().split(b"\n")[:-1]
+        return list({event["position"]: event for event in map(json.loads, lines)}.values())
+
+    def end(self):
+        self.process.terminate()
+        self.process.wait()
+
+
+def resident_bytes(server):
+    with open(f"/proc/{server.process.pid}/statm", encoding="ascii") as file:
+        return int(file.read().split()[1]) * resource.getpagesize()
+
+
+def follow_in_silence(server, key, count):
+    """So many connections that listen to a feed in which nothing happens."""
+    request = ("GET /v1/events HTTP/1.1\r\nHost: a\r\nAccept: text/event-stream\r\n"
+               f"Authorization: Bearer {key}\r\n\r\n").encode()
+    idle = []
+    for _ in range(count):
+        end = socket.create_connection(("127.0.0.1", server.port))
+        end.sendall(request)
+        idle.append(end)
+    for end in idle:
+        end.settimeout(SECONDS_MAX)
+        said = b""
+        while not said.endswith(b"\n\n"):
+            said += end.recv(4096)
+        expect(said.startswith(b"HTTP/1.1 200 "), f"whoever asks may follow, not {said}")
+    return idle
+
+
+def all_events(caller):
+    """The whole feed, by pages."""
+    events, path, at_end = [], "/v1/events?limit=200", False
+    while not at_end:
+        page = caller.get(path).json
+        events += page["items"]
+        path, at_end = page["next"], page["at_end"]
+    return events
+
+
+def check_silence(idle):
+    for end in idle:
+        end.setblocking(False)
+        try:
+            said = end.recv(65536)
+        except BlockingIOError:
+            continue
+        expect(said and b"event:" not in said, f"nothing is heard of others, not {said}")
+
+
+def feed(trial):
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    count = trial.arguments.idle
+    with Server(trial) as server:
+        quiet, busy = Clinic(server), Clinic(server)
+        before = resident_bytes(server)
+        idle = follow_in_silence(server, quiet.key, count)
+        each = (resident_bytes(server) - before) / count
+        print(f"{count} silent followers, {each / 1024:.1f} KiB resident each")
+
+        relay = Relay(server)
+        example = Example(trial, relay.port, busy.key)
+        recording = Recording(trial.folder / "history.ndjson")
+        load = Load(Asker(busy, busy.slots(2000)), recording, trial.random, CLIENTS)
+        for cut in range(1, CUTS + 1):
+            wait_until(lambda: relay.ends and load.answered >= cut * ANSWERS_BETWEEN_CUTS,
+                       SECONDS_MAX, "the load goes on, and the example has come back")
+            relay.cut()
+        load.finish()
+        recording.close()
+        check_silence(idle)
+        grown = resident_bytes(server) - before
+        print(f"{load.answered} answers beside them, {grown / 1024 / 1024:.1f} MiB more resident")
+        server.kill()
+        server.start()
+
+        caller = Caller(server.port, busy.key)
+        made(caller.post("/v1/hosts", {"name": "Eve", "time_zone": "Etc/UTC"}))
+        events = all_events(caller)
+        wait_until(lambda: len(example.events()) >= len(events), SECONDS_MAX,
+                   "the example has heard everything")
+        example.end()
+        expect_equal(example.events(), events, "the example has heard what the pages show")
+        made(caller.post("/v1/hosts", {"name": "Bob", "time_zone": "Etc/UTC"}))
+        again = Example(trial, server.port, busy.key, "--count", "1")
+        expect_equal(again.process.wait(SECONDS_MAX), 0, "the example goes on from its cursor")
+        expect_equal(again.events(), all_events(caller), "and hears what is new")
+        print(f"{len(events) + 1} events heard, through {CUTS} cuts and a kill")
+        server.stop()
+    trial.verify(server.data)
+
+
+if __name__ == "__main__":
+    run(feed, __doc__, idle=2000)
