@@ -1,0 +1,114 @@
+#include "tests/fakes/memory_topic.hpp"
+
+#include <algorithm>
+#include <deque>
+#include <utility>
+
+namespace kalends::fakes {
+
+using kafka::TopicTrouble;
+
+class MemoryTopic::Producer : public kafka::EventProducer {
+  public:
+    explicit Producer(MemoryTopic& topic) : topic_{topic} { topic_.living_ = this; }
+    ~Producer() override { topic_.living_ = nullptr; }
+    Producer(const Producer&) = delete;
+    Producer& operator=(const Producer&) = delete;
+
+    [[nodiscard]] bool hand_over(const kafka::OutgoingEvent& event) override {
+        if (held.size() >= topic_.room_) return false;
+        held.push_back({to_text(event.position), std::string{event.key}, std::string{event.value}});
+        numbers_.push_back(event.number);
+        return true;
+    }
+
+    [[nodiscard]] kafka::Reports take_reports() override {
+        if (trouble) throw TopicTrouble{TopicTrouble::Kind::away, *trouble};
+        auto taken = std::exchange(reports_, {});
+        if (topic_.is_away_) taken.away = "all brokers are down";
+        return taken;
+    }
+
+    void report_first() {
+        reports_.delivered.push_back(numbers_.front());
+        numbers_.pop_front();
+        held.pop_front();
+        persisted -= std::min<std::size_t>(persisted, 1);
+    }
+
+    std::deque<Message> held;
+    std::size_t persisted = 0;  // of those: the brokers know that they are there
+    std::optional<std::string> trouble;
+
+  private:
+    MemoryTopic& topic_;
+    std::deque<std::uint64_t> numbers_;
+    kafka::Reports reports_;
+};
+
+kafka::TopicEnd MemoryTopic::read_end() {
+    if (is_away_) throw TopicTrouble{TopicTrouble::Kind::away, "nobody answers"};
+    kafka::TopicEnd end;
+    end.offset = messages_.size();
+    if (messages_.size() > first_kept_) {
+        end.last = {messages_.back().position, messages_.back().value};
+    }
+    return end;
+}
+
+std::unique_ptr<kafka::EventProducer> MemoryTopic::make_producer() {
+    return std::make_unique<Producer>(*this);
+}
+
+void MemoryTopic::append(Message message) {
+    messages_.push_back(std::move(message));
+    if (heard_) heard_(messages_.back());
+}
+
+std::size_t MemoryTopic::held() const {
+    return living_ == nullptr ? 0 : living_->held.size();
+}
+
+// What a producer sends again is dropped, as far as the brokers know it.
+void MemoryTopic::deliver(std::size_t count) {
+    for (count = std::min(count, held()); count > 0; --count) {
+        if (living_->persisted == 0) append(living_->held.front());
+        living_->report_first();
+    }
+}
+
+void MemoryTopic::persist(std::size_t count) {
+    count = std::min(count, held());
+    for (std::size_t i = 0; i < count; ++i) append(living_->held[i]);
+    if (living_ != nullptr) living_->persisted = std::max(living_->persisted, count);
+}
+
+void MemoryTopic::strand(std::size_t count) {
+    for (std::size_t i = 0; i < std::min(count, held()); ++i) {
+        stranded_.push_back(living_->held[i]);
+    }
+}
+
+void MemoryTopic::land() {
+    for (auto& message : std::exchange(stranded_, {})) append(std::move(message));
+}
+
+void MemoryTopic::fail(const std::string& why) {
+    if (living_ != nullptr) living_->trouble = why;
+}
+
+// The new leader knows nothing of what was on its way to the old one.
+void MemoryTopic::lose_last(std::size_t count) {
+    messages_.resize(messages_.size() - std::min(count, messages_.size() - first_kept_));
+    stranded_.clear();
+    fail("the sequence of its batches is broken");
+}
+
+void MemoryTopic::make_again() {
+    messages_.clear();
+    first_kept_ = 0;
+    stranded_.clear();
+    fail("there is no such topic");
+}
+
+}  // namespace kalends::fakes
