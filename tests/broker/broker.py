@@ -64,9 +64,8 @@ class Broker:
         self.port, self.port_behind, self.port_controller = free_ports(3)
         self.process = None
         self._write_settings(advertised or self.port_behind, settings or {})
-        self._run("kafka.tools.StorageTool", "format", "--cluster-id",
-                  base64.urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("="),
-                  "--config", self.settings)
+        self._run("kafka.tools.StorageTool", "format", "--config", self.settings,
+                  "--cluster-id=" + base64.urlsafe_b64encode(uuid.uuid4().bytes).decode()[:22])
 
     def __enter__(self):
         self.start()

@@ -27,11 +27,13 @@ def composed(trial):
 
 
 def expect_settings_known(trial, engine):
-    known = subprocess.run([trial.kalends, "serve", "--help"], capture_output=True, text=True,
-                           timeout=60, check=True).stdout
-    for name in engine["environment"]:
-        flag = "--" + name.removeprefix("KALENDS_").lower().replace("_", "-")
-        expect(re.search(rf"{flag}\b", known), f"{name} is a setting of the program")
+    """The program, which tells all that is wrong with its settings at once, knows them all."""
+    told = subprocess.run(
+        [trial.kalends, "serve", "--data", trial.folder / "none"], capture_output=True, text=True,
+        timeout=60, check=False,
+        env={name: "" for name in (*engine["environment"], "KALENDS_WRONG")}).stderr
+    expect_equal(re.findall(r"(\w+): there is no such setting", told), ["KALENDS_WRONG"],
+                 f"the settings that are passed on are settings; it said: {told}")
     expect_equal(engine["environment"]["KALENDS_KAFKA_PASSWORD"], "from the environment",
                  "a secret is passed on")
 

@@ -17,13 +17,15 @@ class Server:
     It dies with this program, whatever becomes of it.
     """
 
-    def __init__(self, trial, folder=None, options=(), *, start=True, stderr=None):
+    def __init__(self, trial, folder=None, options=(), *, start=True, stderr=None,
+                 environment=None):
         self.trial = trial
         self.folder = folder or trial.folder
         self.data = self.folder / "data"
         self.stdout = self.folder / "stdout.txt"
         self.stderr = stderr or self.folder / "stderr.txt"
         self.options = list(options)
+        self.environment = environment or {}
         self.starts_at_once = start
         self.process = None
         self.port = None
@@ -46,7 +48,8 @@ class Server:
             "--port", "0", *self.options]
         with open(self.stdout, "ab") as stdout, open(self.stderr, "ab") as stderr:
             self.begins_at = stdout.tell()
-            self.process = subprocess.Popen(command, stdout=stdout, stderr=stderr)
+            self.process = subprocess.Popen(command, stdout=stdout, stderr=stderr,
+                                            env={**os.environ, **self.environment})
 
     def start(self):
         self.begin()

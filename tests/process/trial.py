@@ -68,12 +68,15 @@ class Trial:
             self.check_events(data)
         return done.returncode, said
 
+    def logged_events(self, data):
+        """Every event of a store's log, open or not, in its order, byte for byte."""
+        return subprocess.run([self.dump_events, pathlib.Path(data) / "log"], capture_output=True,
+                              check=True, timeout=120).stdout.splitlines()
+
     def check_events(self, data):
         """Every event of the log fits the JSON Schema of its type."""
         schemas = check_events.EventSchemas()
-        dumped = subprocess.run([self.dump_events, pathlib.Path(data) / "log"],
-                                capture_output=True, check=True, timeout=120)
-        events = [json.loads(line) for line in dumped.stdout.splitlines()]
+        events = [json.loads(event) for event in self.logged_events(data)]
         faults = {schemas.fault_in(event) for event in events} - {None}
         expect(events and not faults, f"{len(events)} events fit their schemas, but for: {faults}")
 
