@@ -1,0 +1,58 @@
+"""With TLS and SASL the topic is the log, too; who is not who they should be is told so."""
+
+from broker import Broker, free_ports
+from certificates import Authority
+from publishing import Crowd, Publishing, expect_published
+from topic import Topic, make_topic
+from trial import run
+from trouble_test import expect_trouble
+
+USER = "kalends"
+PASSWORD = "not-for-everyone"
+
+
+def secured(authority, port):
+    """The broker's settings for one more listener, SECURE."""
+    return {
+        "listeners": f"SECURE://127.0.0.1:{port}",
+        "advertised.listeners": f"SECURE://127.0.0.1:{port}",
+        "ssl.keystore.type": "PEM",
+        "ssl.keystore.location": authority.certify("127.0.0.1"),
+        "sasl.enabled.mechanisms": "PLAIN",
+        "listener.name.secure.plain.sasl.jaas.config":
+            "org.apache.kafka.common.security.plain.PlainLoginModule required "
+            f'user_{USER}="{PASSWORD}";',
+    }
+
+
+def options(authority):
+    return ["--kafka-security-protocol", "sasl_ssl", "--kafka-sasl-mechanism", "PLAIN",
+            "--kafka-ca-file", str(authority.certificate), "--kafka-user", USER]
+
+
+def password(text):
+    return {"KALENDS_KAFKA_PASSWORD": text}
+
+
+def secure(trial):
+    authority = Authority(trial.folder, "ours")
+    other = Authority(trial.folder, "another")
+    port, = free_ports(1)
+    with Broker(trial, settings=secured(authority, port)) as broker:
+        make_topic(broker)
+        reader = Topic(broker)
+        with Publishing(trial, port, options(authority), environment=password(PASSWORD)) as server:
+            crowd = Crowd(trial, server)
+            load = crowd.load()
+            crowd.wait_for_head(trial.arguments.events)
+            load.finish()
+            count, _ = expect_published(trial, server, reader)
+            server.stop()
+        print(f"{count} events published by TLS and SASL")
+        expect_trouble(trial, port, options(authority), "uthentication",
+                       environment=password("another"))
+        expect_trouble(trial, port, options(other), "certificate", environment=password(PASSWORD))
+
+
+if __name__ == "__main__":
+    run(secure, __doc__, broker="build/broker", events=2000)
