@@ -1,0 +1,161 @@
+"""The numbers of /v1/analytics are those that DuckDB works out from the feed's events by
+docs/examples/analytics.sql, at the same position. `scripts/stages/27-analytics.sh` installs it."""
+
+import datetime
+import json
+import pathlib
+import subprocess
+
+from calling import Caller
+from clinic import Clinic, made
+from serving import Server
+from trial import expect, expect_equal, run
+
+HERE = pathlib.Path(__file__).resolve().parent
+SCRIPT = HERE.parents[1] / "docs" / "examples" / "analytics.sql"
+BEGIN = datetime.datetime(2026, 11, 30, 8, tzinfo=datetime.timezone.utc)
+WINDOW = "from=2026-11-01&to=2027-03-01"
+ACTIONS = 1000
+
+# What DuckDB is asked, and where the API says the same; columns that only one has are left out.
+PAIRS = {
+    "bookings_by('{by}')": "bookings?group_by=meeting_type,status",
+    "bookings_of_hosts_by('{by}')": "bookings?group_by=host,status",
+    "lead_times_by('{by}')": "lead-time?group_by=meeting_type,status",
+    "cancellations_by('{by}')": "cancellations?group_by=meeting_type",
+    "booked_minutes_by('{by}')": "utilisation?group_by=host",
+    "funnel_by('{by}')": "funnel?group_by=meeting_type",
+}
+
+
+class Life:
+    """A random life of a clinic, with a clock of its own and hosts in several zones."""
+
+    def __init__(self, trial, server):
+        self.random = trial.random
+        self.now = BEGIN
+        self.server = server
+        self.operator = Caller(server.port, server.operator_key())
+        self.go_on(datetime.timedelta())
+        self.clinic = Clinic(server)
+        self.owner = self.clinic.caller()
+        self.types = [self.clinic.meeting_type["id"]]
+        self.bookings = []
+        self.told = {}
+        for zone in ("America/Los_Angeles", "Asia/Tokyo"):
+            self.hire(zone)
+
+    def hire(self, zone):
+        host = made(self.owner.post("/v1/hosts", {"name": "Bo", "time_zone": zone}))
+        self.clinic.work_around_the_clock(self.owner, host["id"])
+        waits = {"required": True, "deadline_minutes": 600}
+        for terms in ({}, {"approval": waits, "time_zone": "Pacific/Auckland"}):
+            self.types.append(
+                self.clinic.add_meeting_type(self.owner, host["id"], **terms)["id"])
+        key = made(self.owner.post(
+            "/v1/api-keys", {"label": "host", "role": "host", "host_id": host["id"]}))
+        self.host_caller = Caller(self.server.port, key["secret"])
+
+    def go_on(self, time):
+        self.now += time
+        answer = self.operator.call(
+            "PUT", "/v1/test-clock", {"now": self.now.strftime("%Y-%m-%dT%H:%M:%SZ")})
+        expect(answer is not None and answer.status == 200, f"the clock is set, not {answer}")
+
+    def some_start(self):
+        half_hours = self.random.randrange(1, 48 * self.random.choice([1, 3, 9, 40]))
+        start = self.now.replace(minute=0) + datetime.timedelta(minutes=30 * half_hours)
+        return start.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    def act(self):
+        if self.random.random() < 0.2:
+            self.go_on(datetime.timedelta(minutes=self.random.randrange(600)))
+        if self.random.random() < 0.4 or not self.bookings:
+            return self.book()
+        # Of the newest, since most of the old are over or decided.
+        booking = self.random.choice(self.bookings[-12:])
+        what = self.random.choice(["cancel", "approve", "reject", "reschedule", "reschedule"])
+        caller = self.random.choice([self.owner, self.owner, self.host_caller])
+        body = {"start": self.some_start()} if what == "reschedule" else {}
+        return self.note(what, caller.post(f"/v1/bookings/{booking}/{what}", body))
+
+    def book(self):
+        answer = self.owner.post("/v1/bookings", {
+            "meeting_type_id": self.random.choice(self.types), "start": self.some_start(),
+            "guests": [{"name": "Bob"}]})
+        self.note("book", answer)
+        if answer.status == 201:
+            self.bookings.append(answer.json["id"])
+
+    def note(self, what, answer):
+        expect(answer is not None and answer.status < 500, f"{what} is answered, not {answer}")
+        if answer.status < 300:
+            self.told[what] = self.told.get(what, 0) + 1
+
+
+def write_events(caller, path):
+    """All events of the feed, one a line; returns the position that they end at."""
+    following, is_end, count = "/v1/events?limit=200", False, 0
+    with open(path, "w", encoding="utf-8") as file:
+        while not is_end:
+            page = caller.get(following)
+            expect(page is not None and page.status == 200, f"the feed is read, not {page}")
+            for event in page.json["items"]:
+                file.write(json.dumps(event) + "\n")
+                count += 1
+            following, is_end = page.json["next"], page.json["at_end"]
+    return page.headers["Kalends-Position"], count
+
+
+def queried(trial, events, queries):
+    done = subprocess.run(
+        [trial.arguments.duckdb_python, HERE / "query_events.py", SCRIPT, events],
+        input=json.dumps(queries), capture_output=True, text=True, timeout=120, check=False)
+    expect(done.returncode == 0, f"DuckDB answers, but it said: {done.stderr}")
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def with_coarse_steps(row):
+    """The example has fewer steps of lead times than the API."""
+    if "median_from_minutes" in row:
+        row["ahead_7d_and_more"] = sum(
+            row.pop(f"ahead_{step}") for step in ("7d", "14d", "30d", "60d"))
+    return row
+
+
+def expect_same(query, counted, shown):
+    # Where only time is open, nothing is booked.
+    shown = [with_coarse_steps(row) for row in shown if row.get("booked_minutes") != 0]
+    expect(counted, f"{query} counts something")
+    columns = counted[0].keys()
+    ours, theirs = (sorted(json.dumps({name: row[name] for name in columns}) for row in rows)
+                    for rows in (shown, counted))
+    expect_equal(len(ours), len(theirs), f"the rows of {query}")
+    for our, their in zip(ours, theirs):
+        expect_equal(our, their, f"{query} is what the API says")
+
+
+def analytics(trial):
+    with Server(trial, options=["--settable-clock"]) as server:
+        life = Life(trial, server)
+        for _ in range(ACTIONS):
+            life.act()
+        life.go_on(datetime.timedelta(minutes=30))
+        events = trial.folder / "events.ndjson"
+        position, count = write_events(life.owner, events)
+        pairs = [(query.format(by=by), f"/v1/analytics/{path}&by={by}&{WINDOW}")
+                 for query, path in PAIRS.items() for by in ("day", "week", "month")]
+        answers = queried(trial, events, [f"SELECT * FROM {query}" for query, _ in pairs])
+        for (query, path), counted in zip(pairs, answers):
+            answer = life.owner.get(path)
+            expect(answer is not None and answer.status == 200, f"{path} is read, not {answer}")
+            expect_equal(answer.headers["Kalends-Position"], position, "both are at one position")
+            expect_same(query, counted, answer.json["items"])
+        for what in ("book", "cancel", "approve", "reject", "reschedule"):
+            expect(life.told.get(what, 0) > 0, f"{what} came about, by {life.told}")
+        server.stop()
+    print(f"{count} events, {life.told}, {len(pairs)} queries agree")
+
+
+if __name__ == "__main__":
+    run(analytics, __doc__, duckdb_python="build/duckdb/bin/python")
