@@ -149,7 +149,8 @@ Result<ViewQuery, Problem> show_dashboard(const ReadCall& call) {
         return forbidden("A dashboard shows bookings: it takes a key that may read them.");
     }
     const auto id = parse<HostId>(call.path_parameter("id"));
-    const auto host = id ? call.app.engine.find(call.caller.organisation, *id) : nullptr;
+    if (!id) return not_found();
+    const auto host = call.app.engine.find(call.caller.organisation, *id);
     if (!host) return not_found();
     if (!acts_for(actor, *id)) return forbidden("A host's key opens that host's dashboard alone.");
     const Asked asked{call.caller.organisation, *id, host->terms->zone, call.now};

@@ -37,9 +37,9 @@ Instant instant_in(const SqlRow& row, int column) {
 
 Host host_in(std::string_view bytes) {
     const auto state = decode_state(StreamKind::host, bytes);
-    ensure(state.has_value() && state->as<Host>() != nullptr,
-           "a view of this version holds hosts of this version");
-    return *state->as<Host>();
+    const auto* host = state ? state->as<Host>() : nullptr;
+    ensure(host != nullptr, "a view of this version holds hosts of this version");
+    return *host;
 }
 
 }  // namespace
@@ -94,7 +94,7 @@ CountedBooking AnalyticsView::find(BookingId booking) {
                                   .cancelled_at = instant_in(row, 10)};
         },
         id.blob());
-    ensure(found.has_value(), "a booking was made before it was changed");
+    if (!found) broken("a booking was made before it was changed");
     return *std::move(found);
 }
 
@@ -117,7 +117,7 @@ Host AnalyticsView::find_host(HostId host) {
     auto found = database_.first(
         "SELECT state FROM hosts WHERE id = ?1",
         [](const SqlRow& row) { return host_in(row.bytes(0)); }, id.blob());
-    ensure(found.has_value(), "a host was created before it was changed");
+    if (!found) broken("a host was created before it was changed");
     return *std::move(found);
 }
 
@@ -126,8 +126,7 @@ void AnalyticsView::keep(const Envelope& envelope, const Host& host) {
     const IdBytes id{host.id.bits()};
     const IdBytes organisation{envelope.source.bits()};
     const auto state = encode_state({envelope.source, {}, host});
-    const auto retired =
-        host.is_retired ? std::optional{milliseconds(envelope.time)} : std::nullopt;
+    const SqlValue retired = host.is_retired ? SqlValue{milliseconds(envelope.time)} : SqlValue{};
     database_.run(
         "INSERT INTO hosts VALUES (?1, ?2, ?3, ?4) "
         "ON CONFLICT DO UPDATE SET state = ?3, retired = COALESCE(retired, ?4)",

@@ -158,7 +158,7 @@ std::optional<std::vector<MadeRow>> AnalyticsView::made(const CountsQuery& query
 std::optional<std::vector<UtilisationRow>> AnalyticsView::utilisation(const CountsQuery& query) {
     cells_.write();
     const auto days = static_cast<std::size_t>((query.to - query.from).count());
-    const auto hosts_max = Bounds::host_days_max / std::max<std::size_t>(days, 1);
+    const auto hosts_max = Bounds::host_days_max / (days + Bounds::days_around);
     const auto kept = hosts(query, hosts_max + 1);
     if (kept.size() > hosts_max) return std::nullopt;
 

@@ -42,8 +42,9 @@ struct AnalyticsBounds {
     static constexpr int days_max = 366;
     static constexpr std::size_t rows_max = 5'000;
     static constexpr std::size_t cells_read_max = 200'000;
-    // Dates on which hours are worked out: 100 hosts for a year.
-    static constexpr std::size_t host_days_max = 36'600;
+    // Dates on which hours are worked out, four around the window included: 100 hosts for a year.
+    static constexpr std::size_t host_days_max = 37'000;
+    static constexpr std::size_t days_around = 4;
 };
 
 // What the numbers of a row are about; what was not grouped by is absent.

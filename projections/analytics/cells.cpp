@@ -84,6 +84,8 @@ void Cells::count(const StartCell& cell, const StartCounts& one, int times) {
 }
 
 void Cells::write() {
+    if (is_half_written_) throw DatabaseFailed{"an earlier write of counters has failed"};
+    is_half_written_ = true;
     for (const auto& [cell, change] : starts_) {
         if (change != StartCounts{}) write(cell, change);
     }
@@ -92,6 +94,7 @@ void Cells::write() {
     }
     starts_.clear();
     made_.clear();
+    is_half_written_ = false;
 }
 
 // A cell that nothing is counted in any more has no row, as if nothing ever was.

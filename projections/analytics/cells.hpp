@@ -62,7 +62,8 @@ class Cells {
     void make_tables();
     // Counts the booking in all its cells: `times` is 1 to count it and -1 to count it no more.
     void count(const CountedBooking& booking, int times);
-    // Writes what is kept back.
+    // Writes what is kept back. If that fails half-way, what was counted is not known any more, and
+    // each later write fails, too: so that it is never committed.
     void write();
 
   private:
@@ -73,6 +74,7 @@ class Cells {
     Database& database_;
     std::map<StartCell, StartCounts> starts_;
     std::map<MadeCell, MadeCounts> made_;
+    bool is_half_written_ = false;
 };
 
 }  // namespace kalends

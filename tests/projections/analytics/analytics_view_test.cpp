@@ -166,3 +166,17 @@ TEST_CASE("an answer of too many rows is not given") {
     CHECK_FALSE(fed.view.started(query));
     CHECK_FALSE(fed.view.made(query));
 }
+
+TEST_CASE("counters that a full disk left half written are never taken for whole") {
+    Fed fed;
+    const auto when = with_both("2026-12-08T12:00:00Z", "2026-12-08", "2026-12-08");
+    for (std::uint64_t i = 0; i < 400; ++i) {
+        auto event = confirmed(i, when);
+        event.meeting_type = MeetingTypeId{IdBits{3, i}};
+        fed.happened("2026-12-01T12:00:00Z", event);
+    }
+    fed.database.script("PRAGMA max_page_count = 1");  // no more than there are
+    CHECK_THROWS_AS(fed.view.write_kept_back(), DatabaseFailed);
+    fed.database.script("PRAGMA max_page_count = 100000");
+    CHECK_THROWS_AS(fed.view.write_kept_back(), DatabaseFailed);
+}
