@@ -3,6 +3,7 @@
 import contextlib
 
 import places
+from calling import Caller
 from clinic import Clinic
 from load import Asker, Load
 from recording import Recording
@@ -20,6 +21,12 @@ class Publishing(Server):
 
     def __init__(self, trial, port, options=(), **more):
         super().__init__(trial, options=["--kafka-brokers", f"127.0.0.1:{port}", *options], **more)
+
+    def readiness(self):
+        """What it says of its publishing, while it is ready for bookings."""
+        answer = Caller(self.port).get("/readyz")
+        expect(answer is not None and answer.status == 200, f"it is ready, not {answer}")
+        return answer.json["publishing"]
 
 
 class Crowd:

@@ -25,6 +25,8 @@ def expect_trouble(trial, port, options, *words, **more):
         load = crowd.load()
         crowd.wait_for_head(head + 200)
         expect(all(ask.is_answered for ask in load.finish()), "every request is answered")
+        expect_equal(server.readiness(), {"status": "away", "events_behind": crowd.head()},
+                     "it is ready, and says how far the topic is behind")
         complaints = server.complaints().count("nothing is published")
         expect_equal(complaints, 1, f"it is said once; it said {server.complaints()}")
         server.stop()
@@ -40,6 +42,8 @@ def publishes_once_there_is_a_broker(trial, broker):
         broker.start()
         expect_said(server, "publishes to")
         expect_published(trial, server, Topic(broker))
+        wait_until(lambda: server.readiness() == {"status": "connected", "events_behind": 0},
+                   SAY_SECONDS_MAX, "it says that all is published")
         server.stop()
 
 
