@@ -36,13 +36,13 @@ class Scene:
         expect_equal(self.producer.flush(RUN_SECONDS_MAX), 0, "all is written")
 
     def command(self):
-        return following.command(self.broker, self.name, self.state)
+        return following.command(self.broker.address, self.name, self.state)
 
     def follow_once(self):
-        return following.follow_once(self.broker, self.name, self.state)
+        return following.follow_once(self.broker.address, self.name, self.state)
 
     def expect_counted(self, events, *options):
-        following.expect_counted(events, self.broker, self.name, self.state, *options)
+        following.expect_counted(events, self.broker.address, self.name, self.state, *options)
 
 
 def event(sequence, epoch=1, **more):

@@ -12,10 +12,10 @@ from trial import expect_equal, run
 def expect_example_counts(trial, broker, logged):
     """The example that follows the topic counts what the log holds, from any position."""
     events = [json.loads(event) for event in logged]
-    following.expect_counted(events, broker, TOPIC, trial.folder / "all.sqlite")
+    following.expect_counted(events, broker.address, TOPIC, trial.folder / "all.sqlite")
     middle = trial.random.randrange(len(events))
-    following.expect_counted(events[middle + 1:], broker, TOPIC, trial.folder / "rest.sqlite",
-                             "--after", events[middle]["position"])
+    following.expect_counted(events[middle + 1:], broker.address, TOPIC,
+                             trial.folder / "rest.sqlite", "--after", events[middle]["position"])
 
 
 def publish(trial):

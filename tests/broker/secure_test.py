@@ -1,9 +1,12 @@
 """With TLS and SASL the topic is the log, too; who is not who they should be is told so."""
 
+import json
+
+import following
 from broker import Broker, free_ports
 from certificates import Authority
 from publishing import Crowd, Publishing, expect_published
-from topic import Topic, make_topic
+from topic import TOPIC, Topic, make_topic
 from trial import run
 from trouble_test import expect_trouble
 
@@ -34,6 +37,16 @@ def password(text):
     return {"KALENDS_KAFKA_PASSWORD": text}
 
 
+def expect_example_counts(trial, authority, port, logged):
+    """The example that follows the topic does so by TLS and SASL, too."""
+    settings = {"security.protocol": "SASL_SSL", "sasl.mechanism": "PLAIN",
+                "ssl.ca.location": authority.certificate, "sasl.username": USER,
+                "sasl.password": PASSWORD}
+    options = [word for name, value in settings.items() for word in ("--set", f"{name}={value}")]
+    following.expect_counted([json.loads(event) for event in logged], f"127.0.0.1:{port}", TOPIC,
+                             trial.folder / "counts.sqlite", *options)
+
+
 def secure(trial):
     authority = Authority(trial.folder, "ours")
     other = Authority(trial.folder, "another")
@@ -48,6 +61,7 @@ def secure(trial):
             load.finish()
             count, _ = expect_published(trial, server, reader)
             server.stop()
+        expect_example_counts(trial, authority, port, trial.logged_events(server.data))
         print(f"{count} events published by TLS and SASL")
         expect_trouble(trial, port, options(authority), "uthentication",
                        environment=password("another"))
