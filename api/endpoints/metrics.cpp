@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "api/feed/subscribers.hpp"
 #include "api/watched.hpp"
 
 namespace kalends::api {
@@ -65,6 +66,8 @@ Answer get_metrics(const ReadCall& call) {
         app.engine.is_clock_held() ? 1 : 0);
     add(families.gauge("kalends_disk_low", "1 while nothing new is booked for want of disk."),
         app.engine.is_low_on_disk() ? 1 : 0);
+    add(families.gauge("kalends_feed_followers", "Those who listen to feeds."),
+        app.subscribers.count());
     add_views(families, app.watched.views(), head);
     if (const auto state = app.watched.publishing()) add_publishing(families, *state, head);
     Response response{.body = families.text()};

@@ -241,3 +241,12 @@ TEST_CASE("who likes JSON better gets pages") {
     CHECK_EQ(reply.header("Content-Type"), "application/json");
     CHECK_EQ(reply.header("Vary"), "Accept");
 }
+
+TEST_CASE("those who follow feeds are counted") {
+    Practice practice;
+    practice.get("/v1/events", as_stream);
+    practice.get("/v1/events");
+    practice.use(practice.operator_key());
+    const auto figures = practice.get("/metrics").body;
+    CHECK(figures.find("\nkalends_feed_followers 1\n") != std::string::npos);
+}
