@@ -44,30 +44,29 @@ Generation::~Generation() = default;
 // False if the file does not hold this view as it is made today, up to a record of this log.
 bool Generation::take_up(const LogReader& log) try {
     database_ = std::make_unique<Database>(file_);
+    LogHead head;
+    bool is_complete = false;
     const auto is_ours = database_->first(
         "SELECT epoch, record, sequence, is_complete, hash FROM generation "
         "WHERE view = ?1 AND version = ?2",
         [&](const SqlRow& row) {
-            head_.epoch = Epoch{static_cast<std::uint32_t>(row.integer(0))};
-            head_.record = RecordNumber{static_cast<std::uint64_t>(row.integer(1))};
-            head_.sequence = Sequence{static_cast<std::uint64_t>(row.integer(2))};
-            is_complete_ = row.integer(3) != 0;
-            if (head_.record == RecordNumber{}) return true;
-            const auto bytes = log.read(head_.record);
+            head.epoch = Epoch{static_cast<std::uint32_t>(row.integer(0))};
+            head.record = RecordNumber{static_cast<std::uint64_t>(row.integer(1))};
+            head.sequence = Sequence{static_cast<std::uint64_t>(row.integer(2))};
+            is_complete = row.integer(3) != 0;
+            if (head.record == RecordNumber{}) return true;
+            const auto bytes = log.read(head.record);
             const auto record = bytes ? parse_record(*bytes) : RecordFault::cut_short;
             if (planted(PlantedBug::view_of_another_log_trusted)) return true;
             if (!record || bytes_of(record->hash) != row.bytes(4)) return false;
-            head_ = head_after(*record);
+            head = head_after(*record);
             return true;
         },
         kind_.name, kind_.version);
-    if (!is_ours.value_or(false)) {
-        head_ = {};
-        is_complete_ = false;
-        return false;
-    }
-    committed_ = head_;
+    if (!is_ours.value_or(false)) return false;
     view_ = kind_.make(*database_);
+    head_ = committed_ = head;
+    is_complete_ = is_complete;
     return true;
 } catch (const DatabaseFailed&) {
     return false;
@@ -147,7 +146,9 @@ void Generation::remove(std::unique_ptr<Generation> generation) {
 
 void remove_database(const std::filesystem::path& file) {
     for (const auto* suffix : {"", "-wal", "-shm", "-journal"}) {
-        std::filesystem::remove(file.string() + suffix);
+        // What cannot be removed now is, when the folder is opened next.
+        std::error_code left;
+        std::filesystem::remove(file.string() + suffix, left);
     }
 }
 

@@ -133,7 +133,10 @@ bool Runner::step(std::size_t events_max) {
 
 std::size_t Runner::apply(const std::vector<Generation*>& group, std::string_view bytes) {
     const auto record = parse_record(bytes);
-    ensure(record.has_value(), "the engine has read this record before");
+    if (!record) {
+        for (auto* generation : group) generation->stand_still("a record cannot be read");
+        return 1;
+    }
     const auto events = decode_all(record->events);
     for (auto* generation : group) {
         if (events) {
@@ -213,8 +216,12 @@ Position Runner::position() const {
 }
 
 View* Runner::find(std::string_view name) {
-    auto& answering = *projection(name).answering;
-    return answering.is_complete() ? &answering.view() : nullptr;
+    for (const auto& projection : projections_) {
+        auto& answering = *projection->answering;
+        if (projection->kind.name != name) continue;
+        return answering.is_complete() && !answering.trouble() ? &answering.view() : nullptr;
+    }
+    return nullptr;
 }
 
 Position Runner::position_of(std::string_view name) const {

@@ -61,7 +61,8 @@ class Runner {
     // Begins to make a view again; nothing if that is under way. False if there is none so named.
     [[nodiscard]] bool rebuild(std::string_view name);
 
-    // The view of this name, which there is, as it answers; null if it is not complete yet.
+    // The view of this name as it answers; null if there is none, or it is not complete yet, or it
+    // stands still: then what it kept back in memory does not fit its rows any more.
     [[nodiscard]] View* find(std::string_view name);
     // Where the views stand that answer: all of them at the least, but for those that stand still.
     [[nodiscard]] Position position() const;

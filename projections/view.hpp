@@ -29,7 +29,8 @@ class View {
     // Called once, on an empty database.
     virtual void make_tables() = 0;
     // Takes up the next event of the log, in a transaction that somebody else ends. Throws for one
-    // that it cannot apply; then it stays where it was.
+    // that it cannot apply, and if its rows are damaged; then it stays where it was. It never
+    // aborts the process for what its file says.
     virtual void apply(const LoggedEvent& event) = 0;
     // Called before each commit of such a transaction: what `apply` has kept back in memory is
     // written now. Answers of the view see that in any case.

@@ -163,6 +163,7 @@ void Subscribers::wake(const std::set<Number>& numbers) {
 }
 
 void Subscribers::serve(Runner& views) {
+    if (views.find("feed") == nullptr) return;
     for (std::size_t served = 0; served < limits_.served_per_step && !behind_.empty(); ++served) {
         const auto number = behind_.front();
         behind_.pop_front();

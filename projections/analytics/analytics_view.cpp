@@ -2,7 +2,6 @@
 
 #include <variant>
 
-#include "domain/check.hpp"
 #include "domain/planted_bugs.hpp"
 #include "projections/sqlite/values.hpp"
 #include "schemas/snapshot.hpp"
@@ -38,7 +37,7 @@ Instant instant_in(const SqlRow& row, int column) {
 Host host_in(std::string_view bytes) {
     const auto state = decode_state(StreamKind::host, bytes);
     const auto* host = state ? state->as<Host>() : nullptr;
-    ensure(host != nullptr, "a view of this version holds hosts of this version");
+    demand(host != nullptr, "it holds hosts of its own version");
     return *host;
 }
 
@@ -94,7 +93,7 @@ CountedBooking AnalyticsView::find(BookingId booking) {
                                   .cancelled_at = instant_in(row, 10)};
         },
         id.blob());
-    if (!found) broken("a booking was made before it was changed");
+    if (!found) damaged("a booking was made before it was changed");
     return *std::move(found);
 }
 
@@ -117,7 +116,7 @@ Host AnalyticsView::find_host(HostId host) {
     auto found = database_.first(
         "SELECT state FROM hosts WHERE id = ?1",
         [](const SqlRow& row) { return host_in(row.bytes(0)); }, id.blob());
-    if (!found) broken("a host was created before it was changed");
+    if (!found) damaged("a host was created before it was changed");
     return *std::move(found);
 }
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "domain/check.hpp"
+#include "eventstore/failures.hpp"
 
 namespace kalends {
 namespace {
@@ -11,7 +11,7 @@ std::shared_ptr<const ShelvedRecord> take_apart(std::string bytes) {
     auto record = std::make_shared<ShelvedRecord>();
     record->bytes = std::move(bytes);
     auto view = parse_record(record->bytes);
-    ensure(view.has_value(), "the engine has read this record before");
+    if (!view) throw StorageFailed{"a record of the log cannot be read"};
     record->view = *std::move(view);
     for (const auto event : record->view.events) record->faces.push_back(face_of(event));
     record->ends_command.resize(record->faces.size());
@@ -34,7 +34,7 @@ std::shared_ptr<const ShelvedRecord> RecordShelf::find(RecordNumber number) {
         kept_, number, [](const auto& record) { return record->view.header.number; });
     if (found != kept_.end()) return *found;
     auto bytes = log_.read(number);
-    ensure(bytes.has_value(), "the log holds every record up to its last");
+    if (!bytes) throw StorageFailed{"a record of the log is missing"};
     kept_.push_back(take_apart(*std::move(bytes)));
     bytes_ += kept_.back()->bytes.size();
     while (kept_.size() > 1 && (kept_.size() > records_max || bytes_ > bytes_max)) {

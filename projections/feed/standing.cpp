@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "domain/check.hpp"
+#include "eventstore/failures.hpp"
 #include "eventstore/log_head.hpp"
 #include "eventstore/record.hpp"
 
@@ -13,9 +13,9 @@ namespace {
 Position position_after(const LogReader& log, std::uint64_t record) {
     if (record == 0) return LogHead{}.position();
     const auto bytes = log.read(RecordNumber{record});
-    ensure(bytes.has_value(), "the log holds every record up to its last");
+    if (!bytes) throw StorageFailed{"a record of the log is missing"};
     const auto view = parse_record(*bytes);
-    ensure(view.has_value(), "the engine has read this record before");
+    if (!view) throw StorageFailed{"a record of the log cannot be read"};
     return head_after(*view).position();
 }
 

@@ -138,6 +138,9 @@ sqlite3_stmt* Database::prepared(std::string_view statement) {
 
 void Database::query(std::string_view statement, std::span<const SqlValue> values,
                      const TakeRow& take) {
+    if (is_in_transaction_ && sqlite3_get_autocommit(database_.get()) != 0) {
+        throw DatabaseFailed{"SQLite: the transaction was rolled back by an earlier error"};
+    }
     auto* const made = prepared(statement);
     const InUse use{made};
     int place = 0;

@@ -23,6 +23,20 @@ struct DatabaseFailed : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
+// Rows are not what whoever wrote them left: the file was damaged, or a transaction was lost. All
+// of it can be made again from the log, so this stops the view and never the engine.
+struct ViewDamaged : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+// What must hold of rows that were read, and does not.
+[[noreturn]] inline void damaged(const char* invariant) {
+    throw ViewDamaged{std::string{"the view's file is damaged: "} + invariant};
+}
+inline void demand(bool holds, const char* invariant) {
+    if (!holds) damaged(invariant);
+}
+
 // A value of a row as SQLite has it. What is viewed outlives the call that takes it.
 struct Blob {
     std::string_view bytes;
@@ -84,6 +98,8 @@ class Database {
     void query(std::string_view statement, std::span<const SqlValue> values, const TakeRow& take);
 
     // From `begin` on nothing is in the file before `commit`; this connection sees it at once.
+    // After some errors SQLite rolls back by itself: then everything fails until `roll_back`, so
+    // that nothing is written beside a transaction that is no more.
     void begin();
     void commit();
     void roll_back();

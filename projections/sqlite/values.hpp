@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <string_view>
 
-#include "domain/check.hpp"
 #include "domain/id.hpp"
 #include "domain/time.hpp"
 #include "projections/sqlite/database.hpp"
@@ -31,7 +30,7 @@ class IdBytes {
 
 // The id whose 16 bytes those are.
 [[nodiscard]] inline IdBits id_bits(std::string_view bytes) {
-    ensure(bytes.size() == 16, "an id in a row has 16 bytes");
+    demand(bytes.size() == 16, "an id has 16 bytes");
     IdBits bits;
     for (std::size_t i = 0; i < 8; ++i) {
         bits.high = bits.high << 8 | static_cast<std::uint8_t>(bytes[i]);

@@ -41,6 +41,13 @@ class Counts : public View {
         return found;
     }
 
+    // As if the disk were full while a question is answered, which tells its asker.
+    void fill_the_disk() {
+        database_.script("PRAGMA max_page_count = 20");
+        CHECK_THROWS_AS(database_.run("INSERT INTO counts VALUES (hex(randomblob(1000000)), 1)"),
+                        DatabaseFailed);
+    }
+
     static inline std::string refused;
 
   private:
@@ -222,6 +229,25 @@ TEST_CASE("a making that was cut off by a crash leaves the old rows to answer") 
     views.reopen();
     CHECK(views.rows()["booking.confirmed.v1"] == 20);
     CHECK(views.files() == std::set<std::string>{"counts.1.db"});
+}
+
+TEST_CASE("a transaction that SQLite gave up takes the head along with its rows") {
+    Office office;
+    Views views{office};
+    views.follow();
+    views.runner->commit();
+    book(office, 3);
+    views.follow();
+    auto* counts = dynamic_cast<Counts*>(views.runner->find("counts"));
+    REQUIRE(counts != nullptr);
+    counts->fill_the_disk();
+    views.runner->commit();
+    CHECK(views.alarms.size() == 1);
+    CHECK(views.runner->find("counts") == nullptr);
+    views.reopen();
+    CHECK(views.rows()["booking.confirmed.v1"] == 0);
+    views.follow();
+    CHECK(views.rows()["booking.confirmed.v1"] == 3);
 }
 
 TEST_CASE("a view that cannot apply an event stands still, says so once, and skips nothing") {
