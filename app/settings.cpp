@@ -77,6 +77,12 @@ std::string apply(const GivenSetting& given, Settings& settings) {
     const auto& table = settings_table();
     const auto setting = std::ranges::find(table, given.name, &Setting::name);
     if (setting == table.end()) return "there is no such setting";
+    if (setting->is_secret && !given.value.empty()) {
+        // No path and no name: it may begin with anything.
+        value_of(settings, std::get<std::string kafka::KafkaSettings::*>(setting->field)) =
+            given.value;
+        return {};
+    }
     return std::visit([&](auto field) { return set(value_of(settings, field), given.value); },
                       setting->field);
 }

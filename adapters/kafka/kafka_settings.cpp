@@ -76,6 +76,13 @@ std::vector<std::string> faults_of(const KafkaSettings& settings) {
     faults.expect_file("client-key", settings.client_key);
     faults.expect_both("client-certificate", !settings.client_certificate.empty(), "client-key",
                        !settings.client_key.empty());
+    const bool has_tls = settings.security_protocol.ends_with("ssl");
+    const bool has_certificates = !settings.ca_file.empty() ||
+                                  !settings.client_certificate.empty() ||
+                                  !settings.client_key.empty();
+    if (has_certificates && !has_tls) {
+        faults.add("security-protocol", "must be ssl or sasl_ssl to take certificates");
+    }
     const bool has_sasl = settings.security_protocol.starts_with("sasl_");
     if (has_sasl && settings.user.empty()) faults.add("user", "is missing for SASL");
     if (has_sasl && settings.password.empty()) faults.add("password", "is missing for SASL");

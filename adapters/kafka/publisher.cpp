@@ -108,7 +108,7 @@ void Publisher::hand_over() {
     auto left = limits_.events_per_step;
     log_.scan(next_.record, [&](RecordNumber number, std::string_view bytes) {
         const auto record = parse_record(bytes);
-        ensure(record.has_value(), "the engine has read this record before");
+        if (!record) throw StorageFailed{"a record of the log cannot be read"};
         for (; next_.event < record->events.size(); ++next_.event, --left) {
             if (left == 0 || !has_room() || !hand_over(*record, next_.event)) return false;
         }

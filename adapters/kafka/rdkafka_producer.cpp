@@ -29,13 +29,27 @@ rd_kafka_vu_t bytes(rd_kafka_vtype_t type, std::string_view from) {
     return made;
 }
 
-rd_kafka_vu_t header(const char* name, std::string_view value) {
-    rd_kafka_vu_t made{};
-    made.vtype = RD_KAFKA_VTYPE_HEADER;
-    made.u.header.name = name;
-    made.u.header.val = value.data();
-    made.u.header.size = static_cast<ssize_t>(value.size());
-    return made;
+using Headers = Owned<rd_kafka_headers_t, rd_kafka_headers_destroy>;
+
+// Given one by one they are freed twice by librdkafka 2.0.2 where a topic is gone or forbidden.
+Headers headers_of(std::string_view position) {
+    Headers headers{rd_kafka_headers_new(2)};
+    const auto add = [&](const char* name, std::string_view value) {
+        rd_kafka_header_add(headers.get(), name, -1, value.data(),
+                            static_cast<ssize_t>(value.size()));
+    };
+    add("content-type", content_type);
+    add(position_header, position);
+    return headers;
+}
+
+// Trying again does not help with these.
+bool is_for_somebody_to_put_right(rd_kafka_resp_err_t error) {
+    return error == RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE ||
+           error == RD_KAFKA_RESP_ERR_INVALID_RECORD ||
+           error == RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED ||
+           error == RD_KAFKA_RESP_ERR_CLUSTER_AUTHORIZATION_FAILED ||
+           error == RD_KAFKA_RESP_ERR_POLICY_VIOLATION;
 }
 
 }  // namespace
@@ -47,9 +61,12 @@ RdkafkaProducer::RdkafkaProducer(const KafkaSettings& settings, const std::funct
     conf.set("acks", "all");
     // The default gives messages up after five minutes and goes on behind them: a gap.
     conf.set("message.timeout.ms", "0");
-    // One batch at a time, so that no batch can come to stand behind a gap, whatever the brokers
-    // remember of this producer.
+    // One batch at a time, and none after one that was refused: else the batches behind it would
+    // come to stand behind a gap. A batch is little more than the largest event, so that a topic
+    // which takes that takes all of them.
     conf.set("max.in.flight", "1");
+    conf.set("enable.gapless.guarantee", "true");
+    conf.set("batch.size", "300000");
     conf.set("request.timeout.ms", "10000");
     conf.set("compression.codec", settings.compression);
     // More than the publisher has under way, so that its own bounds come first.
@@ -76,21 +93,23 @@ RdkafkaProducer::~RdkafkaProducer() {
 }
 
 bool RdkafkaProducer::hand_over(const OutgoingEvent& event) {
-    const auto position = to_text(event.position);
+    auto headers = headers_of(to_text(event.position));
     rd_kafka_vu_t message[] = {
         field(RD_KAFKA_VTYPE_TOPIC, &Field::cstr, topic_.c_str()),
         field(RD_KAFKA_VTYPE_PARTITION, &Field::i32, topic_partition),
         field(RD_KAFKA_VTYPE_MSGFLAGS, &Field::i, RD_KAFKA_MSG_F_COPY),
         bytes(RD_KAFKA_VTYPE_VALUE, event.value),
-        header("content-type", content_type),
-        header(position_header, position),
+        field(RD_KAFKA_VTYPE_HEADERS, &Field::headers, headers.get()),
         field(RD_KAFKA_VTYPE_OPAQUE, &Field::ptr, reinterpret_cast<void*>(event.number)),
         bytes(RD_KAFKA_VTYPE_KEY, event.key),
     };
     // An event of the log itself has no subject, and its message no key.
     const auto fields = std::size(message) - (event.key.empty() ? 1 : 0);
     const Error error{rd_kafka_produceva(handle_.get(), message, fields)};
-    if (!error) return true;
+    if (!error) {
+        (void)headers.release();  // They belong to the message now.
+        return true;
+    }
     if (rd_kafka_error_code(error.get()) == RD_KAFKA_RESP_ERR__QUEUE_FULL) return false;
     away(rd_kafka_error_string(error.get()));
 }
@@ -100,17 +119,18 @@ void RdkafkaProducer::reported(const rd_kafka_message_t& message) {
         reports_.delivered.push_back(reinterpret_cast<std::uintptr_t>(message._private));
         troubles_ = {};
     } else if (!failed_) {
-        failed_ = rd_kafka_err2str(message.err);
+        failed_ = message.err;
     }
 }
 
 Reports RdkafkaProducer::take_reports() {
     while (rd_kafka_poll(handle_.get(), 0) > 0) continue;
+    if (failed_ && is_for_somebody_to_put_right(*failed_)) refuse(rd_kafka_err2str(*failed_));
     std::array<char, 512> why{};
     if (rd_kafka_fatal_error(handle_.get(), why.data(), why.size()) != RD_KAFKA_RESP_ERR_NO_ERROR) {
         away(why.data());
     }
-    if (failed_) away(*failed_);
+    if (failed_) away(rd_kafka_err2str(*failed_));
     auto reports = std::exchange(reports_, {});
     if (troubles_.are_all_brokers_down) reports.away = troubles_.last;
     return reports;

@@ -30,7 +30,7 @@ class RdkafkaProducer : public EventProducer {
     const std::function<void()>& wake_;
     Troubles troubles_;
     Reports reports_;
-    std::optional<std::string> failed_;
+    std::optional<rd_kafka_resp_err_t> failed_;
     Handle handle_;
     Queue queue_;
 };

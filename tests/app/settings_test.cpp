@@ -134,6 +134,10 @@ TEST_CASE("the tables of settings in the papers are that of the program") {
     CHECK(told == rows);
 }
 
+TEST_CASE("a password may begin with what no path begins with") {
+    CHECK(settings_of({{"kafka-password", "~'\"", "a"}}).kafka.password == "~'\"");
+}
+
 TEST_CASE("what is wrong with the way to Kafka is told at once, if brokers are named") {
     std::vector<GivenSetting> given{{"kafka-topic", "what is this", "a"},
                                     {"kafka-compression", "zip", "a"},
@@ -154,6 +158,7 @@ TEST_CASE("what is wrong with the way to Kafka is told at once, if brokers are n
               "kafka-ca-file: there is no file /nowhere",
               "kafka-client-key: there is no file /dev/null",
               "kafka-client-certificate: is missing beside kafka-client-key",
+              "kafka-security-protocol: must be ssl or sasl_ssl to take certificates",
               "kafka-security-protocol: must be sasl_ssl or sasl_plaintext to take a user",
           });
     CHECK(
