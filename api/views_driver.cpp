@@ -101,7 +101,7 @@ void ViewsDriver::work() {
             auto asked = std::move(asked_.front());
             asked_.pop_front();
             lock.unlock();
-            answer(std::move(asked));
+            answer(asked);
             continue;
         }
         if (is_stopping_) break;
@@ -148,7 +148,7 @@ void ViewsDriver::wait() {
     is_nudged_ = false;
 }
 
-void ViewsDriver::answer(Asked asked) {
+void ViewsDriver::answer(const Asked& asked) {
     const auto wanted = asked.question.wanted;
     while (!runner_.has_reached(wanted) && Clock::now() < asked.late_at) {
         if (!follow()) break;

@@ -56,7 +56,7 @@ class ViewsDriver {
     bool serve();
     void wait();
     void commit();
-    void answer(Asked asked);
+    void answer(const Asked& asked);
 
     Runner& runner_;
     std::function<void(std::exception_ptr)> failed_;

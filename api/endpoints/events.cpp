@@ -54,31 +54,38 @@ Answer page_of(const AskedPage& asked, Runner& views, const LogReader& log) {
     return varying_by_type(ok(std::move(body)));
 }
 
-// The place of the last event that a client has seen is what it names when it comes back, with
-// whatever else it first asked.
-std::optional<Position> read_place(const http::Request& request, QueryFields& query,
-                                   std::string_view& pointer) {
+// A client that comes back asks what it asked first, and says where it was told last.
+std::string_view pointer_of_place(const http::Request& request) {
+    return request.header("Last-Event-ID") ? "Last-Event-ID" : "after";
+}
+
+std::optional<Position> place_of_stream(const http::Request& request, QueryFields& query) {
     const auto first = query.text("after");
-    const auto last = request.header("Last-Event-ID");
-    pointer = last ? "Last-Event-ID" : "after";
-    const auto text = last ? last : first;
+    const auto pointer = pointer_of_place(request);
+    const auto text = pointer == "after" ? first : request.header(pointer);
     if (!text) return std::nullopt;
     auto place = place_in_feed(*text);
     if (!place) query.note(pointer, std::string{place_meaning});
     return place;
 }
 
+// The first page is the oldest.
+Position place_of_page(QueryFields& query) {
+    const auto place = place_in_feed(query.text("after").value_or("0"));
+    if (!place) query.note("after", std::string{place_meaning});
+    return place.value_or(Position{});
+}
+
 Result<ViewQuery, Problem> list_events(const ReadCall& call) {
     if (auto problem = check_may_follow(call.caller.actor)) return *std::move(problem);
     auto& query = call.query;
     auto asked = feed_query_of(call.caller.organisation, query);
-    const auto after = place_in_feed(query.text("after").value_or("0"));
-    if (!after) query.note("after", std::string{place_meaning});
+    const auto after = place_of_page(query);
     const auto limit = static_cast<std::size_t>(
         query.number("limit", {1, Page::limit_max}).value_or(Page::limit_default));
     if (auto problem = query.problem()) return *std::move(problem);
     return ViewQuery{
-        [page = AskedPage{FeedFilter{std::move(asked)}, *after, limit,
+        [page = AskedPage{FeedFilter{std::move(asked)}, after, limit,
                           link_before_position(call.request, limit)},
          &log = call.app.log](Runner& views) -> Answer { return page_of(page, views, log); }};
 }
@@ -91,13 +98,12 @@ Result<Subscription, Problem> read_subscription(App& app, const http::Request& r
     QueryFields query{request};
     if (auto problem = check_min_position(app, query)) return *std::move(problem);
     auto asked = feed_query_of(caller->organisation, query);
-    std::string_view pointer;
-    const auto after = read_place(request, query, pointer);
+    const auto after = place_of_stream(request, query);
     if (auto problem = query.problem()) return *std::move(problem);
     return Subscription{.holder = {caller->organisation, ApiKeyId{caller->actor.id}},
                         .filter = FeedFilter{std::move(asked)},
                         .after = after,
-                        .pointer = pointer,
+                        .pointer = pointer_of_place(request),
                         .is_head = request.method == http::Method::head,
                         .frame = frame_of(request)};
 }
