@@ -70,7 +70,7 @@ void append_today(std::string& out, BookingsView& view, const Asked& asked, Date
 // The first that starts at `now` or later: one that is under way is not next.
 void append_next(std::string& out, BookingsView& view, const Asked& asked) {
     auto query = live_bookings(asked, 1);
-    query.after = {asked.now, BookingId{}};
+    query.after = {asked.now, 0};
     const auto listed = view.list(query);
     if (listed.empty()) return void(out.append("null"));
     append_one(out, listed.front());

@@ -1,10 +1,10 @@
 #include "projections/bookings/bookings_view.hpp"
 
 #include <algorithm>
-#include <cctype>
 #include <utility>
 
 #include "domain/check.hpp"
+#include "projections/bookings/rows.hpp"
 #include "projections/bookings/words.hpp"
 #include "projections/sqlite/values.hpp"
 #include "schemas/snapshot.hpp"
@@ -12,25 +12,32 @@
 namespace kalends {
 namespace {
 
-constexpr int version_of_tables = 1;
+constexpr int version_of_tables = 2;
 
+// A row for each booking costs what it has indexes, so there is one for each question, and no
+// more. The index of words keeps no texts: what a row had is taken out of it by its old words.
 constexpr const char* tables = R"(
     CREATE TABLE bookings (
-        number INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, organisation BLOB NOT NULL,
+        number INTEGER PRIMARY KEY, id BLOB NOT NULL, organisation BLOB NOT NULL,
         meeting_type BLOB NOT NULL, status INTEGER NOT NULL,
-        start INTEGER NOT NULL, end INTEGER NOT NULL, created INTEGER NOT NULL,
-        state BLOB NOT NULL, answers TEXT, location TEXT, metadata TEXT, reason TEXT);
-    CREATE INDEX bookings_by_start ON bookings (organisation, start, id);
-    CREATE INDEX bookings_by_creation ON bookings (organisation, created, id);
+        start INTEGER NOT NULL, end INTEGER NOT NULL, state BLOB NOT NULL, opened BLOB NOT NULL);
+    CREATE UNIQUE INDEX bookings_by_id ON bookings (id);
+    CREATE INDEX bookings_by_creation ON bookings (organisation);
+    CREATE INDEX bookings_by_start ON bookings (organisation, start);
+    CREATE INDEX bookings_pending ON bookings (organisation, start) WHERE status = 0;
     CREATE TABLE hosts (
-        host BLOB NOT NULL, booking INTEGER NOT NULL, PRIMARY KEY (host, booking)) WITHOUT ROWID;
-    CREATE INDEX hosts_by_booking ON hosts (booking);
+        host BLOB NOT NULL, start INTEGER NOT NULL, booking INTEGER NOT NULL,
+        PRIMARY KEY (host, start, booking)) WITHOUT ROWID;
     CREATE TABLE guests (
-        booking INTEGER NOT NULL, place INTEGER NOT NULL, subject BLOB NOT NULL, zone TEXT NOT NULL,
-        details TEXT, address TEXT, PRIMARY KEY (booking, place)) WITHOUT ROWID;
-    CREATE INDEX guests_by_subject ON guests (subject);
-    CREATE INDEX guests_by_address ON guests (address) WHERE address IS NOT NULL;
-    CREATE VIRTUAL TABLE texts USING fts5 (text, tokenize = 'unicode61 remove_diacritics 2');
+        subject BLOB NOT NULL, booking INTEGER NOT NULL, place INTEGER NOT NULL,
+        organisation BLOB NOT NULL, address TEXT,
+        PRIMARY KEY (subject, booking, place)) WITHOUT ROWID;
+    CREATE INDEX guests_by_address ON guests (organisation, address) WHERE address IS NOT NULL;
+    CREATE VIRTUAL TABLE texts USING fts5 (
+        organisation, guests, others, content = '', columnsize = 0,
+        tokenize = 'unicode61 remove_diacritics 2');
+    CREATE TABLE longest (milliseconds INTEGER NOT NULL);
+    INSERT INTO longest VALUES (0);
 )";
 
 // Any event of a booking says which.
@@ -43,22 +50,16 @@ std::optional<BookingId> booking_of(const Event& event) {
         event);
 }
 
+bool makes_booking(const Event& event) {
+    return std::holds_alternative<BookingRequested>(event) ||
+           std::holds_alternative<BookingConfirmed>(event);
+}
+
 Revision revision_in(const Envelope& envelope, StreamId stream) {
     const auto found =
         std::ranges::find(envelope.streams, stream, &std::pair<StreamId, Revision>::first);
     ensure(found != envelope.streams.end(), "an event of a booking names its stream");
     return found->second;
-}
-
-const Booking& booking_in(const StreamState& state) {
-    const auto* booking = state.as<Booking>();
-    ensure(booking != nullptr, "a booking's stream holds a booking");
-    return *booking;
-}
-
-std::optional<std::string> text_or_nothing(const SqlRow& row, int column) {
-    if (row.is_null(column)) return std::nullopt;
-    return std::string{row.text(column)};
 }
 
 }  // namespace
@@ -68,90 +69,136 @@ void BookingsView::make_tables() {
 }
 
 void BookingsView::apply(const LoggedEvent& event) {
-    const auto& envelope = event.stored.envelope;
     const auto id = booking_of(event.stored.event);
     if (!id) return;
-    const auto stream = stream_of(*id);
-    auto row = find(*id);
-    row.state = fold(std::move(row.state), stream, event.stored.event,
+    if (makes_booking(event.stored.event)) {
+        Row row;
+        row.number = static_cast<BookingNumber>(number(event.stored.envelope.position.sequence));
+        take_up(row, event.stored);
+        add(row);
+    } else {
+        const auto before = find(*id);
+        auto after = before;
+        take_up(after, event.stored);
+        change(before, after);
+    }
+}
+
+void BookingsView::take_up(Row& row, const StoredEvent& event) {
+    const auto& envelope = event.envelope;
+    const auto stream = stream_of(*booking_of(event.event));
+    row.state = fold(std::move(row.state), stream, event.event,
                      recorded(envelope, revision_in(envelope, stream)));
-    take_up(row.opened, open_, event.stored);
-    write(row);
+    kalends::take_up(row.opened, open_, event);
 }
 
 BookingsView::Row BookingsView::find(BookingId booking) {
     const IdBytes id{booking.bits()};
     auto found = database_.first(
-        "SELECT number, state FROM bookings WHERE id = ?1",
-        [](const SqlRow& row) {
-            auto state = decode_state(StreamKind::booking, row.bytes(1));
-            ensure(state.has_value(), "a view of this version holds states of this version");
-            return Row{row.integer(0), *std::move(state), {}};
-        },
+        "SELECT number, state, opened FROM bookings WHERE id = ?1",
+        [](const SqlRow& row) { return Row{row.integer(0), state_in(row, 1), opened_in(row, 2)}; },
         id.blob());
-    if (!found) return {};
-    found->opened = opened_of(*found->number);
+    ensure(found.has_value(), "a booking is made before it is changed");
     return *std::move(found);
 }
 
-OpenedBooking BookingsView::opened_of(std::int64_t number) {
-    auto opened = database_.first(
-        "SELECT answers, location, metadata, reason FROM bookings WHERE number = ?1",
-        [](const SqlRow& row) {
-            return OpenedBooking{{},
-                                 text_or_nothing(row, 0),
-                                 text_or_nothing(row, 1),
-                                 text_or_nothing(row, 2),
-                                 text_or_nothing(row, 3)};
-        },
-        number);
-    ensure(opened.has_value(), "a row that was found is there");
-    const SqlValue values[] = {number};
-    database_.query(
-        "SELECT details, zone FROM guests WHERE booking = ?1 ORDER BY place", values,
-        [&](const SqlRow& row) {
-            opened->guests.push_back({text_or_nothing(row, 0), std::string{row.text(1)}});
-            return true;
-        });
-    return *std::move(opened);
-}
-
-void BookingsView::write(const Row& row) {
+void BookingsView::add(const Row& row) {
     const auto& booking = booking_in(row.state);
     const IdBytes id{booking.id.bits()};
     const IdBytes organisation{row.state.organisation.bits()};
     const IdBytes type{booking.meeting_type.bits()};
     const auto state = encode_state(row.state);
-    const auto& opened = row.opened;
-    database_.run(
-        "INSERT INTO bookings VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) "
-        "ON CONFLICT (number) DO UPDATE SET status = ?5, start = ?6, end = ?7, state = ?9, "
-        "answers = ?10, location = ?11, metadata = ?12, reason = ?13",
-        row.number, id.blob(), organisation.blob(), type.blob(), static_cast<int>(booking.status),
-        milliseconds(booking.when.time.start), milliseconds(booking.when.time.end),
-        milliseconds(booking.created_at), Blob{state}, opened.answers, opened.location,
-        opened.metadata, opened.reason);
-    const auto number = row.number.value_or(database_.last_row());
-    write_guests(number, row);
-    database_.run("DELETE FROM hosts WHERE booking = ?1", number);
-    for (const auto& claim : booking.when.hosts) {
-        const IdBytes host{claim.host.bits()};
-        database_.run("INSERT INTO hosts VALUES (?1, ?2)", host.blob(), number);
-    }
-    database_.run("DELETE FROM texts WHERE rowid = ?1", number);
-    database_.run("INSERT INTO texts (rowid, text) VALUES (?1, ?2)", number,
-                  words_of(booking, opened));
+    const auto opened = encode_opened(row.opened);
+    database_.run("INSERT INTO bookings VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)", row.number,
+                  id.blob(), organisation.blob(), type.blob(), static_cast<int>(booking.status),
+                  milliseconds(booking.when.time.start), milliseconds(booking.when.time.end),
+                  Blob{state}, Blob{opened});
+    add_hosts(row);
+    add_guests(row);
+    add_words(row);
 }
 
-void BookingsView::write_guests(std::int64_t number, const Row& row) {
+// Writes no more than what the event changed: an index is written if its columns are named, even if
+// they stay the same.
+void BookingsView::change(const Row& before, const Row& after) {
+    const auto& was = booking_in(before.state);
+    const auto& is = booking_in(after.state);
+    const auto state = encode_state(after.state);
+    const auto opened = encode_opened(after.opened);
+    database_.run("UPDATE bookings SET state = ?2, opened = ?3 WHERE number = ?1", after.number,
+                  Blob{state}, Blob{opened});
+    if (is.status != was.status) {
+        database_.run("UPDATE bookings SET status = ?2 WHERE number = ?1", after.number,
+                      static_cast<int>(is.status));
+    }
+    if (is.when != was.when) {
+        database_.run("UPDATE bookings SET start = ?2, end = ?3 WHERE number = ?1", after.number,
+                      milliseconds(is.when.time.start), milliseconds(is.when.time.end));
+        remove_hosts(before);
+        add_hosts(after);
+    }
+    if (is.guests != was.guests || after.opened.guests != before.opened.guests) {
+        remove_guests(before);
+        add_guests(after);
+    }
+    if (after.opened != before.opened) {
+        remove_words(before);
+        add_words(after);
+    }
+}
+
+void BookingsView::add_hosts(const Row& row) {
+    const auto& when = booking_in(row.state).when;
+    for (const auto& claim : when.hosts) {
+        const IdBytes host{claim.host.bits()};
+        database_.run("INSERT INTO hosts VALUES (?1, ?2, ?3)", host.blob(),
+                      milliseconds(when.time.start), row.number);
+    }
+    const auto lasts = (when.time.end - when.time.start).count();
+    if (lasts <= longest_) return;
+    longest_ = lasts;
+    database_.run("UPDATE longest SET milliseconds = max(milliseconds, ?1)", lasts);
+}
+
+void BookingsView::remove_hosts(const Row& row) {
+    const auto& when = booking_in(row.state).when;
+    for (const auto& claim : when.hosts) {
+        const IdBytes host{claim.host.bits()};
+        database_.run("DELETE FROM hosts WHERE host = ?1 AND start = ?2 AND booking = ?3",
+                      host.blob(), milliseconds(when.time.start), row.number);
+    }
+}
+
+void BookingsView::add_guests(const Row& row) {
     const auto& guests = booking_in(row.state).guests;
-    database_.run("DELETE FROM guests WHERE booking = ?1", number);
+    const IdBytes organisation{row.state.organisation.bits()};
     for (std::size_t i = 0; i < guests.size(); ++i) {
         const IdBytes subject{guests[i].bits()};
-        const auto& guest = row.opened.guests[i];
-        database_.run("INSERT INTO guests VALUES (?1, ?2, ?3, ?4, ?5, ?6)", number, i,
-                      subject.blob(), guest.zone, guest.details, address_of(guest));
+        database_.run("INSERT INTO guests VALUES (?1, ?2, ?3, ?4, ?5)", subject.blob(), row.number,
+                      i, organisation.blob(), address_of(row.opened.guests[i]));
     }
+}
+
+void BookingsView::remove_guests(const Row& row) {
+    for (const auto guest : booking_in(row.state).guests) {
+        const IdBytes subject{guest.bits()};
+        database_.run("DELETE FROM guests WHERE subject = ?1 AND booking = ?2", subject.blob(),
+                      row.number);
+    }
+}
+
+void BookingsView::add_words(const Row& row) {
+    const auto words = words_of(booking_in(row.state), row.opened);
+    database_.run("INSERT INTO texts (rowid, organisation, guests, others) VALUES (?1, ?2, ?3, ?4)",
+                  row.number, word_of(row.state.organisation), words.guests, words.others);
+}
+
+void BookingsView::remove_words(const Row& row) {
+    const auto words = words_of(booking_in(row.state), row.opened);
+    database_.run(
+        "INSERT INTO texts (texts, rowid, organisation, guests, others)"
+        " VALUES ('delete', ?1, ?2, ?3, ?4)",
+        row.number, word_of(row.state.organisation), words.guests, words.others);
 }
 
 ViewKind bookings_view(OpenSealed open) {

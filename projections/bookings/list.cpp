@@ -1,127 +1,193 @@
 #include <utility>
 
-#include "domain/check.hpp"
 #include "projections/bookings/bookings_view.hpp"
+#include "projections/bookings/rows.hpp"
+#include "projections/bookings/selection.hpp"
+#include "projections/bookings/words.hpp"
 #include "projections/sqlite/values.hpp"
-#include "schemas/snapshot.hpp"
 
 namespace kalends {
 namespace {
 
-// A statement in the making, and the values that it binds. What a value views outlives it.
-class Selection {
-  public:
-    explicit Selection(std::string_view select) : text_{select} {}
+// What is looked up first, and its bookings after it. SQLite does not know which leaves the fewest,
+// and would rather walk through an organisation in order: `CROSS JOIN`, and a plus before a column,
+// keep it from that.
+enum class First : std::uint8_t { guest, address, words, host, organisation };
 
-    void where(std::string_view before, SqlValue value, std::string_view after = "") {
-        text_.append(" AND ").append(before).append(bound(value)).append(after);
+First first_of(const BookingsQuery& query, const std::string& match) {
+    if (query.guest) return First::guest;
+    if (query.address) return First::address;
+    if (!match.empty()) return First::words;
+    return query.host ? First::host : First::organisation;
+}
+
+// What the query asks for in the form in which rows have it. It outlives the statement.
+struct Wanted {
+    explicit Wanted(const BookingsQuery& asked)
+        : query{asked},
+          organisation{asked.organisation.bits()},
+          host{asked.host.value_or(HostId{}).bits()},
+          type{asked.meeting_type.value_or(MeetingTypeId{}).bits()},
+          guest{asked.guest.value_or(SubjectId{}).bits()},
+          match{match_of(asked.organisation, asked.is_text_of_guests ? "guests" : "guests others",
+                         asked.text)},
+          first{first_of(asked, match)} {}
+
+    // The columns by which rows are ordered and limited, of whatever is walked through in order.
+    [[nodiscard]] std::string_view start() const {
+        if (first == First::host) return "hosts.start";
+        const bool is_walked = query.is_by_start() || (query.from && query.to);
+        return first == First::organisation && is_walked ? "start" : "+bookings.start";
     }
-    [[nodiscard]] std::string bound(SqlValue value) {
-        values_.push_back(value);
-        return "?" + std::to_string(values_.size());
+    [[nodiscard]] std::string_view number() const {
+        if (first == First::host) return "hosts.booking";
+        return first == First::words ? "texts.rowid" : "number";
     }
-    void append(std::string_view part) { text_.append(part); }
 
-    [[nodiscard]] const std::string& text() const { return text_; }
-    [[nodiscard]] const std::vector<SqlValue>& values() const { return values_; }
-
-  private:
-    std::string text_;
-    std::vector<SqlValue> values_;
+    const BookingsQuery& query;
+    IdBytes organisation;
+    IdBytes host;
+    IdBytes type;
+    IdBytes guest;
+    std::string match;
+    First first;
 };
 
-// Words as FTS5 takes them: each quoted, and matched from its beginning.
-std::string match_of(std::string_view words) {
-    std::string match;
-    std::string word;
-    const auto flush = [&] {
-        if (!word.empty()) match.append("\"").append(word).append("\"* ");
-        word.clear();
-    };
-    for (const char c : words) {
-        if (c == ' ' || c == '"') {
-            flush();
-        } else {
-            word.push_back(c);
-        }
+void from(Selection& to, const Wanted& wanted) {
+    constexpr std::string_view chosen =
+        ") AS chosen CROSS JOIN bookings ON number = chosen.booking";
+    switch (wanted.first) {
+        case First::guest:
+            to.append("(SELECT DISTINCT booking FROM guests WHERE subject = ")
+                .value(wanted.guest.blob())
+                .append(chosen);
+            return;
+        case First::address:
+            to.append("(SELECT DISTINCT booking FROM guests WHERE organisation = ")
+                .value(wanted.organisation.blob())
+                .append(" AND address = ")
+                .value(std::string_view{*wanted.query.address})
+                .append(chosen);
+            return;
+        case First::words:
+            to.append("texts CROSS JOIN bookings ON number = texts.rowid");
+            return;
+        case First::host:
+            to.append("hosts CROSS JOIN bookings ON number = hosts.booking");
+            return;
+        case First::organisation:
+            to.append("bookings");
+            return;
     }
-    flush();
-    return match;
 }
 
-bool is_descending(BookingsQuery::Sort sort) {
-    return sort == BookingsQuery::Sort::start_descending ||
-           sort == BookingsQuery::Sort::created_descending;
+void where_host(Selection& to, const Wanted& wanted) {
+    if (wanted.first == First::host) {
+        to.append(" AND hosts.host = ").value(wanted.host.blob());
+    } else if (wanted.query.host) {
+        to.append(" AND EXISTS (SELECT 1 FROM hosts WHERE host = ").value(wanted.host.blob());
+        to.append(" AND hosts.start = bookings.start AND booking = number)");
+    }
 }
 
-bool is_by_start(BookingsQuery::Sort sort) {
-    return sort == BookingsQuery::Sort::start || sort == BookingsQuery::Sort::start_descending;
+void where_words(Selection& to, const Wanted& wanted) {
+    const std::string_view match{wanted.match};
+    if (wanted.first == First::words) {
+        to.append(" AND texts MATCH ").value(match);
+    } else if (!match.empty()) {
+        to.append(" AND number IN (SELECT rowid FROM texts WHERE texts MATCH ").value(match);
+        to.append(")");
+    }
 }
 
-void add_statuses(Selection& selection, const std::vector<BookingStatus>& statuses) {
+// Those that are waiting have an index of their own, which SQLite sees only by the number itself.
+void where_status(Selection& to, const std::vector<BookingStatus>& statuses) {
     if (statuses.empty()) return;
-    std::string list;
-    for (const auto status : statuses) {
-        list.append(list.empty() ? "" : ", ")
-            .append(selection.bound(std::int64_t{static_cast<std::uint8_t>(status)}));
+    static_assert(static_cast<int>(BookingStatus::pending) == 0);
+    if (statuses.size() == 1 && statuses.front() == BookingStatus::pending) {
+        to.append(" AND status = 0");
+        return;
     }
-    selection.append(" AND status IN (" + list + ")");
+    std::string_view before = " AND +status IN (";
+    for (const auto status : statuses) {
+        to.append(std::exchange(before, ", "));
+        to.value(std::int64_t{static_cast<std::uint8_t>(status)});
+    }
+    to.append(")");
+}
+
+// None lasts longer than the longest, so those that end after an instant did not start long before.
+void where_time(Selection& to, const Wanted& wanted) {
+    const auto& query = wanted.query;
+    if (query.from) {
+        const auto from = milliseconds(*query.from);
+        to.append(" AND +end > ").value(from).append(" AND ").append(wanted.start());
+        to.append(" > ").value(from).append(" - (SELECT milliseconds FROM longest)");
+    }
+    if (query.to) {
+        to.append(" AND ").append(wanted.start()).append(" < ").value(milliseconds(*query.to));
+    }
+}
+
+void where_after(Selection& to, const Wanted& wanted) {
+    const auto& query = wanted.query;
+    if (!query.after) return;
+    const auto than = query.is_descending() ? " < " : " > ";
+    if (query.is_by_start()) {
+        to.append(" AND (").append(wanted.start()).append(", ").append(wanted.number());
+        to.append(")").append(than).append("(").value(milliseconds(query.after->start));
+        to.append(", ").value(query.after->number).append(")");
+    } else {
+        to.append(" AND ").append(wanted.number()).append(than).value(query.after->number);
+    }
+}
+
+void order_by(Selection& to, const Wanted& wanted) {
+    const std::string_view way = wanted.query.is_descending() ? " DESC" : "";
+    to.append(" ORDER BY ");
+    if (wanted.query.is_by_start()) to.append(wanted.start()).append(way).append(", ");
+    to.append(wanted.number()).append(way);
+    to.append(" LIMIT ").value(static_cast<std::int64_t>(wanted.query.limit));
+}
+
+Selection selection_of(const Wanted& wanted) {
+    Selection selection{"SELECT number, state, opened FROM "};
+    from(selection, wanted);
+    const bool is_walked = wanted.first == First::organisation;
+    selection.append(is_walked ? " WHERE organisation = " : " WHERE +bookings.organisation = ");
+    selection.value(wanted.organisation.blob());
+    where_host(selection, wanted);
+    where_words(selection, wanted);
+    if (wanted.query.meeting_type) {
+        selection.append(" AND meeting_type = ").value(wanted.type.blob());
+    }
+    where_status(selection, wanted.query.statuses);
+    where_time(selection, wanted);
+    where_after(selection, wanted);
+    order_by(selection, wanted);
+    return selection;
 }
 
 }  // namespace
 
-std::vector<ListedBooking> BookingsView::list(const BookingsQuery& query) {
-    const IdBytes organisation{query.organisation.bits()};
-    const IdBytes host{query.host.value_or(HostId{}).bits()};
-    const IdBytes type{query.meeting_type.value_or(MeetingTypeId{}).bits()};
-    const IdBytes guest{query.guest.value_or(SubjectId{}).bits()};
-    const IdBytes after{query.after ? query.after->booking.bits() : IdBits{}};
-    const auto match = match_of(query.text);
+std::string statement_of(const BookingsQuery& query) {
+    return selection_of(Wanted{query}).text();
+}
 
-    Selection selection{"SELECT number, state FROM bookings WHERE 1"};
-    selection.where("organisation = ", organisation.blob());
-    if (query.meeting_type) selection.where("meeting_type = ", type.blob());
-    add_statuses(selection, query.statuses);
-    if (query.from) selection.where("end > ", milliseconds(*query.from));
-    if (query.to) selection.where("start < ", milliseconds(*query.to));
-    if (query.host) {
-        selection.where("number IN (SELECT booking FROM hosts WHERE host = ", host.blob(), ")");
-    }
-    if (query.guest) {
-        selection.where("number IN (SELECT booking FROM guests WHERE subject = ", guest.blob(),
-                        ")");
-    }
-    if (query.address) {
-        selection.where("number IN (SELECT booking FROM guests WHERE address = ",
-                        std::string_view{*query.address}, ")");
-    }
-    if (!match.empty()) {
-        selection.where("number IN (SELECT rowid FROM texts WHERE texts MATCH ",
-                        std::string_view{match}, ")");
-    }
-    const std::string column = is_by_start(query.sort) ? "start" : "created";
-    const bool descends = is_descending(query.sort);
-    if (query.after) {
-        const auto at = selection.bound(milliseconds(query.after->at));
-        const auto id = selection.bound(after.blob());
-        selection.append(" AND (" + column + ", id) " + (descends ? "<" : ">") + " (" + at + ", " +
-                         id + ")");
-    }
-    const std::string way = descends ? " DESC" : "";
-    selection.append(" ORDER BY " + column + way + ", id" + way + " LIMIT " +
-                     selection.bound(static_cast<std::int64_t>(query.limit)));
-
-    std::vector<std::pair<std::int64_t, Booking>> found;
+void BookingsView::walk(const BookingsQuery& query, const TakeBooking& take) {
+    const Wanted wanted{query};
+    const auto selection = selection_of(wanted);
     database_.query(selection.text(), selection.values(), [&](const SqlRow& row) {
-        const auto state = decode_state(StreamKind::booking, row.bytes(1));
-        ensure(state.has_value() && state->as<Booking>() != nullptr,
-               "a view of this version holds bookings of this version");
-        found.emplace_back(row.integer(0), *state->as<Booking>());
+        return take({row.integer(0), booking_in(state_in(row, 1)), opened_in(row, 2)});
+    });
+}
+
+std::vector<ListedBooking> BookingsView::list(const BookingsQuery& query) {
+    std::vector<ListedBooking> listed;
+    walk(query, [&listed](ListedBooking booking) {
+        listed.push_back(std::move(booking));
         return true;
     });
-    std::vector<ListedBooking> listed;
-    listed.reserve(found.size());
-    for (auto& [number, booking] : found) listed.push_back({std::move(booking), opened_of(number)});
     return listed;
 }
 

@@ -23,6 +23,13 @@ constexpr const char* profile = R"(
     PRAGMA wal_autocheckpoint = 4096;
 )";
 
+// SQLite counts its memory under a lock that every allocation takes; nobody asks for the count. It
+// is too late for this once a database is open, so only the first call does anything.
+void uncount_memory() {
+    static const int result = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    static_cast<void>(result);
+}
+
 void bind(sqlite3_stmt* statement, int place, const SqlValue& value) {
     std::visit(
         [&]<class Value>(const Value& given) {
@@ -104,6 +111,7 @@ void Database::Close::operator()(sqlite3_stmt* statement) const {
 }
 
 Database::Database(const std::filesystem::path& file) {
+    uncount_memory();
     sqlite3* opened = nullptr;
     const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
     const int result = sqlite3_open_v2(file.c_str(), &opened, flags, nullptr);
@@ -122,18 +130,17 @@ void Database::script(const std::string& statements) {
 }
 
 sqlite3_stmt* Database::prepared(std::string_view statement) {
-    std::string text{statement};
-    if (const auto known = prepared_.find(text); known != prepared_.end()) {
+    if (const auto known = prepared_.find(statement); known != prepared_.end()) {
         return known->second.get();
     }
     if (prepared_.size() >= prepared_max) prepared_.clear();
     sqlite3_stmt* made = nullptr;
     const int result =
-        sqlite3_prepare_v3(database_.get(), text.data(), static_cast<int>(text.size()),
+        sqlite3_prepare_v3(database_.get(), statement.data(), static_cast<int>(statement.size()),
                            SQLITE_PREPARE_PERSISTENT, &made, nullptr);
     Prepared owned{made};
     if (result != SQLITE_OK || made == nullptr) fail(statement);
-    return prepared_.emplace(std::move(text), std::move(owned)).first->second.get();
+    return prepared_.emplace(std::string{statement}, std::move(owned)).first->second.get();
 }
 
 void Database::query(std::string_view statement, std::span<const SqlValue> values,

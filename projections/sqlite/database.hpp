@@ -114,6 +114,10 @@ class Database {
         void operator()(sqlite3_stmt* statement) const;
     };
     using Prepared = std::unique_ptr<sqlite3_stmt, Close>;
+    // Lets a statement be looked up without a copy of its text.
+    struct Hash : std::hash<std::string_view> {
+        using is_transparent = void;
+    };
 
     template <class Value>
     static SqlValue value_of(const Value& value) {
@@ -134,7 +138,7 @@ class Database {
     [[noreturn]] void fail(std::string_view what) const;
 
     std::unique_ptr<sqlite3, Close> database_;
-    std::unordered_map<std::string, Prepared> prepared_;
+    std::unordered_map<std::string, Prepared, Hash, std::equal_to<>> prepared_;
     bool is_in_transaction_ = false;
 };
 

@@ -13,6 +13,8 @@ namespace kalends {
 struct OpenedGuest {
     std::optional<std::string> details;
     std::string zone;  // empty where the guest did not say
+
+    bool operator==(const OpenedGuest&) const = default;
 };
 struct OpenedBooking {
     std::vector<OpenedGuest> guests;  // in the order of the booking's
@@ -20,6 +22,8 @@ struct OpenedBooking {
     std::optional<std::string> location;
     std::optional<std::string> metadata;
     std::optional<std::string> reason;
+
+    bool operator==(const OpenedBooking&) const = default;
 };
 
 // As many guests must be opened as the booking has guests.

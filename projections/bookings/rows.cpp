@@ -1,0 +1,38 @@
+#include "projections/bookings/rows.hpp"
+
+#include <utility>
+
+#include "domain/check.hpp"
+#include "schemas/shape/pack.hpp"
+#include "schemas/shape/unpack.hpp"
+#include "schemas/snapshot.hpp"
+#include "schemas/states/opened_booking.hpp"
+
+namespace kalends {
+
+const Booking& booking_in(const StreamState& state) {
+    const auto* booking = state.as<Booking>();
+    ensure(booking != nullptr, "a booking's stream holds a booking");
+    return *booking;
+}
+
+StreamState state_in(const SqlRow& row, int column) {
+    auto state = decode_state(StreamKind::booking, row.bytes(column));
+    ensure(state.has_value(), "a view of this version holds states of this version");
+    return *std::move(state);
+}
+
+std::string encode_opened(const OpenedBooking& opened) {
+    std::string bytes;
+    pack(bytes, opened);
+    return bytes;
+}
+
+OpenedBooking opened_in(const SqlRow& row, int column) {
+    PackedBytes from{row.bytes(column)};
+    auto opened = unpacked<OpenedBooking>(from);
+    ensure(from.is_done(), "a view of this version holds values in the form of this version");
+    return opened;
+}
+
+}  // namespace kalends
