@@ -7,6 +7,7 @@
 #include "api/endpoints/bookings_list.hpp"
 #include "api/endpoints/dashboard.hpp"
 #include "api/endpoints/events.hpp"
+#include "api/endpoints/guests.hpp"
 #include "api/endpoints/health.hpp"
 #include "api/endpoints/history.hpp"
 #include "api/endpoints/hosts.hpp"
@@ -73,6 +74,8 @@ std::vector<http::Route> make_routes(App& app) {
         w(post, "/v1/bookings/{id}/approve", with(bookings_decide), approve_booking),
         w(post, "/v1/bookings/{id}/reject", with(bookings_decide), reject_booking),
         r(get, "/v1/bookings/{id}/history", with(bookings_read), list_history),
+        v(get, "/v1/guests", with(bookings_read), search_guests),
+        v(get, "/v1/guests/{id}", with(bookings_read), get_guest),
 
         events_route(app),
 

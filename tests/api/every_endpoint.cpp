@@ -6,6 +6,7 @@ std::vector<Asked> every_endpoint(Office& office) {
     const auto host = office.hire();
     const auto type = office.offer(host);
     const auto booking = office.book(type, "2026-12-01T10:00:00+01:00").text("id");
+    const auto guest = office.get("/v1/bookings/" + booking).text("guests/0/guest_id");
     const auto key = office.get("/v1/api-keys").text("items/0/id");
     const auto organisation = office.get("/v1/organisations").text("items/0/id");
     const auto named_host = "'name':'Eve','time_zone':'Etc/UTC'";
@@ -48,6 +49,8 @@ std::vector<Asked> every_endpoint(Office& office) {
             {post, "/v1/bookings/" + booking + "/approve", "{}"},
             {post, "/v1/bookings/" + booking + "/reject", "{}"},
             {get, "/v1/bookings/" + booking + "/history"},
+            {get, "/v1/guests?text=grace"},
+            {get, "/v1/guests/" + guest},
             {get, "/v1/hosts/" + host + "/dashboard"},
             {get, counted("bookings")},
             {get, counted("lead-time")},
