@@ -29,4 +29,11 @@ std::vector<BookingStatus> statuses_asked(QueryFields& query) {
     return asked;
 }
 
+Result<std::optional<HostId>, Problem> host_seen_by(const Actor& actor,
+                                                    std::optional<HostId> asked) {
+    if (actor.role != Role::host) return asked;
+    if (asked.value_or(actor.host) == actor.host) return std::optional{actor.host};
+    return forbidden("A host's key sees what is that host's alone.");
+}
+
 }  // namespace kalends::api

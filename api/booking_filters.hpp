@@ -22,4 +22,9 @@ template <class SomeId>
 // `status`: one or several, parted by commas; none leaves nothing out.
 [[nodiscard]] std::vector<BookingStatus> statuses_asked(QueryFields& query);
 
+// A host's key sees what is that host's, and no other's: gives the host to ask for, nothing if for
+// all of them, or the refusal.
+[[nodiscard]] Result<std::optional<HostId>, Problem> host_seen_by(const Actor& actor,
+                                                                  std::optional<HostId> asked);
+
 }  // namespace kalends::api

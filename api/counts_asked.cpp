@@ -64,7 +64,6 @@ void ask_groups(QueryFields& query, const CountsFilters& filters, CountsQuery& a
 
 Result<CountsQuery, Problem> counts_asked(const ReadCall& call, const CountsFilters& filters) {
     auto& query = call.query;
-    const auto& actor = call.caller.actor;
     CountsQuery asked;
     asked.organisation = call.caller.organisation;
     ask_window(query, asked);
@@ -76,10 +75,9 @@ Result<CountsQuery, Problem> counts_asked(const ReadCall& call, const CountsFilt
     }
     if (filters.has_status) asked.statuses = statuses_asked(query);
     if (auto problem = query.problem()) return *std::move(problem);
-    if (actor.role == Role::host && asked.host.value_or(actor.host) != actor.host) {
-        return forbidden("A host's key sees the numbers of that host alone.");
-    }
-    if (actor.role == Role::host) asked.host = actor.host;
+    const auto host = host_seen_by(call.caller.actor, asked.host);
+    if (!host) return host.error();
+    asked.host = *host;
     return asked;
 }
 

@@ -91,6 +91,9 @@ Result<ViewQuery, Problem> list_bookings(const ReadCall& call) {
     const auto limit = limit_asked(query);
     asked.limit = limit + 1;
     if (auto problem = query.problem()) return *std::move(problem);
+    const auto host = host_seen_by(call.caller.actor, asked.host);
+    if (!host) return host.error();
+    asked.host = *host;
     const auto show = asks_for(call.request, "text/csv") ? show_table : show_page;
     const auto link = link_without_cursor(call.request);
     return ask_view<BookingsView>("bookings", [=](BookingsView& view) -> Answer {

@@ -41,6 +41,12 @@ Answer shown(const std::optional<HeldGuest>& held) {
     return ok(std::move(body));
 }
 
+// A guest may have been with other hosts, too.
+std::optional<Problem> check_may_see_guests(const Actor& actor) {
+    if (actor.role != Role::host) return std::nullopt;
+    return forbidden("A host's key sees guests in the host's own bookings alone.");
+}
+
 }  // namespace
 
 Result<ViewQuery, Problem> search_guests(const ReadCall& call) {
@@ -55,6 +61,7 @@ Result<ViewQuery, Problem> search_guests(const ReadCall& call) {
         asked.address || !match_of(asked.organisation, "guests", asked.text).empty();
     if (!is_search) query.note("text", "must have a letter or digit where there is no email");
     if (auto problem = query.problem()) return *std::move(problem);
+    if (auto problem = check_may_see_guests(call.caller.actor)) return *std::move(problem);
     const auto link = link_without_cursor(call.request);
     return ask_view<BookingsView>("bookings", [=](BookingsView& view) -> Answer {
         return page_of(view.search(asked), limit, link);
@@ -64,6 +71,7 @@ Result<ViewQuery, Problem> search_guests(const ReadCall& call) {
 Result<ViewQuery, Problem> get_guest(const ReadCall& call) {
     const auto guest = parse<SubjectId>(call.path_parameter("id"));
     if (auto problem = call.query.problem()) return *std::move(problem);
+    if (auto problem = check_may_see_guests(call.caller.actor)) return *std::move(problem);
     if (!guest) return not_found();
     return ask_view<BookingsView>(
         "bookings",

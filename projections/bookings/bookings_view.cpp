@@ -98,7 +98,7 @@ BookingsView::Row BookingsView::find(BookingId booking) {
         "SELECT number, state, opened FROM bookings WHERE id = ?1",
         [](const SqlRow& row) { return Row{row.integer(0), state_in(row, 1), opened_in(row, 2)}; },
         id.blob());
-    ensure(found.has_value(), "a booking is made before it is changed");
+    if (!found) damaged("a booking is made before it is changed");
     return *std::move(found);
 }
 

@@ -2,7 +2,6 @@
 
 #include <utility>
 
-#include "domain/check.hpp"
 #include "schemas/shape/pack.hpp"
 #include "schemas/shape/unpack.hpp"
 #include "schemas/snapshot.hpp"
@@ -12,13 +11,13 @@ namespace kalends {
 
 const Booking& booking_in(const StreamState& state) {
     const auto* booking = state.as<Booking>();
-    ensure(booking != nullptr, "a booking's stream holds a booking");
+    demand(booking != nullptr, "a booking's stream holds a booking");
     return *booking;
 }
 
 StreamState state_in(const SqlRow& row, int column) {
     auto state = decode_state(StreamKind::booking, row.bytes(column));
-    ensure(state.has_value(), "a view of this version holds states of this version");
+    demand(state.has_value(), "it holds states of its own version");
     return *std::move(state);
 }
 
@@ -31,7 +30,7 @@ std::string encode_opened(const OpenedBooking& opened) {
 OpenedBooking opened_in(const SqlRow& row, int column) {
     PackedBytes from{row.bytes(column)};
     auto opened = unpacked<OpenedBooking>(from);
-    ensure(from.is_done(), "a view of this version holds values in the form of this version");
+    demand(from.is_done(), "it holds values in the form of its own version");
     return opened;
 }
 

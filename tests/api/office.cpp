@@ -205,8 +205,8 @@ void Office::step() {
 
 void Office::ask_views(const ViewsQuestion& question) {
     auto& views = house_->views;
-    while (!views.has_reached(question.wanted) && views.step(records_per_step)) continue;
-    question.ask(views, false);
+    while (!are_views_late_ && !views.has_reached(question.wanted)) views.step(records_per_step);
+    question.ask(views, are_views_late_);
 }
 
 Reply Office::release_commits() {

@@ -90,6 +90,8 @@ class Office {
     // The same, with a new secret for keyed hashes in place of the present one, which is retired.
     void renew_secret();
     void set_clock(std::string_view at);
+    // From now on views answer as they stand, and say that they are late.
+    void delay_views() { are_views_late_ = true; }
     // As if a broker were configured, and publishing stood so.
     void set_publishing(PublishingState state) { publishing_ = state; }
     [[nodiscard]] Engine& engine() { return house_->engine; }
@@ -128,6 +130,7 @@ class Office {
     std::string operator_key_;
     std::string key_;
     bool holds_commits_ = false;
+    bool are_views_late_ = false;
     std::optional<PublishingState> publishing_;
     std::shared_ptr<Caught> awaited_;
     std::unique_ptr<House> house_;

@@ -66,6 +66,32 @@ TEST_CASE("whoever does not want to wait gets the list as it stands, and at whic
     CHECK(at_least.has("items/0"));
 }
 
+TEST_CASE("a list that could not wait says so, and what it reflects") {
+    Practice office;
+    REQUIRE_EQ(office.get("/v1/bookings").status, 200);
+    CHECK_EQ(office.get("/v1/bookings").header("Kalends-Late"), "");
+    const auto before = to_text(office.engine().position());
+    office.delay_views();
+    office.book_for(ten, "Grace", "grace@example.org");
+    const auto late = office.get("/v1/bookings");
+    CHECK_EQ(late.status, 200);
+    CHECK_EQ(late.header("Kalends-Late"), "true");
+    CHECK_EQ(late.header("Kalends-Position"), before);
+    CHECK_FALSE(late.has("items/0"));
+}
+
+TEST_CASE("C1: a host's key lists the bookings of that host alone") {
+    Practice office;
+    const auto mine = office.book_for(ten, "Grace", "grace@example.org");
+    const auto other = office.hire("Ben");
+    REQUIRE_EQ(office.book(office.offer(other), eleven).status, 201);
+    office.use(office.issue_key("'role':'host','host_id':'" + office.host + "'"));
+    CHECK(office.ids("") == Ids{mine});
+    CHECK(office.ids("?text=grace") == Ids{mine});
+    CHECK(office.ids("?host_id=" + office.host) == Ids{mine});
+    CHECK_EQ(office.get("/v1/bookings?host_id=" + other).status, 403);
+}
+
 TEST_CASE("bookings are listed by start or creation, upwards or downwards") {
     Practice office;
     const auto second = office.book_for(ten, "Ada", "ada@example.org");

@@ -75,6 +75,14 @@ TEST_CASE("guests of another organisation are not found, nor is who never was a 
     CHECK_EQ(office.get("/v1/guests?text=ada").body, R"({"items":[],"next":null})");
 }
 
+TEST_CASE("C1: a host's key searches no guests, who may have been with others") {
+    Practice office;
+    const auto guest = office.book_for(nine, ada);
+    office.use(office.issue_key("'role':'host','host_id':'" + office.hire() + "'"));
+    CHECK_EQ(office.get("/v1/guests?text=ada").status, 403);
+    CHECK_EQ(office.get("/v1/guests/" + guest).status, 403);
+}
+
 TEST_CASE("a search for guests must say whom") {
     Practice office;
     for (const auto* query : {"", "?text=", "?text=-", "?text=*%20%22", "?email=a@b.c&cursor=1"}) {
