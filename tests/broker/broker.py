@@ -15,7 +15,6 @@ from confluent_kafka.admin import AdminClient
 from trial import expect, wait_until
 
 START_SECONDS_MAX = 120
-STOP_SECONDS_MAX = 60
 # Starts quickly and stays small: nobody measures the broker.
 JVM = ["-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
        "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn"]
@@ -119,19 +118,12 @@ class Broker:
                               timeout=START_SECONDS_MAX, check=False)
         expect(done.returncode == 0, f"{program} is done, but it said: {done.stderr}{done.stdout}")
 
-    def begin(self):
-        """Starts the process without waiting for it to answer."""
+    def start(self):
         with open(self.stderr, "ab") as stderr:
             self.process = subprocess.Popen(
                 ["setpriv", "--pdeathsig", "KILL",
                  *self._command("kafka.Kafka", self.settings)],
                 cwd=self.folder, stdout=stderr, stderr=stderr)
-
-    def start(self):
-        self.begin()
-        self.wait_until_ready()
-
-    def wait_until_ready(self):
         admin = self.admin()
         wait_until(lambda: answers(admin) or not self.is_running(), START_SECONDS_MAX,
                    "the broker answers")
@@ -155,11 +147,6 @@ class Broker:
         """Whatever it does at the moment."""
         if self.is_running():
             self.kill()
-
-    def stop(self):
-        """As an operator stops it."""
-        self.process.send_signal(signal.SIGTERM)
-        self.process.wait(STOP_SECONDS_MAX)
 
     def freeze(self):
         """It holds its connections, takes what the kernel buffers for it, and answers nobody."""

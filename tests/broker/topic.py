@@ -14,6 +14,7 @@ PARTITION = 0
 POSITION_HEADER = "position"
 MAKE_SECONDS_MAX = 30
 EMPTY_SECONDS_MAX = 30
+READ_SECONDS_MAX = 30
 
 
 def make_topic(broker, partitions=1, name=TOPIC):
@@ -64,7 +65,9 @@ class Topic:
         """Reads on up to the end as it is now; returns all messages since the beginning."""
         end = self.end()
         while len(self.messages) < end:
-            for message in self.consumer.consume(min(10_000, end - len(self.messages)), 30):
+            found = self.consumer.consume(min(10_000, end - len(self.messages)), READ_SECONDS_MAX)
+            expect(found, f"the topic is read up to offset {end}, not {len(self.messages)} only")
+            for message in found:
                 expect(message.error() is None, f"the topic is read: {message.error()}")
                 expect_equal(message.offset(), len(self.messages), "no offset is left out")
                 self.messages.append(message)
