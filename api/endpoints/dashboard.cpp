@@ -76,8 +76,10 @@ void append_next(std::string& out, BookingsView& view, const Asked& asked) {
     append_one(out, listed.front());
 }
 
+// What is over waits for nobody any more.
 void append_pending(std::string& out, BookingsView& view, const Asked& asked) {
     auto query = live_bookings(asked, pending_max);
+    query.from = asked.now;
     query.statuses = {BookingStatus::pending};
     append_some(out, view, std::move(query));
 }

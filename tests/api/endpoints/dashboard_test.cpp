@@ -49,7 +49,7 @@ TEST_CASE("today is the date that the host's clock shows") {
 
 TEST_CASE("a dashboard shows what waits for a yes, and how full the days are") {
     Desk desk;
-    const auto firm = desk.take("2026-11-30T10:00:00+01:00");
+    desk.take("2026-11-30T10:00:00+01:00");
     desk.type = desk.offer(desk.host, ",'approval':{'required':true}");
     const auto waiting = desk.take("2026-12-01T10:00:00+01:00");
     const auto shown = desk.dashboard();
@@ -70,6 +70,7 @@ TEST_CASE("a dashboard shows what waits for a yes, and how full the days are") {
     desk.set_clock("2026-12-07T08:00:00Z");
     const auto after = desk.dashboard();
     CHECK_EQ(after.text("next/id"), "");
+    CHECK_FALSE(after.has("pending/items/0"));
     CHECK_EQ(after.text("past/booked_minutes"), "60");
 }
 
