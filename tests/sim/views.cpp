@@ -231,7 +231,7 @@ void Views::check_newest(std::size_t bookings_max) {
         bookings += stream.kind == StreamKind::booking ? 1 : 0;
     }
     hold(listed.size() == std::min(bookings, bookings_max), "I7", "a booking is not listed");
-    for (const auto& [booking, opened] : listed) {
+    for (const auto& [place, booking, opened] : listed) {
         const auto* folded = sources_.fold.find(stream_of(booking.id));
         hold(folded != nullptr && *folded->as<Booking>() == booking, "I7",
              "a booking is listed as it is not");
