@@ -290,7 +290,9 @@ void Views::try_on_restored_log() {
 }
 
 void Views::check_end() {
-    const auto has_trouble = [](const ViewState& state) { return state.trouble.has_value(); };
+    const auto has_trouble = [](const ViewState& state) {
+        return state.trouble || state.rebuild_trouble;
+    };
     const bool must_start = !runner_ || std::ranges::any_of(runner_->states(), has_trouble);
     if (must_start) {
         kill();
