@@ -25,6 +25,9 @@
 #include "app/commands.hpp"
 #include "app/demo/invitation.hpp"
 #include "app/demo/prepare.hpp"
+#include "app/filling_report.hpp"
+#include "app/no_log.hpp"
+#include "app/reports.hpp"
 #include "app/say.hpp"
 #include "app/store_folder.hpp"
 #include "app/web_address.hpp"
@@ -59,36 +62,6 @@ Digest operator_key_of(Disk& disk, Randomness& randomness) {
     return api::digest_of(sha, key);
 }
 
-// What the server reports goes to standard error; it never names a person.
-void report_trouble(std::string_view request_id, std::string_view what) {
-    say(stderr, "kalends: request {}: {}\n", request_id, what);
-}
-
-void report_clock(bool is_held) {
-    say(stderr, "kalends: {}\n",
-        is_held
-            ? "the clock is behind the log's last time, at which it is held until it has "
-              "caught up; if it is more than 10 minutes behind, no command is taken until then, "
-              "or until a start with --accept-clock"
-            : "the clock has caught up with the log");
-}
-
-// A view that stands still is an alarm and no end: all else goes on without it.
-void report_view(const std::string& view, const std::string& why) {
-    say(stderr,
-        "kalends: the view {0} stands still, until a restart or POST /v1/projections/{0}/"
-        "rebuild: {1}\n",
-        view, why);
-}
-
-void report_views(const std::exception_ptr& trouble) {
-    try {
-        std::rethrow_exception(trouble);
-    } catch (const std::exception& why) {
-        say(stderr, "kalends: views: {}\n", why.what());
-    }
-}
-
 void report_kafka(const std::string& what) {
     say(stderr, "kalends: kafka: {}\n", what);
 }
@@ -118,7 +91,8 @@ class Service {
     void stop();
     void fail(const std::exception_ptr& trouble);
     [[nodiscard]] const Clock& clock() const;
-    // Opens what events have sealed, for the views.
+    // Of the views: their log, and what opens the values that events have sealed.
+    [[nodiscard]] const LogReader& followed() const;
     [[nodiscard]] OpenSealed opener();
 
     Settings settings_;
@@ -127,9 +101,12 @@ class Service {
     SystemRandomness randomness_;
     const ZoneNames& zones_;
     StoreFolder store_;
+    NoLog no_log_;
     Engine engine_;
     Runner views_;
     api::Subscribers subscribers_;
+    FillingReport filling_report_{
+        [](const std::string& line) { say(stderr, "kalends: {}\n", line); }};
     api::ViewsDriver views_driver_;
     std::unique_ptr<kafka::Publishing> publishing_;  // null without brokers
     boost::asio::io_context io_;
@@ -152,14 +129,17 @@ Service::Service(const Settings& settings, const ZoneNames& zones)
       store_{settings.data, settings.master_key, randomness_},
       engine_{World{store_.log, store_.disk, clock(), randomness_, zones_, store_.master},
               limits_of(settings), print_catching_up},
-      views_{store_.log, std::filesystem::path{settings.data} / "views",
-             settings.has_views ? all_views(opener()) : std::vector<ViewKind>{}, report_view},
+      views_{followed(), std::filesystem::path{settings.data} / "views", all_views(opener()),
+             report_view},
       subscribers_{store_.log,
                    {},
                    {.nudge = [this] { views_driver_.nudge(); },
                     .look_at = [this](auto holders) { look_at(std::move(holders)); }}},
       views_driver_{views_, report_views,
-                    [this](Runner& views) { return subscribers_.step(views); }},
+                    [this](Runner& views) {
+                        filling_report_.look(views, FillingReport::Clock::now());
+                        return subscribers_.step(views);
+                    }},
       publishing_{publish(settings, store_)},
       driver_{io_,
               engine_,
@@ -190,6 +170,11 @@ Service::Service(const Settings& settings, const ZoneNames& zones)
 const Clock& Service::clock() const {
     if (settings_.settable_clock) return settable_clock_;
     return system_clock_;
+}
+
+const LogReader& Service::followed() const {
+    if (settings_.has_views) return store_.log;
+    return no_log_;
 }
 
 OpenSealed Service::opener() {

@@ -24,7 +24,7 @@ struct Settings {
     bool accept_clock = false;
     bool demo = false;
     kafka::KafkaSettings kafka;
-    bool has_views = true;  // nobody can set it: without, a bench measures what the views cost
+    bool has_views = true;  // nobody can set it: a bench measures what the views cost
 };
 
 // One setting by name, and where its value is kept.

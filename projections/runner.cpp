@@ -242,12 +242,28 @@ ViewState Runner::state_of(const Projection& projection) const {
                     .is_complete = answering.is_complete(),
                     .trouble = answering.trouble(),
                     .rebuilt_to = std::nullopt,
-                    .rebuild_trouble = std::nullopt};
+                    .rebuild_trouble = std::nullopt,
+                    .filled = std::nullopt};
     if (filling) {
         state.rebuilt_to = filling->head().position();
         state.rebuild_trouble = filling->trouble();
     }
+    if (const auto* filled = filling_of(projection)) {
+        state.filled = {number(filled->head().record), number(log_.last())};
+    }
     return state;
+}
+
+// Null if none of its generations is being filled.
+const Generation* Runner::filling_of(const Projection& projection) {
+    const auto* filling =
+        projection.filling ? projection.filling.get() : projection.answering.get();
+    return filling->is_complete() || filling->trouble() ? nullptr : filling;
+}
+
+bool Runner::is_filling() const {
+    return std::ranges::any_of(
+        projections_, [](const auto& projection) { return filling_of(*projection) != nullptr; });
 }
 
 Digest Runner::state_hash(std::string_view name) {

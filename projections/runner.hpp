@@ -26,6 +26,12 @@ struct ViewState {
     // While it is made again: how far that has come, and why it goes no further.
     std::optional<Position> rebuilt_to;
     std::optional<std::string> rebuild_trouble;
+    // While it is filled, for the first time or again: how many records of the log are in.
+    struct Filled {
+        std::uint64_t done = 0;
+        std::uint64_t all = 0;
+    };
+    std::optional<Filled> filled;
 };
 
 class Runner;
@@ -58,6 +64,8 @@ class Runner {
     // Whether every view that answers and does not stand still reflects the log up to there.
     [[nodiscard]] bool has_reached(Position wanted) const;
 
+    // Whether a view is being filled, for the first time or again, and does not stand still.
+    [[nodiscard]] bool is_filling() const;
     // Begins to make a view again; nothing if that is under way. False if there is none so named.
     [[nodiscard]] bool rebuild(std::string_view name);
 
@@ -93,6 +101,7 @@ class Runner {
     [[nodiscard]] bool may_take_over(const Projection& projection) const;
     [[nodiscard]] const Projection& projection(std::string_view name) const;
     [[nodiscard]] ViewState state_of(const Projection& projection) const;
+    [[nodiscard]] static const Generation* filling_of(const Projection& projection);
 
     const LogReader& log_;
     std::filesystem::path folder_;
