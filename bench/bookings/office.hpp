@@ -17,6 +17,8 @@ class Office {
 
     // Requests to POST /v1/bookings, each with a key of its own.
     [[nodiscard]] std::vector<std::string> bookings(std::size_t count);
+    // The header lines that authorise a request, each with its CR LF.
+    [[nodiscard]] const std::string& headers() const { return headers_; }
     // A GET of anything that the organisation may see.
     [[nodiscard]] std::string get(std::string_view target) const;
     // A GET of the slots of 31 days of a host who has `slots_booked` bookings in them.

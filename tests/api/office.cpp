@@ -175,7 +175,7 @@ Office::House::House(Office& office)
           .watched = {.views = [this] { return views.states(); },
                       .publishing = [&office] { return office.publishing_; }}},
       router{make_routes(app)} {
-    views.step(records_per_step);
+    if (!office.holds_views_) views.step(records_per_step);
     app.operator_key = digest_of(app.sha, office.operator_key_);
 }
 
@@ -207,6 +207,11 @@ void Office::ask_views(const ViewsQuestion& question) {
     auto& views = house_->views;
     while (!are_views_late_ && !views.has_reached(question.wanted)) views.step(records_per_step);
     question.ask(views, are_views_late_);
+}
+
+void Office::release_views() {
+    holds_views_ = false;
+    while (house_->views.step(records_per_step)) continue;
 }
 
 Reply Office::release_commits() {

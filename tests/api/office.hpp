@@ -99,6 +99,10 @@ class Office {
     [[nodiscard]] fakes::MemoryLog& log() { return log_; }
     // From now on commands are decided and nothing is made durable; `ask` gives status 0.
     void hold_commits() { holds_commits_ = true; }
+    // From the next `reopen` on the views are empty and stay so, as at the first start of a release
+    // that keeps them, on a long log; until they are released.
+    void hold_views() { holds_views_ = true; }
+    void release_views();
     // Makes it durable. Gives the answer to the last request that had none.
     Reply release_commits();
 
@@ -131,6 +135,7 @@ class Office {
     std::string key_;
     bool holds_commits_ = false;
     bool are_views_late_ = false;
+    bool holds_views_ = false;
     std::optional<PublishingState> publishing_;
     std::shared_ptr<Caught> awaited_;
     std::unique_ptr<House> house_;

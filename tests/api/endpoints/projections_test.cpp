@@ -36,3 +36,22 @@ TEST_CASE("an organisation's key is not for the views as a whole") {
     CHECK_EQ(office.get("/v1/projections").status, 403);
     CHECK_EQ(office.post("/v1/projections/bookings/rebuild", "").status, 403);
 }
+
+TEST_CASE("while views are filled for the first time they say so, and all else goes on") {
+    Office office;
+    const auto key = office.found_organisation();
+    const auto type = office.offer(office.hire());
+    office.hold_views();
+    office.reopen();
+    const auto filling = office.get("/v1/bookings");
+    CHECK_EQ(filling.status, 503);
+    CHECK_EQ(filling.text("code"), "view-filling");
+    CHECK_EQ(filling.header("Retry-After"), "1");
+    CHECK_EQ(office.book(type, "2026-12-01T09:00:00+01:00").status, 201);
+    office.use(office.operator_key());
+    CHECK_EQ(office.get("/v1/projections").text("items/0/status"), "filling");
+    office.release_views();
+    CHECK_EQ(office.get("/v1/projections").text("items/0/status"), "live");
+    office.use(key);
+    CHECK_EQ(office.get("/v1/bookings").status, 200);
+}
