@@ -1,12 +1,10 @@
 #include "bench/following/probe.hpp"
 
 #include <chrono>
-#include <optional>
-#include <string_view>
 #include <utility>
 
+#include "bench/following/age.hpp"
 #include "bench/load/http_client.hpp"
-#include "domain/time.hpp"
 
 namespace kalends::bench {
 namespace {
@@ -14,14 +12,6 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto between_askings = 20ms;
-
-std::optional<Instant> created_at(std::string_view list) {
-    constexpr std::string_view member = R"("created_at":")";
-    const auto at = list.find(member);
-    if (at == std::string_view::npos) return std::nullopt;
-    list.remove_prefix(at + member.size());
-    return parse_instant(list.substr(0, list.find('"')));
-}
 
 }  // namespace
 
@@ -42,11 +32,8 @@ const Histogram& Probe::stop() {
 void Probe::ask_on() {
     HttpClient client{port_};
     while (!is_stopping_) {
-        const auto newest = created_at(client.ask(newest_first_).body);
-        if (newest) {
-            const std::chrono::nanoseconds age = std::chrono::system_clock::now() - *newest;
-            ages_.add(static_cast<std::uint64_t>(std::max(age, 0ns).count()));
-        }
+        const auto age = age_of(client.ask(newest_first_).body, "created_at");
+        if (age) ages_.add(*age);
         std::this_thread::sleep_for(between_askings);
     }
 }
