@@ -70,10 +70,15 @@ void write_http(Corpus corpus, const fs::path& samples) {
     corpus.add_all(samples, with_length);
 }
 
-// What each endpoint is asked, as the fuzzer of answers takes it.
+// What each endpoint is asked, as the fuzzer of answers takes it, and lists that are gone on with.
 void write_answers(Corpus corpus) {
     const fuzz::Counter counter;
-    for (const auto& asked : counter.requests) {
+    auto requests = counter.requests;
+    for (const auto* target : {"/v1/bookings?limit=1&sort=-start&cursor=1764579600000.1",
+                               "/v1/bookings?status=pending,confirmed&text=a%20%22b&cursor=1.2"}) {
+        requests.push_back({http::Method::get, target});
+    }
+    for (const auto& asked : requests) {
         std::string seed{http::to_text(asked.method)};
         seed.append(" ")
             .append(asked.target)
