@@ -57,4 +57,8 @@ void CursorFile::write(const Published& published) {
     disk_.rename(beside, file_name);
 }
 
+void CursorFile::retract(const Published& published) {
+    replace_file(disk_, file_name, encode_cursor(topic_, published));
+}
+
 }  // namespace kalends::kafka

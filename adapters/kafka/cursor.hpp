@@ -11,7 +11,7 @@ namespace kalends::kafka {
 
 // The file that notes how far a topic is published. The topic itself tells better: the file counts
 // where the topic's messages have gone by its retention, and says how far things are while nobody
-// answers. Losing it, or its last write, costs repeats at the most, so it is never synced.
+// answers. Losing it, or its last write, costs repeats at the most, so that is not synced.
 class CursorFile {
   public:
     static constexpr std::string_view file_name = "kafka.cursor";
@@ -19,10 +19,12 @@ class CursorFile {
     CursorFile(Disk& disk, std::string topic);
 
     // Nothing if there is no such file, or it is damaged, or notes another topic. Throws
-    // StorageFailed, as does `write`.
+    // StorageFailed, as do the others.
     [[nodiscard]] std::optional<Published> read() const;
     // Replaces what was noted, in one step.
     void write(const Published& published);
+    // The same for less than was noted before, which must never come back: durable at the return.
+    void retract(const Published& published);
 
   private:
     Disk& disk_;

@@ -31,6 +31,7 @@ Publisher::Publisher(const LogReader& log, Disk& disk, EventTopic& topic, std::s
     const auto noted = cursor_.read().value_or(Published{});
     if (const auto behind = resume_behind(log_, noted)) {
         published_ = noted_ = noted;
+        noted_at_most_ = noted.position;
         next_ = behind->next;
     } else {
         tell_("what was noted as published is not in this log: the topic alone says how far it is");
@@ -40,15 +41,15 @@ Publisher::Publisher(const LogReader& log, Disk& disk, EventTopic& topic, std::s
 
 Publisher::Turn Publisher::step(Time now) {
     try {
-        if (!producer_ && now >= try_at_) connect();
         if (producer_) take_reports();
+        if (!producer_ && now >= try_at_) connect();
         if (producer_) hand_over();
     } catch (const TopicTrouble& why) {
         give_up(now);
         trouble(why.kind, why.what());
     } catch (const StorageFailed& why) {
         give_up(now);
-        trouble(TopicTrouble::Kind::refused, std::string{"the log is not read: "} + why.what());
+        trouble(TopicTrouble::Kind::refused, why.what());
     }
     note_cursor(now);
     show_state();
@@ -59,10 +60,20 @@ Publisher::Turn Publisher::step(Time now) {
 // behind what is published from here on: then as a repeat.
 void Publisher::connect() {
     const auto [published, next] = resumption();
+    retract_cursor(published);
     producer_ = topic_.make_producer();
     published_ = published;
     next_ = next;
     well();
+}
+
+// Of a topic that lost its end, or was made again, the cursor says too much. Were that believed
+// later, when retention has emptied the topic, what comes now could be left out.
+void Publisher::retract_cursor(const Published& published) {
+    if (published.position >= noted_at_most_) return;
+    cursor_.retract(published);
+    noted_ = published;
+    noted_at_most_ = published.position;
 }
 
 Resumption Publisher::resumption() {
@@ -83,7 +94,7 @@ void Publisher::take_reports() {
     }
     if (!reports.away) return;
     if (unconfirmed_.empty()) {
-        // A way that broke while nothing was on it tells little: it is sought again, at once.
+        // A way that broke while nothing was on it tells little: it is sought again at once.
         producer_.reset();
         return;
     }
@@ -151,9 +162,11 @@ void Publisher::give_up(Time now) {
 void Publisher::note_cursor(Time now) {
     if (published_ == noted_ || now < note_at_) return;
     note_at_ = now + limits_.cursor_interval;
+    noted_at_most_ = std::max(noted_at_most_, published_.position);
     try {
         cursor_.write(published_);
         noted_ = published_;
+        noted_at_most_ = published_.position;
         is_noting_ = true;
     } catch (const StorageFailed& why) {
         if (std::exchange(is_noting_, false)) {

@@ -83,6 +83,7 @@ class Publisher {
 
     void connect();
     [[nodiscard]] Resumption resumption();
+    void retract_cursor(const Published& published);
     void take_reports();
     void take_delivered(std::uint64_t number);
     void hand_over();
@@ -113,8 +114,9 @@ class Publisher {
     Time try_at_{};
     std::chrono::milliseconds pause_{};
     Published noted_;
+    Position noted_at_most_;  // what the file may say, should a write have failed
     Time note_at_{};
-    bool is_noting_ = true;  // else the cursor could not be written
+    bool is_noting_ = true;  // else the last write failed
     std::optional<TopicTrouble::Kind> told_;
 
     PublisherState state_;

@@ -111,6 +111,7 @@ bool RdkafkaProducer::hand_over(const OutgoingEvent& event) {
         return true;
     }
     if (rd_kafka_error_code(error.get()) == RD_KAFKA_RESP_ERR__QUEUE_FULL) return false;
+    poll();  // What came before this tells better why.
     away(rd_kafka_error_string(error.get()));
 }
 
@@ -124,16 +125,20 @@ void RdkafkaProducer::reported(const rd_kafka_message_t& message) {
 }
 
 Reports RdkafkaProducer::take_reports() {
-    while (rd_kafka_poll(handle_.get(), 0) > 0) continue;
-    if (failed_ && is_for_somebody_to_put_right(*failed_)) refuse(rd_kafka_err2str(*failed_));
-    std::array<char, 512> why{};
-    if (rd_kafka_fatal_error(handle_.get(), why.data(), why.size()) != RD_KAFKA_RESP_ERR_NO_ERROR) {
-        away(why.data());
-    }
-    if (failed_) away(rd_kafka_err2str(*failed_));
+    poll();
     auto reports = std::exchange(reports_, {});
     if (troubles_.are_all_brokers_down) reports.away = troubles_.last;
     return reports;
+}
+
+void RdkafkaProducer::poll() {
+    while (rd_kafka_poll(handle_.get(), 0) > 0) continue;
+    if (failed_ && is_for_somebody_to_put_right(*failed_)) refuse(rd_kafka_err2str(*failed_));
+    std::array<char, 512> why{};
+    const auto fatal = rd_kafka_fatal_error(handle_.get(), why.data(), why.size());
+    if (fatal == RD_KAFKA_RESP_ERR__GAPLESS_GUARANTEE) refuse(why.data());
+    if (fatal != RD_KAFKA_RESP_ERR_NO_ERROR) away(why.data());
+    if (failed_) away(rd_kafka_err2str(*failed_));
 }
 
 }  // namespace kalends::kafka

@@ -24,6 +24,8 @@ class RdkafkaProducer : public EventProducer {
     [[nodiscard]] Reports take_reports() override;
 
   private:
+    // Throws what ended the producer, if anything did.
+    void poll();
     void reported(const rd_kafka_message_t& message);
 
     std::string topic_;

@@ -57,6 +57,7 @@ kafka::TopicEnd MemoryTopic::read_end() {
 }
 
 std::unique_ptr<kafka::EventProducer> MemoryTopic::make_producer() {
+    has_lost_unseen_ = false;
     return std::make_unique<Producer>(*this);
 }
 
@@ -99,8 +100,11 @@ void MemoryTopic::fail(const std::string& why) {
 
 // The new leader knows nothing of what was on its way to the old one.
 void MemoryTopic::lose_last(std::size_t count) {
-    messages_.resize(messages_.size() - std::min(count, messages_.size() - first_kept_));
+    const auto kept = messages_.size() - first_kept_;
+    const auto most = first_kept_ == 0 || kept == 0 ? kept : kept - 1;
+    messages_.resize(messages_.size() - std::min(count, most));
     stranded_.clear();
+    has_lost_unseen_ = true;
     fail("the sequence of its batches is broken");
 }
 

@@ -32,6 +32,11 @@ class MemoryTopic : public kafka::EventTopic {
     [[nodiscard]] std::size_t held() const;
     // How many it takes at the most.
     void set_room(std::size_t messages) { room_ = messages; }
+    [[nodiscard]] bool is_full() const { return held() >= room_; }
+    // Whether it had messages and keeps none.
+    [[nodiscard]] bool is_emptied() const {
+        return !messages_.empty() && first_kept_ == messages_.size();
+    }
 
     // The first of what it holds stand on the topic, and are reported.
     void deliver(std::size_t count = ~std::size_t{0});
@@ -44,10 +49,14 @@ class MemoryTopic : public kafka::EventTopic {
     void fail(const std::string& why);
     void go_away(bool is_away = true) { is_away_ = is_away; }
 
-    // An election that was not clean: the last messages are gone, and who sent them is told so.
+    // An election that was not clean: the last messages are gone, and who sent them is told so. One
+    // is left where retention took what stood before: who comes then could not tell it from that.
     void lose_last(std::size_t count);
-    // Retention takes every message.
-    void expire() { first_kept_ = messages_.size(); }
+    // Retention takes every message; not yet if the topic lost its end and nobody went on behind it
+    // since: who comes then could not know that it had.
+    void expire() {
+        if (!has_lost_unseen_) first_kept_ = messages_.size();
+    }
     // Somebody removes the topic, and it is made again.
     void make_again();
     // Somebody else writes to it.
@@ -62,6 +71,7 @@ class MemoryTopic : public kafka::EventTopic {
     std::function<void(const Message&)> heard_;
     std::size_t room_ = 1'000'000;
     bool is_away_ = false;
+    bool has_lost_unseen_ = false;
     Producer* living_ = nullptr;
 };
 
