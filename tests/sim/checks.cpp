@@ -140,6 +140,7 @@ void Simulation::finish() {
     is_full_ = false;
     disk_.set_free_bytes(std::uint64_t{1} << 40);
     clock_.catch_up();
+    publishing_.calm();
     (void)in_process([this] { engine_->tend(); });
     drain();
     replay_some();
@@ -179,6 +180,7 @@ void Simulation::replay_some() {
 }
 
 void Simulation::check_end() {
+    while (!in_process([this] { publishing_.finish(); })) drain();
     observer_.check_all_kept();
     check_lists();
     check_live(fold_.streams().size());

@@ -37,6 +37,8 @@ constexpr Planted bugs[] = {
     {"view_head_left_for_next_commit", PlantedBug::view_head_left_for_next_commit, "I7"},
     {"view_handed_over_early", PlantedBug::view_handed_over_early, "I7"},
     {"view_of_another_log_trusted", PlantedBug::view_of_another_log_trusted, "I7"},
+    {"cursor_before_delivery_report", PlantedBug::cursor_before_delivery_report, "I8"},
+    {"new_producer_without_tail", PlantedBug::new_producer_without_tail, "I8"},
     {"witness_noted_before_append", PlantedBug::witness_noted_before_append, "I9"},
     {"witness_not_checked", PlantedBug::witness_not_checked, "I9"},
     {"record_hash_not_checked", PlantedBug::record_hash_not_checked, "I9"},

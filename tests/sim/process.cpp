@@ -29,7 +29,10 @@ bool Simulation::in_process(const std::function<void()>& act) {
 }
 
 void Simulation::note_end(bool has_crashed) {
-    if (!is_committing_ && has_crashed) tally_.reached(Rare::crash_while_filling_keys);
+    if (!is_committing_ && has_crashed) {
+        tally_.reached(publishing_.is_in_step() ? Rare::crash_while_noting_cursor
+                                                : Rare::crash_while_filling_keys);
+    }
     if (!appending_ || log_.last() != *appending_) return;
     const bool is_answered = in_flight_->waiters.empty() && tally_.unknown == unknown_before_;
     if (is_answered && has_crashed) tally_.reached(Rare::crash_after_answers_at_derived_rows);
@@ -42,6 +45,7 @@ void Simulation::note_end(bool has_crashed) {
 void Simulation::end_process(End end, bool has_crashed) {
     if (engine_ && engine_->parked() > 0) tally_.reached(Rare::crash_while_parked);
     if (views_) end_views(end);
+    publishing_.process_ended();
     engine_.reset();
     in_flight_.reset();
     observer_.process_ended();
@@ -117,6 +121,7 @@ bool Simulation::try_start(int attempt) {
     try {
         engine_ = std::make_unique<Engine>(world(), limits_,
                                            [&](RecordNumber, RecordNumber) { ++caught_up; });
+        publishing_.start();
     } catch (const fakes::Crashed&) {
         return false;
     } catch (const StorageFailed&) {
@@ -199,7 +204,11 @@ void Simulation::retry_unknown() {
 void Simulation::close_cleanly() {
     while (in_flight_) commit();
     if (engine_->parked() > 0) tally_.reached(Rare::stopped_while_parked);
-    if (!in_process([this] { engine_->close(); })) return;
+    const auto close = [this] {
+        engine_->close();
+        publishing_.close();
+    };
+    if (!in_process(close)) return;
     end_process(End::closed);
 }
 

@@ -75,6 +75,15 @@ enum class Rare {
     view_read_failed,
     view_stands_still,
     view_beyond_restored_log,
+    brokers_away_at_start,
+    cursor_behind_topic,
+    cursor_counts,
+    crash_while_noting_cursor,
+    crash_with_events_unconfirmed,
+    producer_full,
+    batch_late,
+    topic_lost_its_end,
+    topic_made_again,
     count,
 };
 inline constexpr std::size_t rare_states = static_cast<std::size_t>(Rare::count);
@@ -147,6 +156,15 @@ inline constexpr std::array<std::string_view, rare_states> rare_state_names{
     "view: a read failed",
     "view: stands still",
     "view: stands beyond the end of a restored log",
+    "brokers away at a start",
+    "cursor behind the topic at a start",
+    "cursor counts, the topic being empty",
+    "crash while noting the cursor",
+    "crash with events unconfirmed",
+    "producer full",
+    "batch that comes late",
+    "topic that lost its end",
+    "topic made again",
 };
 
 // What runs amounted to.

@@ -41,6 +41,7 @@ Simulation::Simulation(std::uint64_t seed, Plan plan, Tally& tally)
       zones_{ZoneNames::parse("# version test\nZ Etc/UTC 0 - UTC\n")},
       limits_{draw_limits(chance_)},
       observer_{tally, [this] { return durable_sequence(); }},
+      publishing_{seed + 0x70b1cULL, log_, disk_, tally},
       traffic_{chance_, tally},
       fault_distance_{5 + chance_.below(120)},
       slow_one_in_{chance_.below(5)} {
@@ -51,6 +52,7 @@ Simulation::Simulation(std::uint64_t seed, Plan plan, Tally& tally)
                              return engine_->open_durable(event, field, sealed);
                          }},
                         tally_);
+    if (!plan_.has_faults) publishing_.calm();
     if (!chance_.one_in(3)) return;
     clock_.make_settable();
     fold_.let_time_go_back();
@@ -66,6 +68,7 @@ void Simulation::run() {
     tally_.records += number(log_.last());
     observer_.trace(faults_.count());
     if (views_) observer_.trace(views_->trace());
+    observer_.trace(publishing_.seen());
     for (const auto octet : fold_.head().hash.octets) observer_.trace(octet);
 }
 
@@ -107,6 +110,7 @@ void Simulation::act() {
         act_rarely();
     }
     if (views_) views_->act();
+    (void)in_process([this] { publishing_.act(); });
     check_bounds();
 }
 

@@ -10,6 +10,7 @@
 #include "tests/fakes/memory_log.hpp"
 #include "tests/sim/durable_fold.hpp"
 #include "tests/sim/observer.hpp"
+#include "tests/sim/publishing.hpp"
 #include "tests/sim/traffic.hpp"
 #include "tests/sim/views.hpp"
 #include "tests/sim/virtual_clock.hpp"
@@ -105,6 +106,7 @@ class Simulation {
     fakes::MemoryDisk disk_{faults_};
     EngineLimits limits_;
     Observer observer_;
+    Publishing publishing_;
     Traffic traffic_;
     DurableFold fold_;
     std::uint64_t fault_distance_ = 1;
