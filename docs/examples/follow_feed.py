@@ -12,6 +12,7 @@ from the point returned to; the next event, log.restored.v1, says what never hap
 """
 
 import argparse
+import contextlib
 import http.client
 import json
 import os
@@ -52,31 +53,37 @@ class Feed:
         self.key = key
         self.retry_seconds = 2.0
 
-    def connect(self, position):
+    def connect(self):
         secure = self.url.scheme == "https"
         kind = http.client.HTTPSConnection if secure else http.client.HTTPConnection
-        connection = kind(self.url.hostname, self.url.port, timeout=SILENCE_SECONDS_MAX)
+        return kind(self.url.hostname, self.url.port, timeout=SILENCE_SECONDS_MAX)
+
+    def ask(self, connection, position):
         connection.request("GET", self.path, headers={
             "Accept": "text/event-stream", "Authorization": f"Bearer {self.key}",
             "Last-Event-ID": position})
-        return connection, connection.getresponse()
+        return connection.getresponse()
 
-    def events(self, cursor):
-        """What is told over one connection: position and event, which is None if nothing has
-        happened but that the position has moved."""
-        connection, response = self.connect(cursor.position)
-        try:
-            if response.status == 410:
-                cursor.move(json.loads(response.read())["position"])
-                return
-            if response.status == 503:
-                time.sleep(float(response.headers.get("Retry-After", "1")))
-                return
-            if response.status != 200:
-                raise Refused(f"{response.status}: {response.read().decode()}")
+    def events(self, position):
+        """What is told over one connection, until it ends: position and event, which is None if
+        nothing has happened but that the position has moved. Whatever fails where they are used
+        does not end up here, so that it is never taken for the connection's end."""
+        with contextlib.closing(self.connect()) as connection:
+            try:
+                yield from self.answered(self.ask(connection, position))
+            except (OSError, http.client.HTTPException) as trouble:
+                print(f"the connection has ended: {trouble}", file=sys.stderr)
+
+    def answered(self, response):
+        if response.status == 200:
             yield from self.parsed(response)
-        finally:
-            connection.close()
+        elif response.status == 410:
+            yield json.loads(response.read())["position"], None
+        elif response.status == 503:
+            print(f"not now: {response.read().decode()}", file=sys.stderr)
+            time.sleep(float(response.headers.get("Retry-After", "1")))
+        else:
+            raise Refused(f"{response.status}: {response.read().decode()}")
 
     def parsed(self, lines):
         """Server-sent events. One that its connection cut short has no empty line behind it, and
@@ -100,16 +107,13 @@ def follow(feed, cursor, count):
     """Writes events until there were `count`, or for ever."""
     written = 0
     while True:
-        try:
-            for position, event in feed.events(cursor):
-                if event is not None:
-                    print(event, flush=True)
-                    written += 1
-                cursor.move(position)
-                if written == count:
-                    return
-        except (OSError, http.client.HTTPException) as trouble:
-            print(f"the connection has ended: {trouble}", file=sys.stderr)
+        for position, event in feed.events(cursor.position):
+            if event is not None:
+                print(event, flush=True)
+                written += 1
+            cursor.move(position)
+            if written == count:
+                return
         time.sleep(feed.retry_seconds)
 
 
@@ -125,6 +129,10 @@ def main():
         follow(feed, Cursor(options.cursor), options.count)
     except Refused as refusal:
         sys.exit(str(refusal))
+    except BrokenPipeError:
+        # Nobody reads what we write any more; nor would what Python flushes at its end arrive.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
     except KeyboardInterrupt:
         pass
 

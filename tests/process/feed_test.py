@@ -69,16 +69,19 @@ class Relay:
                 pass
 
 
+def start_example(port, key, *options, **pipes):
+    command = [sys.executable, str(EXAMPLE), f"http://127.0.0.1:{port}", *options]
+    return subprocess.Popen(command, env={**os.environ, "KALENDS_KEY": key}, **pipes)
+
+
 class Example:
     """The example as a process of its own, with what it wrote."""
 
     def __init__(self, trial, port, key, *options):
         self.out = trial.folder / "followed.ndjson"
-        command = [sys.executable, str(EXAMPLE), f"http://127.0.0.1:{port}",
-                   "--cursor", str(trial.folder / "feed.cursor"), *options]
         with open(self.out, "ab") as out:
-            self.process = subprocess.Popen(
-                command, stdout=out, env={**os.environ, "KALENDS_KEY": key})
+            self.process = start_example(port, key, "--cursor", str(trial.folder / "feed.cursor"),
+                                         *options, stdout=out)
 
     def events(self):
         """The first of each position, in the order in which they came."""
@@ -133,7 +136,45 @@ def check_silence(idle):
         expect(said and b"event:" not in said, f"nothing is heard of others, not {said}")
 
 
+def check_end(example, what):
+    """Each of its troubles is its own, not one of the connection, after which it would go on."""
+    expect(example.wait(SECONDS_MAX) != 0, what)
+
+
+def check_troubles(trial, port, key):
+    """The example ends when it cannot write, be it events or its cursor."""
+    with start_example(port, key, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as unread:
+        unread.stdout.close()
+        check_end(unread, "the example ends when nobody reads it")
+    with open("/dev/full", "wb") as full:
+        check_end(start_example(port, key, stdout=full, stderr=subprocess.DEVNULL),
+                  "the example ends when its disk is full")
+    cursor = trial.folder / "full.cursor"
+    pathlib.Path(f"{cursor}.new").symlink_to("/dev/full")
+    with start_example(port, key, "--cursor", str(cursor), stdout=subprocess.PIPE,
+                       stderr=subprocess.DEVNULL) as stuck:
+        check_end(stuck, "the example ends when its cursor cannot be kept")
+        expect(len(stuck.stdout.readlines()) <= 1, "and repeats nothing")
+
+
+def check_patience():
+    """A server that cannot answer now is asked again, and its reason told."""
+    answer = (b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 0\r\nContent-Length: 4\r\n"
+              b"Connection: close\r\n\r\nbusy")
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.settimeout(SECONDS_MAX)
+        with start_example(listener.getsockname()[1], "key", stderr=subprocess.PIPE) as example:
+            for _ in range(2):
+                client, _ = listener.accept()
+                with client:
+                    client.recv(65536)
+                    client.sendall(answer)
+            expect(b"busy" in example.stderr.readline(), "the example says why it waits")
+            example.terminate()
+
+
 def feed(trial):
+    check_patience()
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     count = trial.arguments.idle
@@ -171,6 +212,7 @@ def feed(trial):
         again = Example(trial, server.port, busy.key, "--count", "1")
         expect_equal(again.process.wait(SECONDS_MAX), 0, "the example goes on from its cursor")
         expect_equal(again.events(), all_events(caller), "and hears what is new")
+        check_troubles(trial, server.port, busy.key)
         print(f"{len(events) + 1} events heard, through {CUTS} cuts and a kill")
         server.stop()
     trial.verify(server.data)
