@@ -96,7 +96,7 @@ void Subscribers::enrol(Runner& views, Subscription&& subscription, http::Reply 
 
 void Subscribers::queue(Number number, Subscriber& subscriber) {
     subscriber.turn = Turn::behind;
-    behind_.push_back(number);
+    if (!std::exchange(subscriber.is_queued, true)) behind_.push_back(number);
 }
 
 void Subscribers::dismiss(Number number) {
@@ -169,6 +169,8 @@ void Subscribers::serve(Runner& views) {
         behind_.pop_front();
         const auto found = subscribers_.find(number);
         if (found == subscribers_.end()) continue;
+        found->second.is_queued = false;
+        if (found->second.turn != Turn::behind) continue;
         try {
             serve(views, number, found->second);
         } catch (...) {
@@ -186,7 +188,7 @@ void Subscribers::serve(Runner& views, Number number, Subscriber& subscriber) {
     if (!piece->text.empty() && !subscriber.stream.write(piece->text)) {
         subscriber.turn = Turn::held_up;
     }
-    if (subscriber.turn == Turn::behind) behind_.push_back(number);
+    if (subscriber.turn == Turn::behind) queue(number, subscriber);
 }
 
 // A feed that stands still ends: whoever comes back is told so.
@@ -208,11 +210,13 @@ void Subscribers::begin_beat(const Runner& views) {
     }
 }
 
+// Whoever is behind hears it, too: where his filter passes little, he is told nothing else all the
+// way, and would begin anew if his connection were cut for its silence.
 void Subscribers::beat() {
     for (std::size_t told = 0; told < limits_.served_per_step && !unbeaten_.empty(); ++told) {
         const auto found = subscribers_.find(unbeaten_.front());
         unbeaten_.pop_front();
-        if (found == subscribers_.end() || found->second.turn != Turn::waiting) continue;
+        if (found == subscribers_.end() || found->second.turn == Turn::held_up) continue;
         auto& subscriber = found->second;
         if (!subscriber.stream.write(":\n" + place_line(subscriber.place))) {
             subscriber.turn = Turn::held_up;

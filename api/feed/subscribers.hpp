@@ -78,6 +78,7 @@ class Subscribers {
         Position place;
         http::Stream stream;
         Turn turn = Turn::behind;
+        bool is_queued = false;  // stands in `behind_`, perhaps without being behind any more
     };
 
     [[nodiscard]] std::optional<Problem> why_not(Runner& views,

@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <random>
+#include <set>
 #include <stdexcept>
 #include <thread>
 #include <vector>
@@ -146,6 +147,16 @@ TEST_CASE("a follower that waits hears that it is still served, and from where t
         CHECK_EQ(beat.event, "");
         beat = follower.next();
     }
+}
+
+TEST_CASE("a follower that catches up and is shown nothing hears how far it is") {
+    Feed feed{{.looked_at_max = 1, .served_per_step = 1, .heartbeat_interval = 0ms}};
+    for (int i = 0; i < 20; ++i) feed.book();
+    auto follower = feed.follow("?types=booking.cancelled.v1", "0-1-0");
+    const auto end = feed.positions().back();
+    std::set<std::string> heard;
+    while (!heard.contains(end)) heard.insert(follower.next().id);
+    CHECK(heard.size() > 20);
 }
 
 TEST_CASE("a follower that does not read holds up no one else, and is cut off after a while") {
