@@ -33,8 +33,10 @@ struct App {
     SettableClock* test_clock = nullptr;
     // Called after each command handed to the engine, so that somebody steps it.
     std::function<void()> kick = [] {};
-    // Puts a question to the views, which is answered on their thread; false if too many wait.
-    std::function<bool(ViewsQuestion)> ask_views = [](const ViewsQuestion&) { return false; };
+    // Puts a question to the views, which is answered on their thread if it is taken.
+    std::function<Asking(ViewsQuestion)> ask_views = [](const ViewsQuestion&) {
+        return Asking::too_many;
+    };
     Watched watched = {};
 
     JsonReader json{};

@@ -32,6 +32,13 @@ Response rendered(Runner& views, const ViewQuery& ask, bool is_late, const Answe
     return framed(std::move(response), frame, views.position());
 }
 
+Problem stopped() {
+    Problem problem{.status = Status::unavailable, .retryable = false};
+    problem.code = "view-stopped";
+    problem.title = "What is asked for cannot be computed at present";
+    return problem;
+}
+
 void answer_question(App& app, const http::Request& request, http::Reply reply, Access access,
                      ViewFunction endpoint) {
     auto frame = frame_of(request);
@@ -42,8 +49,9 @@ void answer_question(App& app, const http::Request& request, http::Reply reply, 
     const auto answer = [waiting, frame, ask = *std::move(question)](Runner& views, bool is_late) {
         (*waiting)(rendered(views, ask, is_late, frame));
     };
-    if (app.ask_views({answer, wanted_of_views(app, request)})) return;
-    (*waiting)(refused(app, unavailable(Unavailable::Reason::queue_full), frame));
+    const auto asking = app.ask_views({answer, wanted_of_views(app, request)});
+    if (asking == Asking::taken) return;
+    (*waiting)(refused(app, why_not_taken(asking), frame));
 }
 
 }  // namespace
@@ -51,11 +59,16 @@ void answer_question(App& app, const http::Request& request, http::Reply reply, 
 std::optional<Problem> check_view(const Runner& views, std::string_view name) {
     const auto state = views.state_of(name);
     if (state.is_complete && !state.trouble) return std::nullopt;
-    Problem problem{.status = Status::unavailable, .retryable = !state.trouble};
-    problem.code = state.trouble ? "view-stopped" : "view-filling";
-    problem.title = state.trouble ? "What is asked for cannot be computed at present"
-                                  : "What is asked for is being computed for the first time";
+    if (state.trouble) return stopped();
+    Problem problem{.status = Status::unavailable, .retryable = true};
+    problem.code = "view-filling";
+    problem.title = "What is asked for is being computed for the first time";
     return problem;
+}
+
+Problem why_not_taken(Asking asking) {
+    if (asking == Asking::ended) return stopped();
+    return unavailable(Unavailable::Reason::queue_full);
 }
 
 http::Route view(App& app, http::Method method, std::string path, Access access,

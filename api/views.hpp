@@ -27,6 +27,9 @@ using ViewFunction = Result<ViewQuery, Problem> (*)(const ReadCall&);
 // 503 for a view that is not complete yet, or stands still; nothing if it answers.
 [[nodiscard]] std::optional<Problem> check_view(const Runner& views, std::string_view name);
 
+// Why a question that the views did not take has no answer.
+[[nodiscard]] Problem why_not_taken(Asking asking);
+
 // A question to one view, which answers it if it can.
 template <class SomeView, class Ask>
 [[nodiscard]] ViewQuery ask_view(std::string name, Ask ask) {

@@ -23,11 +23,9 @@ constexpr auto read_again_after = 200ms;
 
 }  // namespace
 
-ViewsDriver::ViewsDriver(Runner& runner, std::function<void(std::exception_ptr)> failed,
-                         std::function<bool(Runner&)> stepped)
+ViewsDriver::ViewsDriver(Runner& runner, Calls calls)
     : runner_{runner},
-      failed_{std::move(failed)},
-      stepped_{std::move(stepped)},
+      calls_{std::move(calls)},
       commit_at_{Clock::now() + commit_interval},
       states_{runner_.states()},
       thread_{[this] { run(); }} {}
@@ -36,14 +34,15 @@ ViewsDriver::~ViewsDriver() {
     stop();
 }
 
-bool ViewsDriver::ask(ViewsQuestion question) {
+Asking ViewsDriver::ask(ViewsQuestion question) {
     {
         const std::lock_guard lock{mutex_};
-        if (is_stopping_ || asked_.size() >= questions_max) return false;
+        if (has_ended_) return Asking::ended;
+        if (is_stopping_ || asked_.size() >= questions_max) return Asking::too_many;
         asked_.push_back({std::move(question), Clock::now() + late_after});
     }
     changed_.notify_one();
-    return true;
+    return Asking::taken;
 }
 
 void ViewsDriver::wake() {
@@ -80,12 +79,19 @@ void ViewsDriver::run() {
     try {
         work();
     } catch (...) {
-        failed_(std::current_exception());
+        calls_.failed(std::current_exception());
+        give_up();
+    }
+}
+
+void ViewsDriver::give_up() {
+    {
         const std::lock_guard lock{mutex_};
-        is_stopping_ = true;
+        has_ended_ = true;
         asked_.clear();
         for (auto& state : states_) state.trouble = "the views' thread has ended";
     }
+    calls_.ended();
 }
 
 void ViewsDriver::work() {
@@ -120,14 +126,14 @@ bool ViewsDriver::follow() {
         has_told_of_reading_ = false;
         return has_more;
     } catch (const StorageFailed&) {
-        if (!std::exchange(has_told_of_reading_, true)) failed_(std::current_exception());
+        if (!std::exchange(has_told_of_reading_, true)) calls_.failed(std::current_exception());
         read_again_at_ = Clock::now() + read_again_after;
         return false;
     }
 }
 
-bool ViewsDriver::serve() try { return stepped_ && stepped_(runner_); } catch (...) {
-    failed_(std::current_exception());
+bool ViewsDriver::serve() try { return calls_.stepped(runner_); } catch (...) {
+    calls_.failed(std::current_exception());
     return false;
 }
 
@@ -156,7 +162,7 @@ void ViewsDriver::answer(const Asked& asked) {
     try {
         asked.question.ask(runner_, !runner_.has_reached(wanted));
     } catch (...) {
-        failed_(std::current_exception());
+        calls_.failed(std::current_exception());
     }
 }
 

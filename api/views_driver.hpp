@@ -18,20 +18,26 @@ namespace kalends::api {
 // answered between two steps. It only calls; everything that is applied, the runner applies.
 class ViewsDriver {
   public:
-    // `failed` is called on the views' thread: for what a question throws, whose asker then gets no
-    // answer; once, when the log cannot be read, which is tried again and again; for what else
-    // the runner throws, which ends the thread. `stepped` is called on the views' thread after each
-    // step, does a little of what follows the views, and says whether there is more of it. The
-    // runner outlives the driver.
-    ViewsDriver(Runner& runner, std::function<void(std::exception_ptr)> failed,
-                std::function<bool(Runner&)> stepped = {});
+    // All on the views' thread.
+    struct Calls {
+        // For what a question throws, whose asker then gets no answer; once, when the log cannot be
+        // read, which is tried again and again; for what else the runner throws, which ends the
+        // thread.
+        std::function<void(std::exception_ptr)> failed;
+        // After each step: does a little of what follows the views, and says whether there is more.
+        std::function<bool(Runner&)> stepped = [](Runner&) { return false; };
+        // Once the thread has ended so, for those who wait for what will not come any more.
+        std::function<void()> ended = [] {};
+    };
+
+    // The runner outlives it.
+    ViewsDriver(Runner& runner, Calls calls);
     ~ViewsDriver();
     ViewsDriver(const ViewsDriver&) = delete;
     ViewsDriver& operator=(const ViewsDriver&) = delete;
 
-    // False if too many wait already, or it has stopped; then the question is never called. From
-    // any thread, as are the next three.
-    [[nodiscard]] bool ask(ViewsQuestion question);
+    // If it is not taken, the question is never called. From any thread, as are the next three.
+    [[nodiscard]] Asking ask(ViewsQuestion question);
     // The log has grown.
     void wake();
     // There is something for `stepped` to do, whether or not the log has grown.
@@ -51,6 +57,7 @@ class ViewsDriver {
     };
 
     void run();
+    void give_up();
     void work();
     bool follow();
     bool serve();
@@ -59,8 +66,7 @@ class ViewsDriver {
     void answer(const Asked& asked);
 
     Runner& runner_;
-    std::function<void(std::exception_ptr)> failed_;
-    std::function<bool(Runner&)> stepped_;
+    const Calls calls_;
     Clock::time_point commit_at_;
     Clock::time_point read_again_at_;
     bool has_told_of_reading_ = false;
@@ -72,6 +78,7 @@ class ViewsDriver {
     bool has_grown_ = true;
     bool is_nudged_ = false;
     bool is_stopping_ = false;
+    bool has_ended_ = false;  // by itself
     std::vector<ViewState> states_;
     std::thread thread_;  // last, so that it starts when all else is there
 };

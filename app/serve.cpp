@@ -135,11 +135,14 @@ Service::Service(const Settings& settings, const ZoneNames& zones)
                    {},
                    {.nudge = [this] { views_driver_.nudge(); },
                     .look_at = [this](auto holders) { look_at(std::move(holders)); }}},
-      views_driver_{views_, report_views,
-                    [this](Runner& views) {
-                        filling_report_.look(views, FillingReport::Clock::now());
-                        return subscribers_.step(views);
-                    }},
+      views_driver_{views_,
+                    {.failed = report_views,
+                     .stepped =
+                         [this](Runner& views) {
+                             filling_report_.look(views, FillingReport::Clock::now());
+                             return subscribers_.step(views);
+                         },
+                     .ended = [this] { subscribers_.close(); }}},
       publishing_{publish(settings, store_)},
       driver_{io_,
               engine_,

@@ -44,6 +44,13 @@ struct ViewsQuestion {
     Position wanted;
 };
 
+// What becomes of a question.
+enum class Asking : std::uint8_t {
+    taken,
+    too_many,  // others wait already: ask again
+    ended,     // nobody answers any more
+};
+
 // Feeds the log to the views. Each has a file of its own in one folder, with its position in it. A
 // view that is made again fills another file beside the one that answers, and takes over from it in
 // one step. As step functions, for one thread; whoever drives it commits now and then.

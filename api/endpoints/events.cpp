@@ -117,8 +117,9 @@ void follow_events(App& app, const http::Request& request, http::Reply reply) {
                                                                                 bool) {
         app.subscribers.admit(views, subscription, std::move(*waiting));
     };
-    if (app.ask_views({admit, wanted_of_views(app, request)})) return;
-    (*waiting)(refused(app, unavailable(Unavailable::Reason::queue_full), frame_of(request)));
+    const auto asking = app.ask_views({admit, wanted_of_views(app, request)});
+    if (asking == Asking::taken) return;
+    (*waiting)(refused(app, why_not_taken(asking), frame_of(request)));
 }
 
 }  // namespace

@@ -57,7 +57,8 @@ class Subscribers {
     void admit(Runner& views, Subscription subscription, http::Reply reply);
     // Serves some of those who are behind. True if there are more.
     bool step(Runner& views);
-    // Nobody is served any more. When the views' thread has ended, and before the io_context goes.
+    // Nobody is served any more. When the views' thread ends or has ended, and before the
+    // io_context goes.
     void close();
 
     // These from any thread.

@@ -169,8 +169,9 @@ Office::House::House(Office& office)
           .kick = [&office] { office.step(); },
           .ask_views =
               [&office](const ViewsQuestion& question) {
+                  if (office.have_views_ended_) return Asking::ended;
                   office.ask_views(question);
-                  return true;
+                  return Asking::taken;
               },
           .watched = {.views = [this] { return views.states(); },
                       .publishing = [&office] { return office.publishing_; }}},

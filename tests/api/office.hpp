@@ -92,6 +92,8 @@ class Office {
     void set_clock(std::string_view at);
     // From now on views answer as they stand, and say that they are late.
     void delay_views() { are_views_late_ = true; }
+    // From now on no view answers, as when their thread has ended.
+    void end_views() { have_views_ended_ = true; }
     // As if a broker were configured, and publishing stood so.
     void set_publishing(PublishingState state) { publishing_ = state; }
     [[nodiscard]] Engine& engine() { return house_->engine; }
@@ -136,6 +138,7 @@ class Office {
     bool holds_commits_ = false;
     bool are_views_late_ = false;
     bool holds_views_ = false;
+    bool have_views_ended_ = false;
     std::optional<PublishingState> publishing_;
     std::shared_ptr<Caught> awaited_;
     std::unique_ptr<House> house_;

@@ -29,7 +29,9 @@ struct Driven {
     Driven() {
         office.ask(office.book(at("2026-11-03T09:00:00Z")));
         driver = std::make_unique<api::ViewsDriver>(
-            runner, [this](const std::exception_ptr& why) { told.push_back(text_of(why)); });
+            runner, api::ViewsDriver::Calls{.failed = [this](const std::exception_ptr& why) {
+                told.push_back(text_of(why));
+            }});
     }
 
     // Where the views stood when they answered, and whether they were late.
@@ -39,7 +41,7 @@ struct Driven {
         const auto question = [&](Runner& views, bool is_late) {
             answer.set_value({views.position(), is_late});
         };
-        REQUIRE(driver->ask({question, office.engine->position()}));
+        REQUIRE(driver->ask({question, office.engine->position()}) == Asking::taken);
         return answered.get();
     }
 
@@ -52,12 +54,18 @@ struct Driven {
     std::unique_ptr<api::ViewsDriver> driver;
 };
 
+// Cannot apply anything.
+struct BrokenView : View {
+    void make_tables() override {}
+    void apply(const LoggedEvent&) override { throw std::runtime_error{"broken"}; }
+};
+
 }  // namespace
 
 TEST_CASE("a question that throws is told of, and the next one is answered") {
     Driven driven;
     const auto question = [](Runner&, bool) { throw std::runtime_error{"no such table"}; };
-    REQUIRE(driven.driver->ask({question, {}}));
+    REQUIRE(driven.driver->ask({question, {}}) == Asking::taken);
     CHECK(driven.ask() == std::pair{driven.office.engine->position(), false});
     driven.driver->stop();
     CHECK(driven.told == std::vector<std::string>{"no such table"});
@@ -79,6 +87,27 @@ TEST_CASE("a log that cannot be read is told of once, and read again later") {
 TEST_CASE("a driver that was stopped takes no question") {
     Driven driven;
     driven.driver->stop();
-    CHECK_FALSE(driven.driver->ask({[](Runner&, bool) { FAIL_CHECK("answered"); }, {}}));
+    const auto question = [](Runner&, bool) { FAIL_CHECK("answered"); };
+    CHECK(driven.driver->ask({question, {}}) == Asking::too_many);
     CHECK(driven.driver->states().front().position == driven.office.engine->position());
+}
+
+TEST_CASE("a driver whose thread has ended says so to those who wait, and to those who ask") {
+    testing::Office office;
+    office.ask(office.book(at("2026-11-03T09:00:00Z")));
+    const auto broken = [](Database&) { return std::make_unique<BrokenView>(); };
+    const auto alarm = [](const std::string&, const std::string& why) {
+        throw std::runtime_error{why};
+    };
+    Runner runner{office.log, {}, {{"broken", 1, broken}}, alarm};
+    std::promise<std::string> told;
+    std::promise<void> ended;
+    api::ViewsDriver driver{
+        runner,
+        {.failed = [&](const std::exception_ptr& why) { told.set_value(text_of(why)); },
+         .ended = [&] { ended.set_value(); }}};
+    ended.get_future().get();
+    CHECK(told.get_future().get().find("broken") != std::string::npos);
+    CHECK(driver.ask({[](Runner&, bool) { FAIL_CHECK("answered"); }, {}}) == Asking::ended);
+    CHECK(driver.states().front().trouble.has_value());
 }

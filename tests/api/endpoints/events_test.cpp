@@ -250,3 +250,15 @@ TEST_CASE("those who follow feeds are counted") {
     const auto figures = practice.get("/metrics").body;
     CHECK(figures.find("\nkalends_feed_followers 1\n") != std::string::npos);
 }
+
+TEST_CASE("when no view answers any more, neither pages nor streams are promised for later") {
+    Practice practice;
+    practice.end_views();
+    const auto refused = [](const Reply& reply) {
+        CHECK_EQ(reply.status, 503);
+        CHECK_EQ(reply.code(), "view-stopped");
+        CHECK_EQ(reply.header("Retry-After"), "");
+    };
+    refused(practice.get("/v1/events"));
+    refused(practice.get("/v1/events", {{"Accept", "text/event-stream"}}));
+}
