@@ -1,5 +1,6 @@
 #include "api/views_driver.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "eventstore/failures.hpp"
@@ -15,6 +16,8 @@ constexpr std::size_t questions_max = 1'024;
 constexpr auto late_after = 250ms;
 // What a step applies before it is looked whether somebody asks.
 constexpr std::size_t events_per_step = 128;
+// How many questions are answered before those who follow the views have their turn.
+constexpr std::size_t answers_per_step = 16;
 // A commit each tenth of a second costs little; what it has not taken is read from the log again.
 constexpr auto commit_interval = 100ms;
 // Under load many records are applied at once. A question is not held up by it.
@@ -97,22 +100,14 @@ void ViewsDriver::give_up() {
 void ViewsDriver::work() {
     while (true) {
         has_more_ = follow();
-        const bool is_serving = serve();
+        serve();
         if (Clock::now() >= commit_at_) {
             commit();
             commit_at_ = Clock::now() + commit_interval;
         }
-        std::unique_lock lock{mutex_};
-        if (!asked_.empty()) {
-            auto asked = std::move(asked_.front());
-            asked_.pop_front();
-            lock.unlock();
-            answer(asked);
-            continue;
-        }
-        if (is_stopping_) break;
-        if (has_more_ || is_serving) continue;
-        lock.unlock();
+        if (answer_some()) continue;
+        if (is_done()) break;
+        if (has_more_ || Clock::now() >= serve_again_at_) continue;
         wait();
     }
     commit();
@@ -132,9 +127,9 @@ bool ViewsDriver::follow() {
     }
 }
 
-bool ViewsDriver::serve() try { return calls_.stepped(runner_); } catch (...) {
+void ViewsDriver::serve() try { serve_again_at_ = calls_.stepped(runner_); } catch (...) {
     calls_.failed(std::current_exception());
-    return false;
+    serve_again_at_ = Clock::time_point::max();
 }
 
 void ViewsDriver::commit() {
@@ -148,10 +143,28 @@ void ViewsDriver::wait() {
     const auto is_asked = [this] { return is_stopping_ || is_nudged_ || !asked_.empty(); };
     std::unique_lock lock{mutex_};
     if (!changed_.wait_for(lock, rest_between_looks, is_asked)) {
-        changed_.wait_until(lock, commit_at_, [&] { return is_asked() || has_grown_; });
+        changed_.wait_until(lock, std::min(commit_at_, serve_again_at_),
+                            [&] { return is_asked() || has_grown_; });
         has_grown_ = false;
     }
     is_nudged_ = false;
+}
+
+bool ViewsDriver::answer_some() {
+    for (std::size_t answered = 0; answered < answers_per_step; ++answered) {
+        std::unique_lock lock{mutex_};
+        if (asked_.empty()) return answered > 0;
+        const auto asked = std::move(asked_.front());
+        asked_.pop_front();
+        lock.unlock();
+        answer(asked);
+    }
+    return true;
+}
+
+bool ViewsDriver::is_done() {
+    const std::lock_guard lock{mutex_};
+    return is_stopping_ && asked_.empty();
 }
 
 void ViewsDriver::answer(const Asked& asked) {

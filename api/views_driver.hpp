@@ -18,14 +18,19 @@ namespace kalends::api {
 // answered between two steps. It only calls; everything that is applied, the runner applies.
 class ViewsDriver {
   public:
+    using Clock = std::chrono::steady_clock;
+
     // All on the views' thread.
     struct Calls {
         // For what a question throws, whose asker then gets no answer; once, when the log cannot be
         // read, which is tried again and again; for what else the runner throws, which ends the
         // thread.
         std::function<void(std::exception_ptr)> failed;
-        // After each step: does a little of what follows the views, and says whether there is more.
-        std::function<bool(Runner&)> stepped = [](Runner&) { return false; };
+        // After each step, and the questions that waited: does a little of what follows the views,
+        // and says when it is to be called again at the latest.
+        std::function<Clock::time_point(Runner&)> stepped = [](Runner&) {
+            return Clock::time_point::max();
+        };
         // Once the thread has ended so, for those who wait for what will not come any more.
         std::function<void()> ended = [] {};
     };
@@ -50,7 +55,6 @@ class ViewsDriver {
     void stop();
 
   private:
-    using Clock = std::chrono::steady_clock;
     struct Asked {
         ViewsQuestion question;
         Clock::time_point late_at;
@@ -60,15 +64,18 @@ class ViewsDriver {
     void give_up();
     void work();
     bool follow();
-    bool serve();
+    void serve();
     void wait();
     void commit();
+    bool answer_some();
+    bool is_done();
     void answer(const Asked& asked);
 
     Runner& runner_;
     const Calls calls_;
     Clock::time_point commit_at_;
     Clock::time_point read_again_at_;
+    Clock::time_point serve_again_at_ = Clock::time_point::max();
     bool has_told_of_reading_ = false;
     bool has_more_ = true;
 

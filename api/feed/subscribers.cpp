@@ -96,7 +96,9 @@ void Subscribers::enrol(Runner& views, Subscription&& subscription, http::Reply 
 
 void Subscribers::queue(Number number, Subscriber& subscriber) {
     subscriber.turn = Turn::behind;
-    if (!std::exchange(subscriber.is_queued, true)) behind_.push_back(number);
+    if (!std::exchange(subscriber.is_queued, true)) {
+        behind_.add(subscriber.holder.organisation, number);
+    }
 }
 
 void Subscribers::dismiss(Number number) {
@@ -109,13 +111,14 @@ void Subscribers::dismiss(Number number) {
     count_ = subscribers_.size();
 }
 
-bool Subscribers::step(Runner& views) {
+Subscribers::Clock::time_point Subscribers::step(Runner& views) {
     hear();
     wake(views);
     begin_beat(views);
     beat();
     serve(views);
-    return !behind_.empty() || !unbeaten_.empty();
+    if (!behind_.empty() || !unbeaten_.empty()) return Clock::time_point::min();
+    return rest_until_.value_or(Clock::time_point::max());
 }
 
 void Subscribers::hear() {
@@ -140,10 +143,13 @@ void Subscribers::hear() {
 
 // What has grown is asked for even where nobody follows it, so that it does not pile up.
 void Subscribers::wake(Runner& views) {
+    if (rest_until_ && Clock::now() < *rest_until_) return;
+    rest_until_.reset();
     auto* const view = dynamic_cast<FeedView*>(views.find("feed"));
     if (view == nullptr) return;
     const auto grown = view->take_grown();
     if (grown.empty()) return;
+    rest_until_ = Clock::now() + limits_.rest_between_rounds;
     pieces_.forget();
     if (grown.contains(OrganisationId{})) {
         for (const auto& [organisation, numbers] : by_organisation_) wake(numbers);
@@ -164,18 +170,20 @@ void Subscribers::wake(const std::set<Number>& numbers) {
 
 void Subscribers::serve(Runner& views) {
     if (views.find("feed") == nullptr) return;
-    for (std::size_t served = 0; served < limits_.served_per_step && !behind_.empty(); ++served) {
-        const auto number = behind_.front();
-        behind_.pop_front();
-        const auto found = subscribers_.find(number);
+    const auto until = Clock::now() + limits_.serving_time_max;
+    for (std::size_t served = 0; served < limits_.served_per_step; ++served) {
+        if (Clock::now() > until) return;
+        const auto number = behind_.take();
+        if (!number) return;
+        const auto found = subscribers_.find(*number);
         if (found == subscribers_.end()) continue;
         found->second.is_queued = false;
         if (found->second.turn != Turn::behind) continue;
         try {
-            serve(views, number, found->second);
+            serve(views, *number, found->second);
         } catch (...) {
             // The log could not be read: the client comes back, and then perhaps it can.
-            dismiss(number);
+            dismiss(*number);
             throw;
         }
     }

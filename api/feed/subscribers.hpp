@@ -14,6 +14,7 @@
 
 #include "api/feed/feed_pieces.hpp"
 #include "api/feed/subscription.hpp"
+#include "api/feed/turns.hpp"
 #include "api/http/reply.hpp"
 #include "api/replies.hpp"
 
@@ -26,8 +27,11 @@ struct SubscriberLimits {
     std::size_t piece_bytes_max = std::size_t{64} * 1024;
     // How many events are looked through for a piece, shown or not.
     std::size_t looked_at_max = 1'000;
-    // How many are served in one step, between which the views go on and answer.
+    // How many are served in one step, and for how long, between which the views go on and answer.
     std::size_t served_per_step = 64;
+    std::chrono::milliseconds serving_time_max{2};
+    // Feeds that grow all the time are looked at so often: then one piece holds several records.
+    std::chrono::milliseconds rest_between_rounds{10};
     // How often those who wait hear that they are still served, and their keys are looked at.
     std::chrono::milliseconds heartbeat_interval{15'000};
     // After which a client that has lost its connection is asked to come back.
@@ -40,6 +44,7 @@ struct SubscriberLimits {
 // for the views' thread, but where something else is said.
 class Subscribers {
   public:
+    using Clock = std::chrono::steady_clock;
     struct Calls {
         // From any thread: `step` is to be called soon.
         std::function<void()> nudge = [] {};
@@ -55,8 +60,9 @@ class Subscribers {
 
     // Answers with a stream, or with what is wrong.
     void admit(Runner& views, Subscription subscription, http::Reply reply);
-    // Serves some of those who are behind. True if there are more.
-    bool step(Runner& views);
+    // Serves some of those who are behind. Gives when it is to be called again at the latest, even
+    // if nothing happens: at once, if there are more.
+    [[nodiscard]] Clock::time_point step(Runner& views);
     // Nobody is served any more. When the views' thread ends or has ended, and before the
     // io_context goes.
     void close();
@@ -66,8 +72,7 @@ class Subscribers {
     [[nodiscard]] std::size_t count() const { return count_; }
 
   private:
-    using Number = std::uint64_t;
-    using Clock = std::chrono::steady_clock;
+    using Number = Turns::Number;
     class Ear;
 
     // What is to be done for one: nothing, until the client has taken what was written, or until
@@ -104,10 +109,12 @@ class Subscribers {
     FeedPieces pieces_;
     std::unordered_map<Number, Subscriber> subscribers_;
     std::map<OrganisationId, std::set<Number>> by_organisation_;
-    std::deque<Number> behind_;
+    Turns behind_;
     // Who is yet to hear the heartbeat that is under way.
     std::deque<Number> unbeaten_;
     Clock::time_point beat_at_;
+    // Set where feeds have grown, and may have again since.
+    std::optional<Clock::time_point> rest_until_;
     Number last_number_ = 0;
     std::atomic<std::size_t> count_ = 0;
 

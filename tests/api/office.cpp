@@ -264,7 +264,8 @@ Reply Office::ask(http::Request asked) {
         awaited_ = caught;
         return {};
     }
-    while (house_->subscribers.step(house_->views)) continue;
+    auto& house = *house_;
+    while (house.subscribers.step(house.views) <= Subscribers::Clock::now()) continue;
     const auto reply = reply_in(caught);
     note_answer(method, path, reply);
     return reply;

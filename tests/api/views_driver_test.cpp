@@ -2,8 +2,10 @@
 
 #include <doctest/doctest.h>
 
+#include <atomic>
 #include <future>
 #include <memory>
+#include <set>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -90,6 +92,28 @@ TEST_CASE("a driver that was stopped takes no question") {
     const auto question = [](Runner&, bool) { FAIL_CHECK("answered"); };
     CHECK(driven.driver->ask({question, {}}) == Asking::too_many);
     CHECK(driven.driver->states().front().position == driven.office.engine->position());
+}
+
+TEST_CASE("questions that wait are answered before more is done for those who follow the views") {
+    constexpr int questions = 8;
+    testing::Office office;
+    Runner runner{office.log, {}, {}, {}};
+    std::promise<void> asked;
+    std::atomic<int> served = 0;
+    const auto serve = [&, all_asked = asked.get_future().share()](Runner&) {
+        all_asked.wait();
+        ++served;
+        return api::ViewsDriver::Clock::time_point::min();
+    };
+    api::ViewsDriver driver{runner, {.failed = {}, .stepped = serve}};
+    std::set<int> served_before;
+    for (int i = 0; i < questions; ++i) {
+        const auto question = [&](Runner&, bool) { served_before.insert(served); };
+        REQUIRE(driver.ask({question, {}}) == Asking::taken);
+    }
+    asked.set_value();
+    driver.stop();
+    CHECK(served_before == std::set<int>{1});
 }
 
 TEST_CASE("a driver whose thread has ended says so to those who wait, and to those who ask") {

@@ -1,0 +1,96 @@
+#include "api/feed/subscribers.hpp"
+
+#include <doctest/doctest.h>
+
+#include <memory>
+#include <string>
+
+#include "tests/office/office.hpp"
+
+using namespace kalends;
+using namespace kalends::api;
+using namespace std::chrono_literals;
+
+namespace {
+
+// A client in memory, which takes what it is sent, or does not.
+struct Client final : http::Answerable, http::StreamSink, std::enable_shared_from_this<Client> {
+    void answer(http::Response&&, std::string_view) override { FAIL_CHECK("this is no stream"); }
+    void abandon(std::string_view) override { FAIL_CHECK("there is no answer"); }
+    std::shared_ptr<http::StreamSink> begin(http::Response&&, std::string_view,
+                                            std::shared_ptr<http::StreamListener> ear) override {
+        listener = std::move(ear);
+        return shared_from_this();
+    }
+    bool write(std::string_view bytes) override {
+        heard.append(bytes);
+        return takes;
+    }
+    void end() override { has_ended = true; }
+
+    [[nodiscard]] std::size_t events() const {
+        std::size_t events = 0;
+        for (auto at = heard.find("event: "); at != std::string::npos; ++events) {
+            at = heard.find("event: ", at + 1);
+        }
+        return events;
+    }
+
+    std::shared_ptr<http::StreamListener> listener;
+    std::string heard;
+    bool takes = true;
+    bool has_ended = false;
+};
+
+// The feed of an office, and those who follow it.
+struct Feed {
+    explicit Feed(const SubscriberLimits& limits) : subscribers{office.log, limits, {}} {
+        views.step(1'000);
+    }
+
+    [[nodiscard]] std::shared_ptr<Client> follow() {
+        auto client = std::make_shared<Client>();
+        subscribers.admit(views,
+                          {.holder = {office.organisation, {}},
+                           .filter = FeedFilter{{office.organisation, {}, {}}},
+                           .after = std::nullopt,
+                           .pointer = {},
+                           .frame = {}},
+                          http::Reply{client});
+        return client;
+    }
+    Subscribers::Clock::time_point book() {
+        office.ask(office.book(testing::at("2026-12-07T00:00:00Z") + Minutes{30 * booked++}));
+        views.step(1'000);
+        return serve();
+    }
+    Subscribers::Clock::time_point serve() {
+        auto next = subscribers.step(views);
+        while (next == Subscribers::Clock::time_point::min()) next = subscribers.step(views);
+        return next;
+    }
+
+    testing::Office office;
+    Runner views{office.log, {}, {feed_view()}, {}};
+    Subscribers subscribers;
+    int booked = 0;
+};
+
+}  // namespace
+
+TEST_CASE("a feed that grows all the time is sent in rounds, between which its followers rest") {
+    Feed resting{{.rest_between_rounds = 1h}};
+    const auto client = resting.follow();
+    resting.book();
+    CHECK(client->events() == 1);
+    const auto next = resting.book();
+    CHECK(client->events() == 1);
+    CHECK(next > Subscribers::Clock::now());
+    CHECK(next < Subscribers::Clock::time_point::max());
+
+    Feed restless{{.rest_between_rounds = 0ms}};
+    const auto other = restless.follow();
+    restless.book();
+    restless.book();
+    CHECK(other->events() == 2);
+}
