@@ -47,6 +47,7 @@ Subscribers::Subscribers(const LogReader& log, const SubscriberLimits& limits, C
       calls_{std::move(calls)},
       log_{log},
       pieces_{log, limits.piece_bytes_max, limits.looked_at_max},
+      held_{limits.held_bytes_max, limits.held_bytes_per_organisation_max},
       beat_at_{Clock::now() + limits.heartbeat_interval} {}
 
 Subscribers::~Subscribers() = default;
@@ -87,11 +88,12 @@ void Subscribers::enrol(Runner& views, Subscription&& subscription, http::Reply 
     by_organisation_[holder.organisation].insert(number);
     auto& subscriber = subscribers_
                            .try_emplace(number, Subscriber{holder, std::move(subscription.filter),
-                                                           place, std::move(stream), Turn::held_up})
+                                                           place, std::move(stream)})
                            .first->second;
     count_ = subscribers_.size();
     const auto retry = "retry: " + std::to_string(limits_.retry_after.count()) + "\n";
-    if (subscriber.stream.write(retry + place_line(place))) queue(number, subscriber);
+    send(number, subscriber, retry + place_line(place));
+    if (subscriber.turn == Turn::behind) queue(number, subscriber);
 }
 
 void Subscribers::queue(Number number, Subscriber& subscriber) {
@@ -107,6 +109,7 @@ void Subscribers::dismiss(Number number) {
     const auto own = by_organisation_.find(found->second.holder.organisation);
     own->second.erase(number);
     if (own->second.empty()) by_organisation_.erase(own);
+    held_.release(number);
     subscribers_.erase(found);
     count_ = subscribers_.size();
 }
@@ -117,6 +120,7 @@ Subscribers::Clock::time_point Subscribers::step(Runner& views) {
     begin_beat(views);
     beat();
     serve(views);
+    cut_off();
     if (!behind_.empty() || !unbeaten_.empty()) return Clock::time_point::min();
     return rest_until_.value_or(Clock::time_point::max());
 }
@@ -129,6 +133,7 @@ void Subscribers::hear() {
     lock.unlock();
     for (const auto number : drained) {
         const auto found = subscribers_.find(number);
+        held_.release(number);
         if (found != subscribers_.end()) queue(number, found->second);
     }
     for (const auto number : gone) dismiss(number);
@@ -168,6 +173,19 @@ void Subscribers::wake(const std::set<Number>& numbers) {
     }
 }
 
+// Whoever is held up is written to no more until his client has taken it.
+void Subscribers::send(Number number, Subscriber& subscriber, std::string_view text) {
+    if (subscriber.stream.write(text)) return;
+    subscriber.turn = Turn::held_up;
+    const auto bytes = text.size() + limits_.kernel_bytes;
+    const auto gone = held_.hold(subscriber.holder.organisation, number, bytes);
+    too_slow_.insert(too_slow_.end(), gone.begin(), gone.end());
+}
+
+void Subscribers::cut_off() {
+    for (const auto number : std::exchange(too_slow_, {})) dismiss(number);
+}
+
 void Subscribers::serve(Runner& views) {
     if (views.find("feed") == nullptr) return;
     const auto until = Clock::now() + limits_.serving_time_max;
@@ -193,9 +211,7 @@ void Subscribers::serve(Runner& views, Number number, Subscriber& subscriber) {
     const auto piece = pieces_.find(views, subscriber.filter, subscriber.place);
     subscriber.place = piece->end;
     subscriber.turn = piece->is_last ? Turn::waiting : Turn::behind;
-    if (!piece->text.empty() && !subscriber.stream.write(piece->text)) {
-        subscriber.turn = Turn::held_up;
-    }
+    if (!piece->text.empty()) send(number, subscriber, piece->text);
     if (subscriber.turn == Turn::behind) queue(number, subscriber);
 }
 
@@ -222,13 +238,12 @@ void Subscribers::begin_beat(const Runner& views) {
 // way, and would begin anew if his connection were cut for its silence.
 void Subscribers::beat() {
     for (std::size_t told = 0; told < limits_.served_per_step && !unbeaten_.empty(); ++told) {
-        const auto found = subscribers_.find(unbeaten_.front());
+        const auto number = unbeaten_.front();
+        const auto found = subscribers_.find(number);
         unbeaten_.pop_front();
         if (found == subscribers_.end() || found->second.turn == Turn::held_up) continue;
         auto& subscriber = found->second;
-        if (!subscriber.stream.write(":\n" + place_line(subscriber.place))) {
-            subscriber.turn = Turn::held_up;
-        }
+        send(number, subscriber, ":\n" + place_line(subscriber.place));
     }
 }
 

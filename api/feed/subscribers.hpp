@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "api/feed/feed_pieces.hpp"
+#include "api/feed/held_bytes.hpp"
 #include "api/feed/subscription.hpp"
 #include "api/feed/turns.hpp"
 #include "api/http/reply.hpp"
@@ -23,6 +24,12 @@ namespace kalends::api {
 struct SubscriberLimits {
     std::size_t subscribers_max = 8'000;
     std::size_t subscribers_per_organisation_max = 5'000;
+    // What is held for all clients together that have not taken it, and for those of one
+    // organisation; those held up longest are cut off when it is more. For each it is what was
+    // written last, and what the kernel keeps (as http::Limits::stream_send_buffer_bytes).
+    std::size_t held_bytes_max = std::size_t{128} * 1024 * 1024;
+    std::size_t held_bytes_per_organisation_max = std::size_t{64} * 1024 * 1024;
+    std::size_t kernel_bytes = std::size_t{64} * 1024;
     // What is written to one at once, but for one event more.
     std::size_t piece_bytes_max = std::size_t{64} * 1024;
     // How many events are looked through for a piece, shown or not.
@@ -94,6 +101,8 @@ class Subscribers {
     void hear();
     void wake(Runner& views);
     void wake(const std::set<Number>& numbers);
+    void send(Number number, Subscriber& subscriber, std::string_view text);
+    void cut_off();
     void serve(Runner& views);
     void serve(Runner& views, Number number, Subscriber& subscriber);
     void begin_beat(const Runner& views);
@@ -110,6 +119,9 @@ class Subscribers {
     std::unordered_map<Number, Subscriber> subscribers_;
     std::map<OrganisationId, std::set<Number>> by_organisation_;
     Turns behind_;
+    HeldBytes held_;
+    // Who is to be cut off since others need what is held for him.
+    std::vector<Number> too_slow_;
     // Who is yet to hear the heartbeat that is under way.
     std::deque<Number> unbeaten_;
     Clock::time_point beat_at_;

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <array>
 #include <memory>
 #include <string>
 
@@ -93,4 +94,24 @@ TEST_CASE("a feed that grows all the time is sent in rounds, between which its f
     restless.book();
     restless.book();
     CHECK(other->events() == 2);
+}
+
+TEST_CASE("when too much is held for those who do not read, who has done so longest is cut off") {
+    Feed feed{{.held_bytes_per_organisation_max = 250'000,
+               .kernel_bytes = 100'000,
+               .rest_between_rounds = 0ms}};
+    const std::array clients{feed.follow(), feed.follow(), feed.follow()};
+    feed.serve();
+    for (const auto& client : clients) client->takes = false;
+    feed.book();
+    CHECK(feed.subscribers.count() == 2);
+    CHECK(clients[0]->has_ended);
+    for (const auto& client : {clients[1], clients[2]}) {
+        CHECK_FALSE(client->has_ended);
+        client->takes = true;
+        client->listener->drained();
+    }
+    feed.book();
+    CHECK(clients[1]->events() == 2);
+    CHECK(clients[2]->events() == 2);
 }
