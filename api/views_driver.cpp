@@ -23,6 +23,8 @@ constexpr auto commit_interval = 100ms;
 // Under load many records are applied at once. A question is not held up by it.
 constexpr auto rest_between_looks = 10ms;
 constexpr auto read_again_after = 200ms;
+// There may be thousands for whom the log cannot be read, and who come back.
+constexpr auto tell_of_serving_again_after = 1min;
 
 }  // namespace
 
@@ -128,8 +130,10 @@ bool ViewsDriver::follow() {
 }
 
 void ViewsDriver::serve() try { serve_again_at_ = calls_.stepped(runner_); } catch (...) {
-    calls_.failed(std::current_exception());
     serve_again_at_ = Clock::time_point::max();
+    if (Clock::now() < tell_of_serving_again_at_) return;
+    tell_of_serving_again_at_ = Clock::now() + tell_of_serving_again_after;
+    calls_.failed(std::current_exception());
 }
 
 void ViewsDriver::commit() {

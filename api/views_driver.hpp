@@ -22,9 +22,9 @@ class ViewsDriver {
 
     // All on the views' thread.
     struct Calls {
-        // For what a question throws, whose asker then gets no answer; once, when the log cannot be
-        // read, which is tried again and again; for what else the runner throws, which ends the
-        // thread.
+        // For what a question throws, whose asker then gets no answer; when the log cannot be read,
+        // once, and for what `stepped` throws, once a minute at most, which are tried again and
+        // again; for what else the runner throws, which ends the thread.
         std::function<void(std::exception_ptr)> failed;
         // After each step, and the questions that waited: does a little of what follows the views,
         // and says when it is to be called again at the latest.
@@ -77,6 +77,7 @@ class ViewsDriver {
     Clock::time_point read_again_at_;
     Clock::time_point serve_again_at_ = Clock::time_point::max();
     bool has_told_of_reading_ = false;
+    Clock::time_point tell_of_serving_again_at_;
     bool has_more_ = true;
 
     mutable std::mutex mutex_;

@@ -102,6 +102,9 @@ class Service {
     const ZoneNames& zones_;
     StoreFolder store_;
     NoLog no_log_;
+    // Outlives all who hold connections, be it in a reply they owe; so that it ends well even if an
+    // exception leaves `run`.
+    boost::asio::io_context io_;
     Engine engine_;
     Runner views_;
     api::Subscribers subscribers_;
@@ -109,7 +112,6 @@ class Service {
         [](const std::string& line) { say(stderr, "kalends: {}\n", line); }};
     api::ViewsDriver views_driver_;
     std::unique_ptr<kafka::Publishing> publishing_;  // null without brokers
-    boost::asio::io_context io_;
     api::EngineDriver driver_;
     api::App app_;
     http::Router router_;

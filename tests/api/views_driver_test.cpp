@@ -116,6 +116,25 @@ TEST_CASE("questions that wait are answered before more is done for those who fo
     CHECK(served_before == std::set<int>{1});
 }
 
+TEST_CASE("what fails again and again for those who follow the views is told of once") {
+    testing::Office office;
+    Runner runner{office.log, {}, {}, {}};
+    std::promise<void> often;
+    int served = 0;
+    std::vector<std::string> told;
+    const auto serve = [&](Runner&) -> api::ViewsDriver::Clock::time_point {
+        if (++served == 3) often.set_value();
+        throw std::runtime_error{"no such record"};
+    };
+    api::ViewsDriver driver{
+        runner,
+        {.failed = [&](const std::exception_ptr& why) { told.push_back(text_of(why)); },
+         .stepped = serve}};
+    often.get_future().get();
+    driver.stop();
+    CHECK(told == std::vector<std::string>{"no such record"});
+}
+
 TEST_CASE("a driver whose thread has ended says so to those who wait, and to those who ask") {
     testing::Office office;
     office.ask(office.book(at("2026-11-03T09:00:00Z")));

@@ -38,6 +38,8 @@ class WholeServer {
 
     // Answers what is in progress, closes the store's books and ends all threads.
     void stop();
+    // Handles nothing any more, as after an exception out of a handler.
+    void abandon();
 
   private:
     void look_at(std::vector<Holder> holders);
@@ -47,11 +49,11 @@ class WholeServer {
     ZoneNames zones_;
     PosixDisk disk_;
     RocksLog log_;
+    boost::asio::io_context io_;  // outlives all who hold connections
     Engine engine_;
     Runner views_;
     Subscribers subscribers_;
     ViewsDriver views_driver_;
-    boost::asio::io_context io_;
     EngineDriver driver_;
     std::string operator_key_;
     App app_;
