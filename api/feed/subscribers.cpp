@@ -119,9 +119,10 @@ Subscribers::Clock::time_point Subscribers::step(Runner& views) {
     wake(views);
     begin_beat(views);
     beat();
-    serve(views);
+    const bool can_serve = views.find("feed") != nullptr;
+    if (can_serve) serve(views);
     cut_off();
-    if (!behind_.empty() || !unbeaten_.empty()) return Clock::time_point::min();
+    if ((can_serve && !behind_.empty()) || !unbeaten_.empty()) return Clock::time_point::min();
     return rest_until_.value_or(Clock::time_point::max());
 }
 
@@ -187,7 +188,6 @@ void Subscribers::cut_off() {
 }
 
 void Subscribers::serve(Runner& views) {
-    if (views.find("feed") == nullptr) return;
     const auto until = Clock::now() + limits_.serving_time_max;
     for (std::size_t served = 0; served < limits_.served_per_step; ++served) {
         if (Clock::now() > until) return;

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <memory>
+#include <stdexcept>
 #include <string>
 
 #include "tests/office/office.hpp"
@@ -43,6 +44,20 @@ struct Client final : http::Answerable, http::StreamSink, std::enable_shared_fro
     bool has_ended = false;
 };
 
+// Stands still when it is told to.
+struct StoppableView : FeedView {
+    StoppableView(Database& database, const bool& has_stopped)
+        : FeedView{database}, has_stopped_{has_stopped} {}
+
+    void apply(const LoggedEvent& event) override {
+        if (has_stopped_) throw std::runtime_error{"stopped"};
+        FeedView::apply(event);
+    }
+
+  private:
+    const bool& has_stopped_;
+};
+
 // The feed of an office, and those who follow it.
 struct Feed {
     explicit Feed(const SubscriberLimits& limits) : subscribers{office.log, limits, {}} {
@@ -72,7 +87,11 @@ struct Feed {
     }
 
     testing::Office office;
-    Runner views{office.log, {}, {feed_view()}, {}};
+    bool has_stopped = false;
+    ViewKind kind{"feed", 1, [this](Database& database) {
+                      return std::make_unique<StoppableView>(database, has_stopped);
+                  }};
+    Runner views{office.log, {}, {kind}, [](const std::string&, const std::string&) {}};
     Subscribers subscribers;
     int booked = 0;
 };
@@ -114,4 +133,12 @@ TEST_CASE("when too much is held for those who do not read, who has done so long
     feed.book();
     CHECK(clients[1]->events() == 2);
     CHECK(clients[2]->events() == 2);
+}
+
+TEST_CASE("while their feed stands still its followers ask for nothing") {
+    Feed feed{{}};
+    const auto client = feed.follow();
+    feed.has_stopped = true;
+    CHECK(feed.book() > Subscribers::Clock::now());
+    CHECK(client->events() == 0);
 }
