@@ -84,11 +84,6 @@ void WholeServer::stop() {
     thread_.join();
 }
 
-void WholeServer::abandon() {
-    io_.stop();
-    thread_.join();
-}
-
 void WholeServer::look_at(std::vector<Holder> holders) {
     boost::asio::post(io_, [this, holders = std::move(holders)] {
         for (const auto& holder : holders) {

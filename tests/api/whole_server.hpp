@@ -38,8 +38,6 @@ class WholeServer {
 
     // Answers what is in progress, closes the store's books and ends all threads.
     void stop();
-    // Handles nothing any more, as after an exception out of a handler.
-    void abandon();
 
   private:
     void look_at(std::vector<Holder> holders);
