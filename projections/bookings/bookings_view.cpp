@@ -74,19 +74,19 @@ void BookingsView::apply(const LoggedEvent& event) {
     if (makes_booking(event.stored.event)) {
         Row row;
         row.number = static_cast<BookingNumber>(number(event.stored.envelope.position.sequence));
-        take_up(row, event.stored);
+        take_up(row, *id, event.stored);
         add(row);
     } else {
         const auto before = find(*id);
         auto after = before;
-        take_up(after, event.stored);
+        take_up(after, *id, event.stored);
         change(before, after);
     }
 }
 
-void BookingsView::take_up(Row& row, const StoredEvent& event) {
+void BookingsView::take_up(Row& row, BookingId booking, const StoredEvent& event) {
     const auto& envelope = event.envelope;
-    const auto stream = stream_of(*booking_of(event.event));
+    const auto stream = stream_of(booking);
     row.state = fold(std::move(row.state), stream, event.event,
                      recorded(envelope, revision_in(envelope, stream)));
     kalends::take_up(row.opened, open_, event);

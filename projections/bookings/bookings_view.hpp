@@ -123,7 +123,7 @@ class BookingsView : public View {
     void make_candidate();
     [[nodiscard]] bool has_words(const OpenedGuest& guest, const std::string& match);
     [[nodiscard]] Row find(BookingId booking);
-    void take_up(Row& row, const StoredEvent& event);
+    void take_up(Row& row, BookingId booking, const StoredEvent& event);
     void add(const Row& row);
     void change(const Row& before, const Row& after);
     void add_hosts(const Row& row);

@@ -29,6 +29,7 @@ struct Wanted {
           host{asked.host.value_or(HostId{}).bits()},
           type{asked.meeting_type.value_or(MeetingTypeId{}).bits()},
           guest{asked.guest.value_or(SubjectId{}).bits()},
+          address{asked.address.value_or("")},
           match{match_of(asked.organisation, asked.is_text_of_guests ? "guests" : "guests others",
                          asked.text)},
           first{first_of(asked, match)} {}
@@ -49,6 +50,7 @@ struct Wanted {
     IdBytes host;
     IdBytes type;
     IdBytes guest;
+    std::string address;
     std::string match;
     First first;
 };
@@ -66,7 +68,7 @@ void from(Selection& to, const Wanted& wanted) {
             to.append("(SELECT DISTINCT booking FROM guests WHERE organisation = ")
                 .value(wanted.organisation.blob())
                 .append(" AND address = ")
-                .value(std::string_view{*wanted.query.address})
+                .value(std::string_view{wanted.address})
                 .append(chosen);
             return;
         case First::words:

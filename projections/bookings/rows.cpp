@@ -17,7 +17,7 @@ const Booking& booking_in(const StreamState& state) {
 
 StreamState state_in(const SqlRow& row, int column) {
     auto state = decode_state(StreamKind::booking, row.bytes(column));
-    demand(state.has_value(), "it holds states of its own version");
+    if (!state) damaged("it holds states of its own version");
     return *std::move(state);
 }
 

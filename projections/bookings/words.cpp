@@ -72,8 +72,9 @@ std::optional<std::string> address_of(const OpenedGuest& guest) {
     if (!guest.details) return std::nullopt;
     const auto details = reader().parse(*guest.details);
     const auto email = details ? details->find("email") : std::nullopt;
-    if (!email || !email->text()) return std::nullopt;
-    return compared_address(*email->text());
+    const auto address = email ? email->text() : std::nullopt;
+    if (!address) return std::nullopt;
+    return compared_address(*address);
 }
 
 std::string word_of(OrganisationId organisation) {
