@@ -73,8 +73,9 @@ void AnalyticsView::take_up(const Envelope& envelope, const auto& fact) {
     } else if constexpr (is_of_host<Fact>) {
         keep(envelope, evolve(find_host(fact.host), fact, recorded(envelope, {})));
     } else {
-        static_assert(std::is_same_v<Fact, BookingAmended> || !requires { fact.booking; },
-                      "an event of a booking is counted, or is named here as one that is not");
+        static_assert(
+            std::is_same_v<Fact, BookingAmended> || !requires { fact.booking; },
+            "an event of a booking is counted, or is named here as one that is not");
     }
 }
 
