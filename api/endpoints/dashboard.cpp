@@ -1,5 +1,7 @@
 #include "api/endpoints/dashboard.hpp"
 
+#include <algorithm>
+
 #include "api/analytics_tables.hpp"
 #include "commands/rights.hpp"
 #include "domain/availability/zone_clock.hpp"
@@ -84,39 +86,47 @@ void append_pending(std::string& out, BookingsView& view, const Asked& asked) {
     append_some(out, view, std::move(query));
 }
 
-void append_utilisation(std::string& out, AnalyticsView& view, const CountsQuery& query) {
+// A row for each date, since no other period is asked for.
+template <class Row>
+using Rows = std::vector<Row>;
+
+// The row of a date; one of zeros where nothing was counted.
+template <class Row>
+Row on(const Rows<Row>& rows, Date date) {
+    const auto found = std::ranges::find(rows, date, [](const Row& row) { return row.group.date; });
+    return found == rows.end() ? Row{} : *found;
+}
+
+void append_minutes(ResourceObject& object, std::int64_t booked, std::int64_t open) {
+    object.member("booked_minutes", booked);
+    object.member("open_minutes", open);
+    object.member("utilisation_permille", permille(booked, open));
+}
+
+void append_utilisation(std::string& out, const CountsQuery& query,
+                        const Rows<UtilisationRow>& used) {
     UtilisationRow sum;
-    const auto rows = view.utilisation(query);
-    for (const auto& row : rows.value_or(std::vector<UtilisationRow>{})) {
+    for (const auto& row : used) {
         sum.booked_minutes += row.booked_minutes;
         sum.open_minutes += row.open_minutes;
     }
     ResourceObject object{out};
     object.member("from", query.from);
     object.member("to", query.to);
-    object.member("booked_minutes", sum.booked_minutes);
-    object.member("open_minutes", sum.open_minutes);
-    object.member("utilisation_permille", permille(sum.booked_minutes, sum.open_minutes));
+    append_minutes(object, sum.booked_minutes, sum.open_minutes);
 }
 
-void append_load(std::string& out, AnalyticsView& view, const CountsQuery& of_date) {
-    const auto started = view.started(of_date);
-    const auto used = view.utilisation(of_date);
-    const auto open = used && !used->empty() ? used->front() : UtilisationRow{};
-    ResourceObject object{out};
-    object.member("date", of_date.from);
-    object.member("bookings", started && !started->empty() ? started->front().totals.all.bookings
-                                                           : std::int64_t{0});
-    object.member("booked_minutes", open.booked_minutes);
-    object.member("open_minutes", open.open_minutes);
-    object.member("utilisation_permille", permille(open.booked_minutes, open.open_minutes));
-}
-
-void append_loads(std::string& out, AnalyticsView& view, const Asked& asked, Date today) {
+void append_loads(std::string& out, AnalyticsView& view, const CountsQuery& query,
+                  const Rows<UtilisationRow>& used) {
+    const auto started = view.started(query).value_or(Rows<StartedRow>{});
     std::vector<Date> dates;
-    for (auto date = today; date < today + days_ahead; date += days{1}) dates.push_back(date);
+    for (auto date = query.from; date < query.to; date += days{1}) dates.push_back(date);
     append_list(out, dates, [&](std::string& to, Date date) {
-        append_load(to, view, counts_of(asked, date, date + days{1}));
+        const auto minutes = on(used, date);
+        ResourceObject object{to};
+        object.member("date", date);
+        object.member("bookings", on(started, date).totals.all.bookings);
+        append_minutes(object, minutes.booked_minutes, minutes.open_minutes);
     });
 }
 
@@ -125,6 +135,8 @@ Response shown(BookingsView& bookings, AnalyticsView& analytics, const Asked& as
     const Date today = ZoneClock{asked.zone}.date_at(asked.now);
     const auto before = counts_of(asked, today - days_before, today);
     const auto ahead = counts_of(asked, today, today + days_ahead);
+    const auto used_before = analytics.utilisation(before).value_or(Rows<UtilisationRow>{});
+    const auto used_ahead = analytics.utilisation(ahead).value_or(Rows<UtilisationRow>{});
     std::string body;
     {
         ResourceObject object{body};
@@ -134,9 +146,10 @@ Response shown(BookingsView& bookings, AnalyticsView& analytics, const Asked& as
         object.member_by("today", [&](auto& out) { append_today(out, bookings, asked, today); });
         object.member_by("next", [&](auto& out) { append_next(out, bookings, asked); });
         object.member_by("pending", [&](auto& out) { append_pending(out, bookings, asked); });
-        object.member_by("past", [&](auto& out) { append_utilisation(out, analytics, before); });
-        object.member_by("ahead", [&](auto& out) { append_utilisation(out, analytics, ahead); });
-        object.member_by("load", [&](auto& out) { append_loads(out, analytics, asked, today); });
+        object.member_by("past", [&](auto& out) { append_utilisation(out, before, used_before); });
+        object.member_by("ahead", [&](auto& out) { append_utilisation(out, ahead, used_ahead); });
+        object.member_by("load",
+                         [&](auto& out) { append_loads(out, analytics, ahead, used_ahead); });
         object.member("no_show_permille", std::optional<std::int64_t>{});
     }
     return ok(std::move(body));
