@@ -57,6 +57,17 @@ perform_in_shell() {
     run_stage
 }
 
+# install_from_pypi FOLDER PACKAGE VERSION: into a venv of its own, for what Debian has not. With
+# Debian's own Python, as all tests.
+install_from_pypi() {
+    local present
+    present=$("$1/bin/python" -c 'import importlib.metadata, sys
+print(importlib.metadata.version(sys.argv[1]))' "$2" 2>/dev/null) || present=none
+    [ "$present" != "$3" ] || return 0
+    /usr/bin/python3 -m venv --clear "$1"
+    "$1/bin/pip" install --quiet --disable-pip-version-check "$2==$3"
+}
+
 # configure FOLDER OPTION...
 configure() {
     local folder=$1 && shift
