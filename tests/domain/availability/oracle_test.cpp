@@ -2,21 +2,14 @@
 
 #include <doctest/doctest.h>
 
-#include <cstdlib>
-
 #include "tests/domain/availability/comparison.hpp"
+#include "tests/from_environment.hpp"
 
 using namespace kalends;
 
 namespace {
 
 constexpr int situations_per_scene = 20;
-
-// A number from the environment, so that a long run needs no other program.
-std::uint64_t setting(const char* name, std::uint64_t otherwise) {
-    const char* text = std::getenv(name);
-    return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
-}
 
 }  // namespace
 

@@ -1,8 +1,7 @@
 #include <doctest/doctest.h>
 
-#include <cstdlib>
-
 #include "domain/planted_bugs.hpp"
+#include "tests/from_environment.hpp"
 #include "tests/projections/analytics/comparison.hpp"
 
 using namespace kalends;
@@ -12,12 +11,6 @@ using kalends::testing::Looked;
 namespace {
 
 constexpr int steps_per_history = 300;
-
-// A number from the environment, so that a long run needs no other program.
-std::uint64_t setting(const char* name, std::uint64_t otherwise) {
-    const char* text = std::getenv(name);
-    return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
-}
 
 }  // namespace
 
