@@ -27,6 +27,20 @@ std::string trouble_of(EventTopic& topic, TopicTrouble::Kind kind) {
     return "none";
 }
 
+// A topic that is there, and a producer to it.
+struct Connected {
+    Connected() {
+        brokers.make_topic(brokers.settings());
+        (void)topic.read_end();
+        producer = topic.make_producer();
+    }
+
+    MockBrokers brokers;
+    Bell bell;
+    RdkafkaTopic topic{brokers.settings(), [this] { bell.ring(); }};
+    std::unique_ptr<EventProducer> producer;
+};
+
 }  // namespace
 
 TEST_CASE("what is handed over is reported, and the topic ends with the last of it") {
@@ -70,12 +84,8 @@ TEST_CASE("why nobody answers is told") {
 }
 
 TEST_CASE("what brokers say of a batch that may be there or not ends the producer") {
-    MockBrokers brokers;
-    brokers.make_topic(brokers.settings());
-    Bell bell;
-    RdkafkaTopic topic{brokers.settings(), [&] { bell.ring(); }};
-    (void)topic.read_end();
-    auto producer = topic.make_producer();
+    Connected connected;
+    auto& [brokers, bell, topic, producer] = connected;
     brokers.answer_batch_with(RD_KAFKA_RESP_ERR_OUT_OF_ORDER_SEQUENCE_NUMBER);
     REQUIRE(producer->hand_over(event(1, "value")));
     CHECK(bell.wait_until([&] {
@@ -89,12 +99,8 @@ TEST_CASE("what brokers say of a batch that may be there or not ends the produce
 }
 
 TEST_CASE("nothing comes to stand behind a batch that is refused for good") {
-    MockBrokers brokers;
-    brokers.make_topic(brokers.settings());
-    Bell bell;
-    RdkafkaTopic topic{brokers.settings(), [&] { bell.ring(); }};
-    (void)topic.read_end();
-    auto producer = topic.make_producer();
+    Connected connected;
+    auto& [brokers, bell, topic, producer] = connected;
     brokers.answer_batch_with(RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE);
     const std::string value(1'000, 'x');
     std::uint64_t handed_over = 0;
@@ -115,12 +121,8 @@ TEST_CASE("nothing comes to stand behind a batch that is refused for good") {
 }
 
 TEST_CASE("that a topic is gone is told, for every event that is handed over") {
-    MockBrokers brokers;
-    brokers.make_topic(brokers.settings());
-    Bell bell;
-    RdkafkaTopic topic{brokers.settings(), [&] { bell.ring(); }};
-    (void)topic.read_end();
-    auto producer = topic.make_producer();
+    Connected connected;
+    auto& [brokers, bell, topic, producer] = connected;
     brokers.remove_topic(brokers.settings());
     std::uint64_t handed_over = 0;
     CHECK(bell.wait_until([&] {
