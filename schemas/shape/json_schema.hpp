@@ -32,21 +32,24 @@ template <class T>
 inline constexpr std::string_view text_pattern{};
 template <>
 inline constexpr std::string_view text_pattern<Instant> =
-    "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]{3})?Z$";
+    "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"
+    "([.][0-9]{3})?Z$";
 template <>
-inline constexpr std::string_view text_pattern<Date> = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
+inline constexpr std::string_view text_pattern<Date> =
+    "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$";
 template <>
 inline constexpr std::string_view text_pattern<CivilMinute> =
-    "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}$";
+    "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]$";
 template <>
 inline constexpr std::string_view text_pattern<ClockMinute> =
     "^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$";
 template <>
 inline constexpr std::string_view text_pattern<Position> =
     "^(0|[1-9][0-9]*)-(0|[1-9][0-9]*)-(0|[1-9][0-9]*)$";
+// An absent seal is left out, so none that is there is empty.
 template <>
 inline constexpr std::string_view text_pattern<Sealed> =
-    "^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$";
+    "^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{4})$";
 
 template <class Kind>
 [[nodiscard]] std::string text_pattern_of(std::type_identity<Id<Kind>>) {
@@ -110,15 +113,14 @@ void append_variant_schema(std::string& out, std::type_identity<std::variant<Alt
     out.push_back('}');
 }
 
-// Appends the schema of T itself, as it stands among the definitions.
+// Appends the schema of T itself, as it stands among the definitions. No number that is stored goes
+// below zero.
 template <class T>
 void append_definition(std::string& out) {
     if constexpr (std::same_as<T, bool>) {
         out.append(R"({"type":"boolean"})");
-    } else if constexpr (std::unsigned_integral<T> || CounterEnum<T>) {
+    } else if constexpr (std::integral<T> || CounterEnum<T> || std::same_as<T, Minutes>) {
         out.append(R"({"type":"integer","minimum":0})");
-    } else if constexpr (std::signed_integral<T> || std::same_as<T, Minutes>) {
-        out.append(R"({"type":"integer"})");
     } else if constexpr (NamedEnum<T>) {
         append_enum_schema<T>(out);
     } else if constexpr (std::same_as<T, std::string>) {

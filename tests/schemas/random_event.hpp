@@ -23,7 +23,7 @@ inline StoredEvent random_event(RandomValues& values, std::size_t type) {
     e.actor = values.below(2) == 0 ? actor_text(ActorKind::api_key, values.make<IdBits>())
                                    : actor_text(ActorKind::system, {});
     for (const auto stream : streams_of(stored.event)) {
-        e.streams.emplace_back(stream, values.make<Revision>());
+        e.streams.emplace_back(stream, Revision{1 + values.below(1U << 30U)});
     }
     if (!e.streams.empty()) values.fill(e.source);
     return stored;

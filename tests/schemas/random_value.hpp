@@ -2,6 +2,7 @@
 
 #include <concepts>
 #include <cstdint>
+#include <limits>
 #include <map>
 #include <memory>
 #include <optional>
@@ -19,7 +20,8 @@
 namespace kalends {
 
 // Makes values of every listed type by chance, from a seed: any text that is UTF-8, any time from
-// 1970 to 2999, lists short and sometimes empty, what may be absent sometimes absent.
+// 1970 to 2999, lists short and sometimes empty, what may be absent sometimes absent,
+// numbers never below zero.
 class RandomValues {
   public:
     explicit RandomValues(std::uint64_t seed) : chance_{seed} {}
@@ -38,7 +40,8 @@ class RandomValues {
         if constexpr (std::same_as<T, bool>) {
             value = below(2) == 1;
         } else if constexpr (std::integral<T>) {
-            value = static_cast<T>(chance_() >> below(64) & 0x7fff'ffff'ffff'ffffU);
+            constexpr auto most = static_cast<std::uint64_t>(std::numeric_limits<T>::max());
+            value = static_cast<T>(chance_() >> below(64) & most & 0x7fff'ffff'ffff'ffffU);
         } else if constexpr (NamedEnum<T>) {
             value = static_cast<T>(below(enumerators<T>));
         } else if constexpr (CounterEnum<T>) {
