@@ -12,6 +12,7 @@
 #include "schemas/states/subject.hpp"
 #include "tests/eventstore/sample_log.hpp"
 #include "tests/fuzz/counter.hpp"
+#include "tests/fuzz/restored_log.hpp"
 #include "tests/fuzz/seal.hpp"
 #include "tests/schemas/random_value.hpp"
 
@@ -124,6 +125,22 @@ void write_texts(Corpus corpus) {
     corpus.add(fuzz::Seal{}.sealed());
 }
 
+// Each event of the log as what the topic ends with, a topic that is empty, each with the cursor
+// behind an event, and what was withdrawn.
+void write_topics(Corpus corpus) {
+    fuzz::RestoredLog at;
+    at.finish();
+    for (const auto& message : at.topic.messages()) {
+        const auto behind = kafka::resume_behind(at.log, message.position, message.value);
+        const auto file = kafka::encode_cursor("events", behind.published);
+        const auto cursor = file.substr(0, file.size() - sizeof(Digest));
+        corpus.add(message.position + "\n" + message.value + "\n" + cursor);
+        corpus.add("\n\n" + cursor);
+        corpus.add(file);
+    }
+    corpus.add("0-1-9\nwithdrawn\n");
+}
+
 }  // namespace
 
 int main(int count, char** words) {
@@ -140,4 +157,5 @@ int main(int count, char** words) {
     write_answers(Corpus{corpus / "answers"});
     write_records(Corpus{corpus / "records"});
     write_texts(Corpus{corpus / "texts"});
+    write_topics(Corpus{corpus / "topics"});
 }
