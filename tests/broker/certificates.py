@@ -1,6 +1,7 @@
 """Certificates of an authority of the test's own, made by openssl."""
 
-import subprocess
+import places
+from trial import output_of
 
 DAYS = "2"
 
@@ -28,8 +29,7 @@ class Authority:
 
     @staticmethod
     def _openssl(*arguments):
-        subprocess.run(["openssl", *map(str, arguments)], check=True, capture_output=True,
-                       timeout=60)
+        output_of("openssl makes it", ["openssl", *arguments])
 
 
 NEW_KEY = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes")

@@ -11,19 +11,18 @@ import places
 import yaml
 from broker import Broker
 from topic import make_topic
-from trial import expect, expect_equal, run
+from trial import expect, expect_equal, output_of, run
 
 FILE = places.ROOT / "docker-compose.yml"
 
 
 def composed(trial):
     """The file as Compose understands it; a secret comes from the environment."""
-    done = subprocess.run(
-        ["docker-compose", "--file", FILE, "config"], capture_output=True, text=True, timeout=60,
+    said = output_of(
+        "Compose takes the file", ["docker-compose", "--file", FILE, "config"],
         env={"PATH": "/usr/bin:/bin", "HOME": str(trial.folder),
-             "KALENDS_KAFKA_PASSWORD": "from the environment"}, check=False)
-    expect_equal(done.returncode, 0, f"Compose takes the file; it said: {done.stderr}")
-    return yaml.safe_load(done.stdout)["services"]
+             "KALENDS_KAFKA_PASSWORD": "from the environment"})
+    return yaml.safe_load(said)["services"]
 
 
 def expect_settings_known(trial, engine):
@@ -51,13 +50,13 @@ class ComposedBroker(Broker):
     """With the settings of the file, but for ports, hosts and folder."""
 
     def __init__(self, trial, environment):
-        self.environment = environment
+        self.composed = environment
         super().__init__(trial)
 
     def _write_settings(self, *_):
         ports = {"9092": self.port, "9093": self.port_controller, "9094": self.port_behind}
         with open(self.settings, "w", encoding="utf-8") as file:
-            for name, value in self.environment.items():
+            for name, value in self.composed.items():
                 name = name.removeprefix("KAFKA_").lower().replace("_", ".")
                 value = re.sub(r"(//|@)(kafka|localhost)?:(909\d)",
                                lambda at: f"{at[1]}127.0.0.1:{ports[at[3]]}", str(value))

@@ -3,11 +3,10 @@ answer must be one that the description has. `scripts/stages/25-schemathesis.sh`
 
 import pathlib
 import re
-import subprocess
 
 from clinic import Clinic
 from serving import Server
-from trial import expect, run
+from trial import expect, output_of, run
 
 HERE = pathlib.Path(__file__).resolve().parent
 CHECKS = ["not_a_server_error", "status_code_conformance", "content_type_conformance",
@@ -29,10 +28,9 @@ def ask_all(trial, server, key, operations, cases_min):
         "--phases", "examples,coverage,fuzzing", "--checks", ",".join(CHECKS),
         "--max-examples", str(trial.arguments.examples), "--seed", str(trial.arguments.seed),
         "--no-color", *operations]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS_MAX,
-                          check=False, cwd=trial.folder)
-    expect(done.returncode == 0, f"all answers are as described:\n{done.stdout}{done.stderr}")
-    counted = re.search(r"(\d+) generated", done.stdout)
+    said = output_of("all answers are as described", command, seconds=SECONDS_MAX,
+                     cwd=trial.folder)
+    counted = re.search(r"(\d+) generated", said)
     count = int(counted.group(1)) if counted else 0
     expect(count >= cases_min, f"it asks {cases_min} times at least, not {count}")
     print(f"{count} requests")

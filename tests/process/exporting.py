@@ -2,10 +2,9 @@
 
 import json
 import pathlib
-import subprocess
 import sys
 
-from trial import expect
+from trial import expect, output_of
 
 CHECKER = pathlib.Path(__file__).parent / "checker.py"
 
@@ -43,8 +42,5 @@ def expect_agreement(caller, history, folder):
     """
     log = folder / "log.json"
     bookings = export(caller, history, log)
-    done = subprocess.run([sys.executable, CHECKER, history, log], capture_output=True, text=True,
-                          timeout=120, check=False)
-    expect(done.returncode == 0, f"the outside checker agrees, but it said: {done.stdout}"
-                                 f"{done.stderr}")
+    output_of("the outside checker agrees", [sys.executable, CHECKER, history, log])
     return bookings

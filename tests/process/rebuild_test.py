@@ -6,14 +6,13 @@ answer says that it is late. The server tells on its standard error how far it h
 
 import itertools
 import shutil
-import subprocess
 import threading
 import time
 
 from calling import Caller
 from clinic import Clinic
 from serving import Server
-from trial import expect, expect_equal, run, wait_until
+from trial import expect, expect_equal, output_of, run, wait_until
 from views_test import await_settled, is_settled, operator, rebuild, views
 
 SECONDS_MAX = 900
@@ -58,8 +57,9 @@ class Reader(threading.Thread):
 
 def fill(trial, server):
     tool = trial.kalends.parent / "bench" / "fill_office"
-    subprocess.run([tool, str(server.port), server.operator_key(), str(trial.arguments.bookings)],
-                   capture_output=True, check=True)
+    output_of("bookings are made",
+              [tool, server.port, server.operator_key(), trial.arguments.bookings],
+              seconds=SECONDS_MAX)
 
 
 def clients(trial, server):

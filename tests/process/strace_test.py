@@ -3,9 +3,9 @@
 import os
 import re
 import signal
-import subprocess
 
 import exporting
+from child import Child
 from clinic import Clinic
 from kill_test import ask_again
 from load import Asker, Load
@@ -26,37 +26,30 @@ FAULTS += [("pwrite64", fault, 1, KEYS) for fault in ("error=EIO", "signal=SIGKI
 GUESTS_MAX = 20
 
 
-class Strace:
+class Strace(Child):
     """strace on a running server, until that ends."""
 
-    def __init__(self, server, fault):
-        call, what, number, file = fault
-        paths = newest(server.data.glob(file)) if file else []
-        self.said = server.folder / "strace.txt"
-        with open(self.said, "wb") as said:
-            self.process = subprocess.Popen(
-                ["setpriv", "--pdeathsig", "KILL", "strace", "-f", "-p", str(server.process.pid),
-                 "-e", f"trace={call}", "-e", f"inject={call}:{what}:when={number}",
-                 *paths],
-                stdin=subprocess.DEVNULL, stdout=said, stderr=said)
-        wait_until(lambda: self._is_attached(server.process.pid), 20,
-                   "strace attaches to every thread")
+    name = "strace"
 
-    def _is_attached(self, pid):
-        expect(self.process.poll() is None,
-               f"strace can attach here, but it said: {self.text()}")
-        for thread in os.listdir(f"/proc/{pid}/task"):
-            with open(f"/proc/{pid}/task/{thread}/status", encoding="ascii") as status:
+    def __init__(self, server, fault):
+        super().__init__(server.folder / f"strace-{server.process.pid}")
+        self.pid = server.process.pid
+        self.fault = fault
+        self.paths = newest(server.data.glob(fault[3])) if fault[3] else []
+
+    def command(self):
+        call, what, number, _ = self.fault
+        return ["strace", "-f", "-p", self.pid, "-e", f"trace={call}",
+                "-e", f"inject={call}:{what}:when={number}", *self.paths]
+
+    def has_begun(self):
+        """Whether it is attached to every thread."""
+        for thread in os.listdir(f"/proc/{self.pid}/task"):
+            with open(f"/proc/{self.pid}/task/{thread}/status", encoding="ascii") as status:
                 tracer = re.search(r"TracerPid:\t(\d+)", status.read()).group(1)
             if tracer == "0":
                 return False
         return True
-
-    def text(self):
-        return self.said.read_text(errors="replace")[-2000:]
-
-    def finish(self):
-        self.process.wait(timeout=20)
 
 
 def newest(paths):
@@ -67,6 +60,7 @@ def newest(paths):
 def fail_under_load(trial, server, asker, recording, fault):
     """Lets clients ask until the fault has ended the server; what they asked."""
     strace = Strace(server, fault)
+    strace.start()
     def take_keys(chance):
         return asker.book(chance.choice(asker.slots), guests=GUESTS_MAX)
 
@@ -75,12 +69,11 @@ def fail_under_load(trial, server, asker, recording, fault):
     try:
         wait_until(lambda: not server.is_running(), 60, f"{fault} ends the server")
     finally:
-        if server.is_running():
-            server.kill()
-        strace.finish()
+        server.end()
+        strace.wait_for_end()
         asks = load.finish()
-    expect("INJECTED" in strace.said.read_text(errors="replace") or "SIGKILL" in fault[1],
-           f"{fault} was injected: {strace.text()}")
+    expect("INJECTED" in strace.stderr.read_text(errors="replace") or "SIGKILL" in fault[1],
+           f"{fault} was injected: {strace.complaints()}")
     return asks
 
 

@@ -1,11 +1,10 @@
 """What somebody or some fault does to the log of a stopped store, `verify` names."""
 
 import shutil
-import subprocess
 
 from clinic import Clinic, made
 from serving import Server
-from trial import expect, expect_equal, run, wait_until
+from trial import expect, expect_equal, output_of, run, wait_until
 
 CHANGES = ("flip", "drop", "swap", "repeat", "cut", "shorten")
 
@@ -27,10 +26,8 @@ def make_store(trial, *, kill):
 
 
 def tamper(trial, folder, *change):
-    done = subprocess.run([trial.arguments.tamper_log, folder / "data" / "log", *map(str, change)],
-                          capture_output=True, text=True, timeout=60, check=False)
-    expect_equal(done.returncode, 0, f"the log is changed by {change}; it said {done.stderr}")
-    return int(done.stdout)
+    return int(output_of(f"the log is changed by {change}",
+                         [trial.arguments.tamper_log, folder / "data" / "log", *change]))
 
 
 def expect_records_are_guarded(trial, store):

@@ -41,6 +41,14 @@ def wait_until(condition, seconds, sentence):
         between.wait(0.005)
 
 
+def output_of(sentence, command, *, seconds=120, **more):
+    """What a command that must succeed says; as the sentence has it, it does something."""
+    done = subprocess.run([*map(str, command)], capture_output=True, text=True, timeout=seconds,
+                          check=False, **more)
+    expect(done.returncode == 0, f"{sentence}, but it said: {done.stdout}{done.stderr}")
+    return done.stdout
+
+
 class Trial:
     """What a test is given. `folder` is gone after a run that passed, and kept after a failure."""
 

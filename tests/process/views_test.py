@@ -5,14 +5,13 @@ a rebuild makes of the same log: the hashes of their states are equal.
 """
 
 import os
-import subprocess
 
 from calling import Caller
 from clinic import Clinic
 from load import Asker, Load
 from recording import Recording
 from serving import Server
-from trial import expect, expect_equal, run, wait_until
+from trial import expect, expect_equal, output_of, run, wait_until
 
 CATCH_UP_SECONDS_MAX = 60
 
@@ -45,10 +44,9 @@ def await_settled(caller):
 def hashes(trial, server):
     """Of each view's file of a stopped server: the record it stands at, and its state."""
     tool = trial.kalends.parent / "tests" / "process" / "hash_views"
-    done = subprocess.run([tool, server.data / "views"], capture_output=True, text=True, check=True)
-    lines = map(str.split, done.stdout.splitlines())
-    found = {name: (record, state) for name, record, state in lines}
-    expect(found and "incomplete" not in found, f"there are views, all complete: {done.stdout}")
+    said = output_of("views are hashed", [tool, server.data / "views"])
+    found = {name: (record, state) for name, record, state in map(str.split, said.splitlines())}
+    expect(found and "incomplete" not in found, f"there are views, all complete: {said}")
     return found
 
 
