@@ -4,12 +4,11 @@ docs/examples/analytics.sql, at the same position. `scripts/stages/27-analytics.
 import datetime
 import json
 import pathlib
-import subprocess
 
 from calling import Caller
 from clinic import Clinic, made
 from serving import Server
-from trial import expect, expect_equal, run
+from trial import expect, expect_equal, output_of, run
 
 HERE = pathlib.Path(__file__).resolve().parent
 SCRIPT = HERE.parents[1] / "docs" / "examples" / "analytics.sql"
@@ -93,26 +92,11 @@ class Life:
             self.told[what] = self.told.get(what, 0) + 1
 
 
-def write_events(caller, path):
-    """All events of the feed, one a line; returns the position that they end at."""
-    following, is_end, count = "/v1/events?limit=200", False, 0
-    with open(path, "w", encoding="utf-8") as file:
-        while not is_end:
-            page = caller.get(following)
-            expect(page is not None and page.status == 200, f"the feed is read, not {page}")
-            for event in page.json["items"]:
-                file.write(json.dumps(event) + "\n")
-                count += 1
-            following, is_end = page.json["next"], page.json["at_end"]
-    return page.headers["Kalends-Position"], count
-
-
 def queried(trial, events, queries):
-    done = subprocess.run(
-        [trial.arguments.duckdb_python, HERE / "query_events.py", SCRIPT, events],
-        input=json.dumps(queries), capture_output=True, text=True, timeout=120, check=False)
-    expect(done.returncode == 0, f"DuckDB answers, but it said: {done.stderr}")
-    return [json.loads(line) for line in done.stdout.splitlines()]
+    said = output_of(
+        "DuckDB answers", [trial.arguments.duckdb_python, HERE / "query_events.py", SCRIPT, events],
+        input=json.dumps(queries))
+    return [json.loads(line) for line in said.splitlines()]
 
 
 def with_coarse_steps(row):
@@ -141,11 +125,12 @@ def analytics(trial):
         for _ in range(ACTIONS):
             life.act()
         life.go_on(datetime.timedelta(minutes=30))
-        events = trial.folder / "events.ndjson"
-        position, count = write_events(life.owner, events)
+        events, position = life.owner.feed()
+        file = trial.folder / "events.ndjson"
+        file.write_text("".join(json.dumps(event) + "\n" for event in events))
         pairs = [(query.format(by=by), f"/v1/analytics/{path}&by={by}&{WINDOW}")
                  for query, path in PAIRS.items() for by in ("day", "week", "month")]
-        answers = queried(trial, events, [f"SELECT * FROM {query}" for query, _ in pairs])
+        answers = queried(trial, file, [f"SELECT * FROM {query}" for query, _ in pairs])
         for (query, path), counted in zip(pairs, answers):
             answer = life.owner.get(path)
             expect(answer is not None and answer.status == 200, f"{path} is read, not {answer}")
@@ -154,7 +139,7 @@ def analytics(trial):
         for what in ("book", "cancel", "approve", "reject", "reschedule"):
             expect(life.told.get(what, 0) > 0, f"{what} came about, by {life.told}")
         server.stop()
-    print(f"{count} events, {life.told}, {len(pairs)} queries agree")
+    print(f"{len(events)} events, {life.told}, {len(pairs)} queries agree")
 
 
 if __name__ == "__main__":

@@ -88,14 +88,27 @@ class Caller:
     def post(self, path, body, idempotency_key=None, headers=None):
         return self.call("POST", path, body, idempotency_key=idempotency_key, headers=headers)
 
+    def page(self, path):
+        page = self.get(path)
+        if page is None or page.status != 200:
+            raise RuntimeError(f"{path} is read, not {page}")
+        return page
+
     def items(self, path):
         """The items of all pages."""
         items = []
         following = path + ("&" if "?" in path else "?") + "limit=200"
         while following:
-            page = self.call("GET", following)
-            if page is None or page.status != 200:
-                raise RuntimeError(f"a page of {path} is read, not {page}")
-            items += page.json["items"]
-            following = page.json["next"]
+            page = self.page(following).json
+            items += page["items"]
+            following = page["next"]
         return items
+
+    def feed(self):
+        """All events of the feed, and the position of the log that they go up to."""
+        events, following, is_end = [], "/v1/events?limit=200", False
+        while not is_end:
+            page = self.page(following)
+            events += page.json["items"]
+            following, is_end = page.json["next"], page.json["at_end"]
+        return events, page.headers["Kalends-Position"]

@@ -8,7 +8,6 @@ import resource
 import socket
 import subprocess
 import sys
-import threading
 
 from calling import Caller
 from clinic import Clinic, made
@@ -16,57 +15,13 @@ from load import Asker, Load
 from recording import Recording
 from serving import Server
 from trial import expect, expect_equal, run, wait_until
+from wire import Wire
 
 EXAMPLE = pathlib.Path(__file__).resolve().parents[2] / "docs" / "examples" / "follow_feed.py"
 CLIENTS = 2
 CUTS = 3
 ANSWERS_BETWEEN_CUTS = 60
 SECONDS_MAX = 60
-
-
-class Relay:
-    """Stands at one port before a server that may come back at another, and cuts connections."""
-
-    def __init__(self, server):
-        self.server = server
-        self.listener = socket.create_server(("127.0.0.1", 0))
-        self.port = self.listener.getsockname()[1]
-        self.ends = []
-        threading.Thread(target=self._accept, daemon=True).start()
-
-    def _accept(self):
-        while True:
-            client, _ = self.listener.accept()
-            try:
-                upstream = socket.create_connection(("127.0.0.1", self.server.port))
-            except OSError:
-                client.close()
-                continue
-            self.ends += [client, upstream]
-            for a, b in ((client, upstream), (upstream, client)):
-                threading.Thread(target=self._pass_on, args=(a, b), daemon=True).start()
-
-    @staticmethod
-    def _pass_on(source, sink):
-        try:
-            while received := source.recv(65536):
-                sink.sendall(received)
-        except OSError:
-            pass
-        finally:
-            for end in (source, sink):
-                try:
-                    end.shutdown(socket.SHUT_RDWR)
-                except OSError:
-                    pass
-
-    def cut(self):
-        ends, self.ends = self.ends, []
-        for end in ends:
-            try:
-                end.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                pass
 
 
 def start_example(port, key, *options, **pipes):
@@ -114,16 +69,6 @@ def follow_in_silence(server, key, count):
             said += end.recv(4096)
         expect(said.startswith(b"HTTP/1.1 200 "), f"whoever asks may follow, not {said}")
     return idle
-
-
-def all_events(caller):
-    """The whole feed, by pages."""
-    events, path, at_end = [], "/v1/events?limit=200", False
-    while not at_end:
-        page = caller.get(path).json
-        events += page["items"]
-        path, at_end = page["next"], page["at_end"]
-    return events
 
 
 def check_silence(idle):
@@ -185,14 +130,15 @@ def feed(trial):
         each = (resident_bytes(server) - before) / count
         print(f"{count} silent followers, {each / 1024:.1f} KiB resident each")
 
-        relay = Relay(server)
-        example = Example(trial, relay.port, busy.key)
+        wire = Wire()
+        wire.lay_to(server.port)
+        example = Example(trial, wire.port, busy.key)
         recording = Recording(trial.folder / "history.ndjson")
         load = Load(Asker(busy, busy.slots(2000)), recording, trial.random, CLIENTS)
         for cut in range(1, CUTS + 1):
-            wait_until(lambda: relay.ends and load.answered >= cut * ANSWERS_BETWEEN_CUTS,
+            wait_until(lambda: wire.ends and load.answered >= cut * ANSWERS_BETWEEN_CUTS,
                        SECONDS_MAX, "the load goes on, and the example has come back")
-            relay.cut()
+            wire.cut()
         load.finish()
         recording.close()
         check_silence(idle)
@@ -200,10 +146,11 @@ def feed(trial):
         print(f"{load.answered} answers beside them, {grown / 1024 / 1024:.1f} MiB more resident")
         server.kill()
         server.start()
+        wire.lay_to(server.port)
 
         caller = Caller(server.port, busy.key)
         made(caller.post("/v1/hosts", {"name": "Eve", "time_zone": "Etc/UTC"}))
-        events = all_events(caller)
+        events, _ = caller.feed()
         wait_until(lambda: len(example.events()) >= len(events), SECONDS_MAX,
                    "the example has heard everything")
         example.end()
@@ -211,7 +158,7 @@ def feed(trial):
         made(caller.post("/v1/hosts", {"name": "Bob", "time_zone": "Etc/UTC"}))
         again = Example(trial, server.port, busy.key, "--count", "1")
         expect_equal(again.process.wait(SECONDS_MAX), 0, "the example goes on from its cursor")
-        expect_equal(again.events(), all_events(caller), "and hears what is new")
+        expect_equal(again.events(), caller.feed()[0], "and hears what is new")
         check_troubles(trial, server.port, busy.key)
         print(f"{len(events) + 1} events heard, through {CUTS} cuts and a kill")
         server.stop()

@@ -1,4 +1,4 @@
-"""A wire between an engine and a broker, which a test can cut in one direction or in both."""
+"""A wire between two programs, which a test can cut in one direction or in both."""
 
 import contextlib
 import socket
@@ -8,22 +8,30 @@ BYTES_AT_ONCE = 65536
 
 
 class Wire:
-    """Listens at `port` and passes everything on to the port that `lay_to` names.
+    """Listens at `port` and passes everything on to the port that `lay_to` named last.
 
-    `hold_replies` is what a lost acknowledgement looks like: what the engine sends arrives, and
-    nothing comes back. Each connection keeps its order; what is held when it ends is lost.
+    `hold_replies` is what a lost acknowledgement looks like: what is sent arrives, and nothing
+    comes back. Each connection keeps its order; what is held when it ends is lost.
     """
 
     def __init__(self):
         self.listener = socket.create_server(("127.0.0.1", 0))
         self.port = self.listener.getsockname()[1]
-        self.far_port = None
+        self.far_port = 0  # Where nobody listens.
+        self.ends = []
         self.replies_flow = threading.Event()
         self.replies_flow.set()
+        threading.Thread(target=self._accept, daemon=True).start()
 
     def lay_to(self, port):
         self.far_port = port
-        threading.Thread(target=self._accept, daemon=True).start()
+
+    def cut(self):
+        """Ends all connections; who comes again gets through."""
+        ends, self.ends = self.ends, []
+        for end in ends:
+            with contextlib.suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
 
     def hold_replies(self):
         self.replies_flow.clear()
@@ -41,6 +49,7 @@ class Wire:
                 continue
             for one in (near, far):
                 one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            self.ends += [near, far]
             self._pass_on(near, far, None)
             self._pass_on(far, near, self.replies_flow)
 
