@@ -35,10 +35,6 @@ void Headers::clear() {
     fields_.clear();
 }
 
-Header Headers::operator[](std::size_t index) const {
-    return {name_of(fields_[index]), value_of(fields_[index])};
-}
-
 std::string_view Headers::name_of(const Field& field) const {
     return std::string_view{text_}.substr(field.begin, field.name_size);
 }

@@ -9,11 +9,6 @@
 
 namespace kalends::http {
 
-struct Header {
-    std::string_view name;
-    std::string_view value;
-};
-
 // The header fields of a request, in the order they came, in one piece of memory that is kept from
 // request to request. Views given out end with the next change or move.
 class Headers {
@@ -22,7 +17,6 @@ class Headers {
     void clear();
 
     [[nodiscard]] std::size_t size() const { return fields_.size(); }
-    [[nodiscard]] Header operator[](std::size_t index) const;
 
     // The value of the first field of that name, in any case; framing.hpp refuses a second one of
     // those that may stand only once.

@@ -88,10 +88,6 @@ std::int64_t SqlRow::integer(int column) const {
     return sqlite3_column_int64(statement_, column);
 }
 
-double SqlRow::real(int column) const {
-    return sqlite3_column_double(statement_, column);
-}
-
 std::string_view SqlRow::text(int column) const {
     return bytes(column);
 }
@@ -174,10 +170,6 @@ void Database::commit() {
 void Database::roll_back() {
     is_in_transaction_ = false;
     if (sqlite3_get_autocommit(database_.get()) == 0) run("ROLLBACK");
-}
-
-std::int64_t Database::last_row() const {
-    return sqlite3_last_insert_rowid(database_.get());
 }
 
 void Database::fail(std::string_view what) const {

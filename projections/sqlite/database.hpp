@@ -52,7 +52,6 @@ class SqlRow {
     // A letter for what kind of value it is: none, integer, real, text or blob.
     [[nodiscard]] char kind(int column) const;
     [[nodiscard]] std::int64_t integer(int column) const;
-    [[nodiscard]] double real(int column) const;
     // Empty if it is null.
     [[nodiscard]] std::string_view text(int column) const;
     [[nodiscard]] std::string_view bytes(int column) const;
@@ -104,9 +103,6 @@ class Database {
     void commit();
     void roll_back();
     [[nodiscard]] bool is_in_transaction() const { return is_in_transaction_; }
-
-    // The row that was inserted last.
-    [[nodiscard]] std::int64_t last_row() const;
 
   private:
     struct Close {

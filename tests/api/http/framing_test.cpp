@@ -3,14 +3,16 @@
 #include <doctest/doctest.h>
 
 #include <initializer_list>
+#include <string_view>
+#include <utility>
 
 using namespace kalends::http;
 
 namespace {
 
-Headers headers_of(std::initializer_list<Header> fields) {
+Headers headers_of(std::initializer_list<std::pair<std::string_view, std::string_view>> fields) {
     Headers headers;
-    for (const Header& field : fields) headers.add(field.name, field.value);
+    for (const auto& [name, value] : fields) headers.add(name, value);
     return headers;
 }
 

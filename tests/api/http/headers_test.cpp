@@ -14,8 +14,6 @@ TEST_CASE("a header is found in any case, and survives a move") {
     CHECK(moved.find("x-TWO") == "first");
     CHECK(moved.count("X-Two") == 2);
     CHECK_FALSE(moved.find("Hos"));
-    CHECK(moved[2].name == "x-two");
-    CHECK(moved[2].value == "second");
 }
 
 TEST_CASE("a list names its elements, over all its lines, blanks and case aside") {
