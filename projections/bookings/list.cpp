@@ -2,8 +2,8 @@
 
 #include "projections/bookings/bookings_view.hpp"
 #include "projections/bookings/rows.hpp"
-#include "projections/bookings/selection.hpp"
 #include "projections/bookings/words.hpp"
+#include "projections/sqlite/selection.hpp"
 #include "projections/sqlite/values.hpp"
 
 namespace kalends {
