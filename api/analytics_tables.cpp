@@ -87,9 +87,9 @@ Table::Row cancellations_row(const StartedRow& row) {
 }
 
 // The table of what the view found, if that was not too much.
-template <class Rows, class RowOf>
-std::optional<Table> table_of(const std::optional<Rows>& found, Columns columns, RowOf row_of_one) {
-    if (!found) return std::nullopt;
+template <class Row, class RowOf>
+CountedTable table_of(const AnalyticsView::Counted<Row>& found, Columns columns, RowOf row_of_one) {
+    if (!found) return found.error();
     Table table{std::move(columns), {}};
     table.rows.reserve(found->size());
     for (const auto& row : *found) table.rows.push_back(row_of_one(row));
@@ -98,28 +98,28 @@ std::optional<Table> table_of(const std::optional<Rows>& found, Columns columns,
 
 }  // namespace
 
-std::optional<Table> bookings_table(AnalyticsView& view, const CountsQuery& query) {
+CountedTable bookings_table(AnalyticsView& view, const CountsQuery& query) {
     return table_of(view.started(query), columns_of({"bookings", "minutes"}),
                     [](const StartedRow& row) {
                         return row_of(row.group, {row.totals.all.bookings, row.totals.all.minutes});
                     });
 }
 
-std::optional<Table> lead_time_table(AnalyticsView& view, const CountsQuery& query) {
+CountedTable lead_time_table(AnalyticsView& view, const CountsQuery& query) {
     return table_of(view.started(query),
                     with_steps(columns_of(
                         {"bookings", "lead_minutes", "median_from_minutes", "median_to_minutes"})),
                     lead_time_row);
 }
 
-std::optional<Table> cancellations_table(AnalyticsView& view, const CountsQuery& query) {
+CountedTable cancellations_table(AnalyticsView& view, const CountsQuery& query) {
     auto columns = columns_of({"bookings", "cancelled", "cancelled_permille"});
     for (const auto& [role, name] : cancellers) columns.push_back(name);
     columns.push_back("notice_minutes");
     return table_of(view.started(query), with_steps(std::move(columns)), cancellations_row);
 }
 
-std::optional<Table> utilisation_table(AnalyticsView& view, const CountsQuery& query) {
+CountedTable utilisation_table(AnalyticsView& view, const CountsQuery& query) {
     return table_of(view.utilisation(query),
                     columns_of({"booked_minutes", "open_minutes", "utilisation_permille"}),
                     [](const UtilisationRow& row) {
@@ -130,7 +130,7 @@ std::optional<Table> utilisation_table(AnalyticsView& view, const CountsQuery& q
                     });
 }
 
-std::optional<Table> funnel_table(AnalyticsView& view, const CountsQuery& query) {
+CountedTable funnel_table(AnalyticsView& view, const CountsQuery& query) {
     return table_of(view.made(query), columns_of({"held", "booked", "confirmed", "completed"}),
                     [](const MadeRow& row) {
                         const auto& totals = row.totals;
@@ -139,7 +139,7 @@ std::optional<Table> funnel_table(AnalyticsView& view, const CountsQuery& query)
                     });
 }
 
-std::optional<Table> revenue_table(AnalyticsView&, const CountsQuery&) {
+CountedTable revenue_table(AnalyticsView&, const CountsQuery&) {
     return Table{columns_of({"currency", "completed", "amount_minor"}), {}};
 }
 

@@ -8,16 +8,15 @@
 
 namespace kalends::api {
 
-// What the endpoints of /v1/analytics show, a column for each number. Nothing where it would be
-// more than an answer may hold.
-[[nodiscard]] std::optional<Table> bookings_table(AnalyticsView& view, const CountsQuery& query);
-[[nodiscard]] std::optional<Table> lead_time_table(AnalyticsView& view, const CountsQuery& query);
-[[nodiscard]] std::optional<Table> cancellations_table(AnalyticsView& view,
-                                                       const CountsQuery& query);
-[[nodiscard]] std::optional<Table> utilisation_table(AnalyticsView& view, const CountsQuery& query);
-[[nodiscard]] std::optional<Table> funnel_table(AnalyticsView& view, const CountsQuery& query);
+// What an endpoint of /v1/analytics shows, a column for each number.
+using CountedTable = Result<Table, TooMuch>;
+[[nodiscard]] CountedTable bookings_table(AnalyticsView& view, const CountsQuery& query);
+[[nodiscard]] CountedTable lead_time_table(AnalyticsView& view, const CountsQuery& query);
+[[nodiscard]] CountedTable cancellations_table(AnalyticsView& view, const CountsQuery& query);
+[[nodiscard]] CountedTable utilisation_table(AnalyticsView& view, const CountsQuery& query);
+[[nodiscard]] CountedTable funnel_table(AnalyticsView& view, const CountsQuery& query);
 // Of bookings that took place. No event says yet that one did, or for how much.
-[[nodiscard]] std::optional<Table> revenue_table(AnalyticsView& view, const CountsQuery& query);
+[[nodiscard]] CountedTable revenue_table(AnalyticsView& view, const CountsQuery& query);
 
 // A part of a whole in thousandths, rounded; nothing of nothing.
 [[nodiscard]] std::optional<std::int64_t> permille(std::int64_t part, std::int64_t whole);

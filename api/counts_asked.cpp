@@ -60,6 +60,14 @@ void ask_groups(QueryFields& query, const CountsFilters& filters, CountsQuery& a
     }
 }
 
+std::string narrower(const CountsQuery& asked, const CountsFilters& filters) {
+    std::string ways = "fewer dates";
+    if (!asked.host) ways.append(" or one `host_id`");
+    if (filters.has_meeting_type && !asked.meeting_type) ways.append(" or one `meeting_type_id`");
+    if (filters.has_status && asked.statuses.empty()) ways.append(" or some `status`");
+    return ways;
+}
+
 }  // namespace
 
 Result<CountsQuery, Problem> counts_asked(const ReadCall& call, const CountsFilters& filters) {
@@ -79,6 +87,23 @@ Result<CountsQuery, Problem> counts_asked(const ReadCall& call, const CountsFilt
     if (!host) return host.error();
     asked.host = *host;
     return asked;
+}
+
+Problem too_much(TooMuch of, const CountsQuery& asked, const CountsFilters& filters) {
+    switch (of) {
+        case TooMuch::cells:
+            return malformed("to", "asks for more counters than are added up for an answer: " +
+                                       narrower(asked, filters) + " take fewer");
+        case TooMuch::hosts:
+            return malformed("to",
+                             "asks for too many hosts on too many dates: one `host_id` is "
+                             "answered, and fewer dates may be");
+        case TooMuch::rows:
+            return malformed("to",
+                             "asks for more rows than an answer holds: fewer dates, a longer "
+                             "`by` or less in `group_by` make fewer");
+    }
+    broken("every bound has a name");
 }
 
 std::string_view name_of(Period period) {

@@ -18,6 +18,10 @@ struct CountsFilters {
 [[nodiscard]] Result<CountsQuery, Problem> counts_asked(const ReadCall& call,
                                                         const CountsFilters& filters);
 
+// Names what would make the question narrow enough, as far as the endpoint knows of it and the
+// question does not have it yet.
+[[nodiscard]] Problem too_much(TooMuch of, const CountsQuery& asked, const CountsFilters& filters);
+
 [[nodiscard]] std::string_view name_of(Period period);
 
 }  // namespace kalends::api

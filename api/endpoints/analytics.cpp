@@ -8,13 +8,7 @@
 namespace kalends::api {
 namespace {
 
-using MakeTable = std::optional<Table> (*)(AnalyticsView&, const CountsQuery&);
-
-Problem too_much() {
-    return malformed("to",
-                     "asks for more numbers than an answer holds: fewer dates, hosts or "
-                     "groups are answered");
-}
+using MakeTable = CountedTable (*)(AnalyticsView&, const CountsQuery&);
 
 Response shown_as_json(const CountsQuery& asked, const Table& table) {
     std::string body;
@@ -40,10 +34,10 @@ Result<ViewQuery, Problem> counted(const ReadCall& call, const CountsFilters& fi
     if (!asked) return asked.error();
     return ask_view<AnalyticsView>(
         "analytics",
-        [asked = *asked, make_table,
+        [asked = *asked, filters, make_table,
          is_csv = asks_for(call.request, "text/csv")](AnalyticsView& view) -> Answer {
             const auto table = make_table(view, asked);
-            if (!table) return too_much();
+            if (!table) return too_much(table.error(), asked, filters);
             return is_csv ? shown_as_csv(*table) : shown_as_json(asked, *table);
         });
 }

@@ -90,6 +90,13 @@ void append_pending(std::string& out, BookingsView& view, const Asked& asked) {
 template <class Row>
 using Rows = std::vector<Row>;
 
+// A host cannot be booked for more than all of its minutes, so it is never too much.
+template <class Row>
+Rows<Row> all_of(const AnalyticsView::Counted<Row>& counted) {
+    demand(counted.has_value(), "no two bookings of a host overlap");
+    return *counted;
+}
+
 // The row of a date; one of zeros where nothing was counted.
 template <class Row>
 Row on(const Rows<Row>& rows, Date date) {
@@ -118,7 +125,7 @@ void append_utilisation(std::string& out, const CountsQuery& query,
 
 void append_loads(std::string& out, AnalyticsView& view, const CountsQuery& query,
                   const Rows<UtilisationRow>& used) {
-    const auto started = view.started(query).value_or(Rows<StartedRow>{});
+    const auto started = all_of(view.started(query));
     std::vector<Date> dates;
     for (auto date = query.from; date < query.to; date += days{1}) dates.push_back(date);
     append_list(out, dates, [&](std::string& to, Date date) {
@@ -135,8 +142,8 @@ Response shown(BookingsView& bookings, AnalyticsView& analytics, const Asked& as
     const Date today = ZoneClock{asked.zone}.date_at(asked.now);
     const auto before = counts_of(asked, today - days_before, today);
     const auto ahead = counts_of(asked, today, today + days_ahead);
-    const auto used_before = analytics.utilisation(before).value_or(Rows<UtilisationRow>{});
-    const auto used_ahead = analytics.utilisation(ahead).value_or(Rows<UtilisationRow>{});
+    const auto used_before = all_of(analytics.utilisation(before));
+    const auto used_ahead = all_of(analytics.utilisation(ahead));
     std::string body;
     {
         ResourceObject object{body};

@@ -9,7 +9,7 @@
 namespace kalends {
 namespace {
 
-constexpr int version_of_tables = 1;
+constexpr int version_of_tables = 2;
 
 constexpr const char* tables = R"(
     CREATE TABLE bookings (

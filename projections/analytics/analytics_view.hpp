@@ -1,9 +1,9 @@
 #pragma once
 
-#include <optional>
 #include <vector>
 
 #include "domain/host.hpp"
+#include "domain/result.hpp"
 #include "projections/analytics/answers.hpp"
 #include "projections/analytics/cells.hpp"
 #include "projections/view.hpp"
@@ -21,13 +21,16 @@ class AnalyticsView : public View {
     void apply(const LoggedEvent& event) override;
     void write_kept_back() override { cells_.write(); }
 
-    // In order of date, host, meeting type and status, without those that count nothing; nothing at
+    // In order of date, host, meeting type and status, without those that count nothing; none at
     // all if it would be more than `AnalyticsBounds` allows.
-    [[nodiscard]] std::optional<std::vector<StartedRow>> started(const CountsQuery& query);
-    [[nodiscard]] std::optional<std::vector<MadeRow>> made(const CountsQuery& query);
-    // Of hosts that there are, those with neither booked nor open time left out. Throws
-    // ZoneMissing.
-    [[nodiscard]] std::optional<std::vector<UtilisationRow>> utilisation(const CountsQuery& query);
+    template <class Row>
+    using Counted = Result<std::vector<Row>, TooMuch>;
+    [[nodiscard]] Counted<StartedRow> started(const CountsQuery& query);
+    // Of whatever status.
+    [[nodiscard]] Counted<MadeRow> made(const CountsQuery& query);
+    // Of hosts that there are, those with neither booked nor open time left out, and of all that
+    // keeps its time (rule B1), whatever meeting type and status are asked for. Throws ZoneMissing.
+    [[nodiscard]] Counted<UtilisationRow> utilisation(const CountsQuery& query);
 
   private:
     void take_up(const Envelope& envelope, const auto& fact);

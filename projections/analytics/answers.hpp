@@ -31,10 +31,6 @@ struct CountsQuery {
     bool is_by_host = false;
     bool is_by_meeting_type = false;
     bool is_by_status = false;
-
-    // Then bookings are counted on the dates of their hosts, and once for each of them.
-    [[nodiscard]] bool is_of_hosts() const { return host || is_by_host; }
-    [[nodiscard]] bool takes(MeetingTypeId type, BookingStatus status) const;
 };
 
 // What one answer may come to.
@@ -42,10 +38,15 @@ struct AnalyticsBounds {
     static constexpr int days_max = 366;
     static constexpr std::size_t rows_max = 5'000;
     static constexpr std::size_t cells_read_max = 200'000;
+    // How often cells are looked up by their key, whether or not there are any.
+    static constexpr std::size_t lookups_max = 200'000;
     // Dates on which hours are worked out, four around the window included: 100 hosts for a year.
     static constexpr std::size_t host_days_max = 37'000;
     static constexpr std::size_t days_around = 4;
 };
+
+// What an answer would have more of than it may: cells to add up, hosts to look through, rows.
+enum class TooMuch : std::uint8_t { cells, hosts, rows };
 
 // What the numbers of a row are about; what was not grouped by is absent.
 struct Group {

@@ -8,12 +8,12 @@ namespace {
 
 constexpr const char* tables = R"(
     CREATE TABLE starts (
-        organisation BLOB NOT NULL, host BLOB NOT NULL, date INTEGER NOT NULL,
-        meeting_type BLOB NOT NULL, status INTEGER NOT NULL, lead_step INTEGER NOT NULL,
+        organisation BLOB NOT NULL, host BLOB NOT NULL, status INTEGER NOT NULL,
+        date INTEGER NOT NULL, meeting_type BLOB NOT NULL, lead_step INTEGER NOT NULL,
         cancelled_by INTEGER NOT NULL, notice_step INTEGER NOT NULL,
         bookings INTEGER NOT NULL, minutes INTEGER NOT NULL,
         lead_minutes INTEGER NOT NULL, notice_minutes INTEGER NOT NULL,
-        PRIMARY KEY (organisation, host, date, meeting_type, status, lead_step, cancelled_by,
+        PRIMARY KEY (organisation, host, status, date, meeting_type, lead_step, cancelled_by,
                      notice_step)) WITHOUT ROWID;
     CREATE TABLE made (
         organisation BLOB NOT NULL, host BLOB NOT NULL, date INTEGER NOT NULL,
@@ -31,8 +31,8 @@ Date utc_date(Instant at) {
 
 StartCell cell_of(const CountedBooking& booking) {
     StartCell cell{.organisation = booking.organisation,
-                   .meeting_type = booking.meeting_type,
                    .status = booking.status,
+                   .meeting_type = booking.meeting_type,
                    .lead_step = ahead_step_of(minutes_ahead(booking.made, booking.time.start))};
     if (booking.status != BookingStatus::cancelled) return cell;
     cell.cancelled_by = booking.cancelled_by;
@@ -106,18 +106,16 @@ void Cells::write(const StartCell& cell, const StartCounts& change) {
         "INSERT INTO starts VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) "
         "ON CONFLICT DO UPDATE SET bookings = bookings + ?9, minutes = minutes + ?10, "
         "lead_minutes = lead_minutes + ?11, notice_minutes = notice_minutes + ?12",
-        organisation.blob(), host.blob(), day_number(cell.date), type.blob(),
-        static_cast<int>(cell.status), cell.lead_step, static_cast<int>(cell.cancelled_by),
-        cell.notice_step, change.bookings, change.minutes, change.lead_minutes,
-        change.notice_minutes);
+        organisation.blob(), host.blob(), static_cast<int>(cell.status), day_number(cell.date),
+        type.blob(), cell.lead_step, static_cast<int>(cell.cancelled_by), cell.notice_step,
+        change.bookings, change.minutes, change.lead_minutes, change.notice_minutes);
     if (change.bookings >= 0) return;
     database_.run(
-        "DELETE FROM starts WHERE organisation = ?1 AND host = ?2 AND date = ?3 AND "
-        "meeting_type = ?4 AND status = ?5 AND lead_step = ?6 AND cancelled_by = ?7 AND "
+        "DELETE FROM starts WHERE organisation = ?1 AND host = ?2 AND status = ?3 AND "
+        "date = ?4 AND meeting_type = ?5 AND lead_step = ?6 AND cancelled_by = ?7 AND "
         "notice_step = ?8 AND bookings = 0",
-        organisation.blob(), host.blob(), day_number(cell.date), type.blob(),
-        static_cast<int>(cell.status), cell.lead_step, static_cast<int>(cell.cancelled_by),
-        cell.notice_step);
+        organisation.blob(), host.blob(), static_cast<int>(cell.status), day_number(cell.date),
+        type.blob(), cell.lead_step, static_cast<int>(cell.cancelled_by), cell.notice_step);
 }
 
 void Cells::write(const MadeCell& cell, const MadeCounts& change) {

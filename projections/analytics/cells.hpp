@@ -16,9 +16,9 @@ namespace kalends {
 struct StartCell {
     OrganisationId organisation;
     HostId host;
+    BookingStatus status{};
     Date date;
     MeetingTypeId meeting_type;
-    BookingStatus status{};
     std::size_t lead_step = 0;    // of `ahead_steps`: how long before the start it was made
     Role cancelled_by{};          // if it is cancelled, else the first of them
     std::size_t notice_step = 0;  // and how long before the start; else 0

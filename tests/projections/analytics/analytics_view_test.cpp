@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include "projections/analytics/chosen_cells.hpp"
+#include "projections/sqlite/values.hpp"
 #include "tests/office/office.hpp"
 
 using namespace kalends;
@@ -30,9 +32,24 @@ struct Fed {
                                  std::move(event)};
         view.apply({stored, "", RecordNumber{1}});
     }
-    std::vector<StartedRow> started(CountsQuery query) {
-        query.organisation = organisation;
-        return *view.started(query);
+    std::vector<StartedRow> started(const CountsQuery& query) { return *view.started(query); }
+    // So many cells of as many meeting types, as if bookings were counted in them.
+    void fill(std::string_view on, BookingStatus status, std::size_t cells) {
+        const IdBytes firm{organisation.bits()};
+        const IdBytes all{IdBits{}};
+        const std::string types =
+            "WITH RECURSIVE types (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM types WHERE n < ?5) "
+            "INSERT INTO ";
+        database.run(types +
+                         "starts SELECT ?1, ?2, ?4, ?3, CAST(printf('%016d', n) AS BLOB), "
+                         "0, 0, 0, 1, 30, 0, 0 FROM types",
+                     firm.blob(), all.blob(), day_number(date(on)), static_cast<int>(status),
+                     cells);
+        database.run(types +
+                         "made SELECT ?1, ?2, ?3, CAST(printf('%016d', n) AS BLOB), 0, 1, "
+                         "?4 * 0, 0 FROM types",
+                     firm.blob(), all.blob(), day_number(date(on)), static_cast<int>(status),
+                     cells);
     }
 };
 
@@ -60,6 +77,12 @@ BookingConfirmed confirmed(std::uint64_t number, const BookedTime& when) {
     event.booking = BookingId{IdBits{8, number}};
     event.meeting_type = talk;
     event.when = when;
+    return event;
+}
+
+HostCreated created(std::uint64_t number) {
+    HostCreated event;
+    event.host = HostId{IdBits{2, number}};
     return event;
 }
 
@@ -163,8 +186,74 @@ TEST_CASE("an answer of too many rows is not given") {
     auto query = window("2026-12-01", "2026-12-02");
     CHECK_EQ(fed.started(query).size(), 1);
     query.is_by_meeting_type = true;
-    CHECK_FALSE(fed.view.started(query));
-    CHECK_FALSE(fed.view.made(query));
+    CHECK(fed.view.started(query) == TooMuch::rows);
+    CHECK(fed.view.made(query) == TooMuch::rows);
+}
+
+TEST_CASE("what a filter leaves out is not read, so it may be more than an answer adds up") {
+    Fed fed;
+    const auto when = with_both("2026-12-08T12:00:00Z", "2026-12-08", "2026-12-08");
+    fed.happened("2026-12-08T11:00:00Z", confirmed(1, when));
+    fed.view.write_kept_back();
+    fed.fill("2026-12-08", BookingStatus::cancelled, AnalyticsBounds::cells_read_max);
+    auto query = window("2026-12-01", "2026-12-31");
+    CHECK(fed.view.started(query) == TooMuch::cells);
+    CHECK(fed.view.made(query) == TooMuch::cells);
+    query.statuses = {BookingStatus::confirmed, BookingStatus::expired};
+    CHECK_EQ(fed.started(query).at(0).totals.all.bookings, 1);
+    query.statuses = {BookingStatus::cancelled, BookingStatus::confirmed};
+    CHECK(fed.view.started(query) == TooMuch::cells);
+    query.meeting_type = talk;
+    CHECK_EQ(fed.started(query).at(0).totals.all.bookings, 1);
+    CHECK_EQ((*fed.view.made(query)).at(0).totals.booked, 1);
+}
+
+TEST_CASE("a meeting type is looked up for no more hosts and dates than an answer may take") {
+    Fed fed;
+    const auto hosts = AnalyticsBounds::lookups_max / (366 * 5);
+    for (std::uint64_t i = 0; i < hosts; ++i) fed.happened("2026-12-01T11:00:00Z", created(i));
+    auto query = window("2026-12-01", "2027-12-02");
+    query.is_by_host = true;
+    query.meeting_type = talk;
+    CHECK(fed.view.started(query));
+    fed.happened("2026-12-01T11:00:00Z", created(hosts));
+    CHECK(fed.view.started(query) == TooMuch::hosts);
+    CHECK(fed.view.made(query));
+    query.statuses = {BookingStatus::pending, BookingStatus::pending};
+    CHECK(fed.view.started(query));
+    query = window("2026-12-01", "2027-12-02");
+    query.is_by_host = true;
+    CHECK(fed.view.started(query));
+}
+
+// SQLite must not come to prefer a walk through all of a host's dates.
+TEST_CASE("cells are found by all of their key that is asked for") {
+    Fed fed;
+    auto query = window("2026-12-01", "2026-12-31");
+    const auto plan_of = [&](const CellsTable& table) {
+        std::string plan;
+        fed.database.query("EXPLAIN QUERY PLAN " + statement_of(table, query), {},
+                           [&plan](const SqlRow& row) {
+                               plan.append(row.text(3)).append("; ");
+                               return true;
+                           });
+        return plan;
+    };
+    const auto finds = [&](const CellsTable& table, std::string_view by) {
+        CAPTURE(plan_of(table));
+        CHECK(plan_of(table).find("USING PRIMARY KEY (" + std::string{by} + ")") !=
+              std::string::npos);
+        CHECK(plan_of(table).find("TEMP B-TREE") == std::string::npos);
+    };
+    for (const bool is_by_host : {false, true}) {
+        query.is_by_host = is_by_host;
+        query.meeting_type.reset();
+        finds(start_cells, "organisation=? AND host=? AND status=? AND date>? AND date<?");
+        finds(made_cells, "organisation=? AND host=? AND date>? AND date<?");
+        query.meeting_type = talk;
+        finds(start_cells, "organisation=? AND host=? AND status=? AND date=? AND meeting_type=?");
+        finds(made_cells, "organisation=? AND host=? AND date=? AND meeting_type=?");
+    }
 }
 
 TEST_CASE("counters that a full disk left half written are never taken for whole") {

@@ -68,12 +68,12 @@ class FollowedView {
 
 template <class Rows>
 std::optional<std::string> difference(const std::string& what, const CountsQuery& query,
-                                      const std::optional<Rows>& shown, const Rows& counted) {
+                                      const Result<Rows, TooMuch>& shown, const Rows& counted) {
     if (shown && *shown == counted) return std::nullopt;
     std::ostringstream told;
     told << what << " from " << to_text(query.from) << " to " << to_text(query.to) << " has "
-         << (shown ? shown->size() : 0) << " rows and " << counted.size() << " by a recount";
-    for (std::size_t i = 0; shown && i < std::min(shown->size(), counted.size()); ++i) {
+         << (shown ? (*shown).size() : 0) << " rows and " << counted.size() << " by a recount";
+    for (std::size_t i = 0; shown && i < std::min((*shown).size(), counted.size()); ++i) {
         if ((*shown)[i] == counted[i]) continue;
         told << "; the first of " << to_text(counted[i].group.date) << " differs";
         break;
