@@ -4,21 +4,18 @@
 #include <random>
 #include <vector>
 
-#include "schemas/envelope.hpp"
 #include "tests/office/office.hpp"
 
 namespace kalends::testing {
 
-// A random life of two organisations on the real engine: bookings made, moved, approved, refused,
-// cancelled by whoever may and left to expire, and hosts whose zones and hours change.
+// A random life of some organisations on the real engine, in any season: bookings made, moved,
+// approved, refused, cancelled by whoever may and left to expire, and hosts whose zones and hours
+// change.
 class RandomHistory {
   public:
     explicit RandomHistory(std::uint64_t seed);
 
     void step();
-
-    // Every event of the log so far.
-    [[nodiscard]] std::vector<StoredEvent> events() const;
 
     [[nodiscard]] std::size_t below(std::size_t end) { return chance_() % end; }
     [[nodiscard]] bool one_in(std::size_t many) { return below(many) == 0; }
@@ -29,17 +26,21 @@ class RandomHistory {
         std::vector<MeetingTypeId> types;
         std::vector<BookingId> bookings;
     };
+    // One of them more often than the others.
+    [[nodiscard]] Firm& some_firm();
+
     Office office;
     std::vector<Firm> firms;
 
   private:
-    void found(OrganisationId organisation);
+    void found(OrganisationId organisation, ApiKeyId key);
     void hire();
     void set_hours(HostId host);
     void offer(HostId host);
     void book();
     void change_booking();
     void change_host();
+    [[nodiscard]] const char* some_zone();
     [[nodiscard]] Instant some_start();
     [[nodiscard]] Schedule some_hours();
     // True if it was accepted. What is refused is part of life, too.

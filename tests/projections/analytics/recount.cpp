@@ -15,57 +15,84 @@ const Fact* as(const StoredEvent& stored) {
     return std::get_if<Fact>(&stored.event);
 }
 
+// Where a booking counts: the date of its start for its meeting type, and for each host.
+struct Places {
+    Date of_type;
+    std::vector<std::pair<HostId, Date>> of_hosts;
+};
+
 // A booking with the events that tell of it.
 struct Life {
     OrganisationId organisation;
     Instant made;
     MeetingTypeId type;
-    BookedTime when;
+    Interval time;
+    Places places;
     BookingStatus status{};
     bool was_confirmed = false;
     const Envelope* cancelled = nullptr;
 };
 
-template <BookingStatus status>
-void begin(std::map<BookingId, Life>& lives, const StoredEvent& stored) {
-    const auto* made = as<BookingMade<status>>(stored);
-    if (made == nullptr) return;
-    lives[made->booking] = {stored.envelope.source,
-                            stored.envelope.time,
-                            made->meeting_type,
-                            made->when,
-                            status,
-                            status == BookingStatus::confirmed};
+// Works dates out by the clocks in the zones of that moment, whatever the event has them to be.
+Places places_of(const BookedTime& when, const std::map<HostId, std::string>& zones) {
+    const auto start = when.time.start;
+    Places places{ZoneClock{when.zone}.date_at(start), {}};
+    for (const auto& claim : when.hosts) {
+        places.of_hosts.emplace_back(claim.host, ZoneClock{zones.at(claim.host)}.date_at(start));
+    }
+    return places;
 }
 
-std::map<BookingId, Life> lives_in(const std::vector<StoredEvent>& events) {
-    std::map<BookingId, Life> lives;
-    for (const auto& stored : events) {
-        begin<BookingStatus::confirmed>(lives, stored);
-        begin<BookingStatus::pending>(lives, stored);
+// The lives of all bookings, event by event.
+struct Lives {
+    std::map<BookingId, Life> of;
+    std::map<HostId, std::string> zones;
+
+    template <BookingStatus status>
+    void begin(const StoredEvent& stored) {
+        const auto* made = as<BookingMade<status>>(stored);
+        if (made == nullptr) return;
+        auto& life = of[made->booking];
+        life.organisation = stored.envelope.source;
+        life.made = stored.envelope.time;
+        stand(life, *made, status);
+    }
+    void stand(Life& life, const auto& fact, BookingStatus status) {
+        life.type = fact.meeting_type;
+        life.time = fact.when.time;
+        life.places = places_of(fact.when, zones);
+        become(life, status);
+    }
+    static void become(Life& life, BookingStatus status) {
+        life.status = status;
+        if (status == BookingStatus::confirmed) life.was_confirmed = true;
+    }
+    void add(const StoredEvent& stored) {
+        if (const auto* e = as<HostCreated>(stored)) zones[e->host] = e->terms.zone;
+        if (const auto* e = as<HostChanged>(stored)) zones[e->host] = e->terms.zone;
+        begin<BookingStatus::confirmed>(stored);
+        begin<BookingStatus::pending>(stored);
         if (const auto* e = as<BookingApproved>(stored)) {
-            lives[e->booking].status = BookingStatus::confirmed;
-            lives[e->booking].was_confirmed = true;
+            become(of[e->booking], BookingStatus::confirmed);
         }
         if (const auto* e = as<BookingRejected>(stored)) {
-            lives[e->booking].status = BookingStatus::rejected;
+            become(of[e->booking], BookingStatus::rejected);
         }
         if (const auto* e = as<BookingExpired>(stored)) {
-            lives[e->booking].status = BookingStatus::expired;
+            become(of[e->booking], BookingStatus::expired);
         }
         if (const auto* e = as<BookingCancelled>(stored)) {
-            lives[e->booking].status = BookingStatus::cancelled;
-            lives[e->booking].cancelled = &stored.envelope;
+            become(of[e->booking], BookingStatus::cancelled);
+            of[e->booking].cancelled = &stored.envelope;
         }
-        if (const auto* e = as<BookingRescheduled>(stored)) {
-            auto& life = lives[e->booking];
-            life.type = e->meeting_type;
-            life.when = e->when;
-            life.status = e->status;
-            if (e->status == BookingStatus::confirmed) life.was_confirmed = true;
-        }
+        if (const auto* e = as<BookingRescheduled>(stored)) stand(of[e->booking], *e, e->status);
     }
-    return lives;
+};
+
+std::map<BookingId, Life> lives_in(const std::vector<StoredEvent>& events) {
+    Lives lives;
+    for (const auto& stored : events) lives.add(stored);
+    return lives.of;
 }
 
 Date first_date(Period period, Date date) {
@@ -79,10 +106,10 @@ Date first_date(Period period, Date date) {
 // Where a booking counts for a query: once on the type's date, or on each host's that is asked for.
 std::vector<Group> groups_of(const CountsQuery& query, const Life& life) {
     std::vector<std::pair<std::optional<HostId>, Date>> places;
-    if (!query.host && !query.is_by_host) places.emplace_back(std::nullopt, life.when.type_date);
-    for (const auto& claim : life.when.hosts) {
-        const bool is_asked = query.host ? claim.host == *query.host : query.is_by_host;
-        if (is_asked) places.emplace_back(claim.host, claim.host_date);
+    if (!query.host && !query.is_by_host) places.emplace_back(std::nullopt, life.places.of_type);
+    for (const auto& [host, date] : life.places.of_hosts) {
+        const bool is_asked = query.host ? host == *query.host : query.is_by_host;
+        if (is_asked) places.emplace_back(host, date);
     }
     std::vector<Group> groups;
     for (const auto& [host, date] : places) {
@@ -194,10 +221,10 @@ std::vector<StartedRow> recount_started(const std::vector<StoredEvent>& events,
         if (!is_asked(query, life)) continue;
         for (const auto& group : groups_of(query, life)) {
             auto& totals = rows[group].totals;
-            const auto start = life.when.time.start;
+            const auto start = life.time.start;
             const auto lead = minutes_between(life.made, start);
             totals.all.bookings += 1;
-            totals.all.minutes += minutes_between(start, life.when.time.end);
+            totals.all.minutes += minutes_between(start, life.time.end);
             totals.all.lead_minutes += lead;
             totals.leads[step_of(lead)] += 1;
             if (life.cancelled == nullptr) continue;
@@ -218,8 +245,8 @@ std::vector<MadeRow> recount_made(const std::vector<StoredEvent>& events,
         if (!is_asked(query, life)) continue;
         Life placed = life;
         const Date made{std::chrono::floor<days>(life.made.time_since_epoch())};
-        placed.when.type_date = made;
-        for (auto& claim : placed.when.hosts) claim.host_date = made;
+        placed.places.of_type = made;
+        for (auto& [host, date] : placed.places.of_hosts) date = made;
         for (const auto& group : groups_of(query, placed)) {
             rows[group].totals.booked += 1;
             rows[group].totals.confirmed += life.was_confirmed ? 1 : 0;
@@ -235,13 +262,12 @@ std::vector<UtilisationRow> recount_utilisation(const std::vector<StoredEvent>& 
         const bool takes_time =
             life.status == BookingStatus::pending || life.status == BookingStatus::confirmed;
         if (!takes_time || life.organisation != query.organisation) continue;
-        for (const auto& claim : life.when.hosts) {
+        for (const auto& [host, date] : life.places.of_hosts) {
             CountsQuery of_host = query;
-            of_host.host = query.host.value_or(claim.host);
-            if (claim.host != *of_host.host) continue;
+            of_host.host = query.host.value_or(host);
+            if (host != *of_host.host) continue;
             for (const auto& group : groups_of(of_host, life)) {
-                rows[group].booked_minutes +=
-                    minutes_between(life.when.time.start, life.when.time.end);
+                rows[group].booked_minutes += minutes_between(life.time.start, life.time.end);
             }
         }
     }

@@ -22,13 +22,23 @@ TEST_CASE("after any history every number equals a recount from the log") {
         const auto found = disagreement(seed, steps_per_history, looked);
         REQUIRE_MESSAGE(!found, "KALENDS_SEED=" << seed << " KALENDS_HISTORIES=1: " << *found);
     }
-    MESSAGE(looked.rows << " rows, " << looked.cancelled << " cancelled, " << looked.open_minutes
-                        << " open minutes, " << looked.restarts << " restarts");
+    MESSAGE(looked.rows << " rows, " << looked.rows_of_hosts << " of them by host, "
+                        << looked.open_minutes << " open minutes, " << looked.restarts
+                        << " restarts; " << looked.moved << " moved, " << looked.cancelled
+                        << " cancelled, " << looked.rejected << " rejected, " << looked.expired
+                        << " expired; " << looked.of_several_hosts << " times several hosts, "
+                        << looked.on_two_dates << " times on two dates, "
+                        << looked.behind_a_change_of_clocks << " behind a change of clocks");
     // It is worth something only if all of it came about.
     CHECK(looked.rows > 100 * histories);
-    CHECK(looked.cancelled > 10 * histories);
+    CHECK(looked.rows_of_hosts > 50 * histories);
     CHECK(looked.open_minutes > 10'000 * histories);
     CHECK(looked.restarts > histories);
+    for (const auto count : {looked.moved, looked.cancelled, looked.rejected, looked.expired,
+                             looked.of_several_hosts, looked.on_two_dates}) {
+        CHECK(count > histories);
+    }
+    CHECK(looked.behind_a_change_of_clocks > histories);
 }
 
 #ifdef KALENDS_PLANTED_BUGS
