@@ -2,11 +2,12 @@
 
 #include <sqlite3.h>
 
+#include "domain/check.hpp"
+
 namespace kalends {
 namespace {
 
-// Queries are made of parts that filters choose, so there are some hundreds of texts at most; this
-// keeps a mistake from growing without end.
+// Queries are made of parts that filters choose: most of their thousands of texts are never asked.
 constexpr std::size_t prepared_max = 512;
 
 // One connection, whose commits survive this process and not the machine: the log has it all. Under
@@ -129,7 +130,7 @@ sqlite3_stmt* Database::prepared(std::string_view statement) {
     if (const auto known = prepared_.find(statement); known != prepared_.end()) {
         return known->second.get();
     }
-    if (prepared_.size() >= prepared_max) prepared_.clear();
+    if (prepared_.size() >= prepared_max) drop_prepared();
     sqlite3_stmt* made = nullptr;
     const int result =
         sqlite3_prepare_v3(database_.get(), statement.data(), static_cast<int>(statement.size()),
@@ -139,12 +140,20 @@ sqlite3_stmt* Database::prepared(std::string_view statement) {
     return prepared_.emplace(std::string{statement}, std::move(owned)).first->second.get();
 }
 
+// Those at rest: whoever takes the rows of one may ask for others meanwhile. The few that are asked
+// all the time are prepared again at once.
+void Database::drop_prepared() {
+    std::erase_if(prepared_,
+                  [](const auto& one) { return sqlite3_stmt_busy(one.second.get()) == 0; });
+}
+
 void Database::query(std::string_view statement, std::span<const SqlValue> values,
                      const TakeRow& take) {
     if (is_in_transaction_ && sqlite3_get_autocommit(database_.get()) != 0) {
         throw DatabaseFailed{"SQLite: the transaction was rolled back by an earlier error"};
     }
     auto* const made = prepared(statement);
+    ensure(sqlite3_stmt_busy(made) == 0, "no statement is asked for within its own rows");
     const InUse use{made};
     int place = 0;
     for (const auto& value : values) bind(made, ++place, value);

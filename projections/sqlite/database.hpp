@@ -92,7 +92,7 @@ class Database {
         });
         return found;
     }
-    // Each row in order while `take` says to go on.
+    // Each row in order while `take` says to go on; meanwhile it may ask for any other statement.
     using TakeRow = std::function<bool(const SqlRow&)>;
     void query(std::string_view statement, std::span<const SqlValue> values, const TakeRow& take);
 
@@ -131,6 +131,7 @@ class Database {
     }
 
     [[nodiscard]] sqlite3_stmt* prepared(std::string_view statement);
+    void drop_prepared();
     [[noreturn]] void fail(std::string_view what) const;
 
     std::unique_ptr<sqlite3, Close> database_;
