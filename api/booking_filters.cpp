@@ -23,7 +23,7 @@ std::vector<BookingStatus> statuses_asked(QueryFields& query) {
             query.note("status", "must be pending, confirmed, cancelled, rejected or expired");
             return {};
         }
-        asked.push_back(*found);
+        if (std::ranges::find(asked, *found) == asked.end()) asked.push_back(*found);
         text.remove_prefix(std::min(comma + 1, text.size()));
     }
     return asked;

@@ -103,6 +103,7 @@ void where_words(Selection& to, const Wanted& wanted) {
 }
 
 // Those that are waiting have an index of their own, which SQLite sees only by the number itself.
+// Any other choice is one value, so that it is one text.
 void where_status(Selection& to, const std::vector<BookingStatus>& statuses) {
     if (statuses.empty()) return;
     static_assert(static_cast<int>(BookingStatus::pending) == 0);
@@ -110,12 +111,9 @@ void where_status(Selection& to, const std::vector<BookingStatus>& statuses) {
         to.append(" AND status = 0");
         return;
     }
-    std::string_view before = " AND +status IN (";
-    for (const auto status : statuses) {
-        to.append(std::exchange(before, ", "));
-        to.value(std::int64_t{static_cast<std::uint8_t>(status)});
-    }
-    to.append(")");
+    std::int64_t chosen = 0;
+    for (const auto status : statuses) chosen |= std::int64_t{1} << static_cast<int>(status);
+    to.append(" AND (").value(chosen).append(" >> status) & 1");
 }
 
 // None lasts longer than the longest, so those that end after an instant did not start long before.

@@ -282,6 +282,15 @@ TEST_CASE("no list walks through more than it must") {
     in_order("SCAN texts VIRTUAL TABLE");
 }
 
+TEST_CASE("which statuses are asked for, and in which order, is no statement of its own") {
+    const Followed office;
+    auto query = office.query();
+    query.statuses = {BookingStatus::expired};
+    const auto statement = statement_of(query);
+    query.statuses = {BookingStatus::rejected, BookingStatus::expired, BookingStatus::expired};
+    CHECK_EQ(statement_of(query), statement);
+}
+
 TEST_CASE("a guest is found once, as the latest booking that was looked for knows them") {
     Followed office;
     office.book(at("2026-11-09T09:00:00Z"), R"({"name":"Ann","email":"ann@example.org"})");
