@@ -22,54 +22,82 @@ std::string_view bytes_of(const Digest& digest) {
 
 }  // namespace
 
-Generation::Generation(const ViewKind& kind, std::filesystem::path file, const LogReader& log,
-                       const Alarm& alarm)
-    : kind_{kind}, alarm_{alarm}, file_{std::move(file)} {
-    if (take_up(log)) return;
-    view_.reset();
-    database_.reset();
-    remove_database(file_);
-    database_ = std::make_unique<Database>(file_);
-    view_ = kind_.make(*database_);
-    database_->begin();
-    database_->script(own_table);
-    database_->run("INSERT INTO generation VALUES (?1, ?2, 0, 1, 0, 0, x'')", kind_.name,
-                   kind_.version);
-    view_->make_tables();
-    database_->commit();
-}
+Generation::Generation(const ViewKind& kind, std::filesystem::path file, const Alarm& alarm)
+    : kind_{kind}, alarm_{alarm}, file_{std::move(file)} {}
 
 Generation::~Generation() = default;
 
-// False if the file does not hold this view as it is made today, up to a record of this log.
-bool Generation::take_up(const LogReader& log) try {
+void Generation::open() {
     database_ = std::make_unique<Database>(file_);
-    LogHead head;
-    bool is_complete = false;
-    const auto is_ours = database_->first(
-        "SELECT epoch, record, sequence, is_complete, hash FROM generation "
-        "WHERE view = ?1 AND version = ?2",
-        [&](const SqlRow& row) {
-            head.epoch = Epoch{static_cast<std::uint32_t>(row.integer(0))};
-            head.record = RecordNumber{static_cast<std::uint64_t>(row.integer(1))};
-            head.sequence = Sequence{static_cast<std::uint64_t>(row.integer(2))};
-            is_complete = row.integer(3) != 0;
-            if (head.record == RecordNumber{}) return true;
-            const auto bytes = log.read(head.record);
-            const auto record = bytes ? parse_record(*bytes) : RecordFault::cut_short;
-            if (planted(PlantedBug::view_of_another_log_trusted)) return true;
-            if (!record || bytes_of(record->hash) != row.bytes(4)) return false;
-            head = head_after(*record);
-            return true;
-        },
-        kind_.name, kind_.version);
-    if (!is_ours.value_or(false)) return false;
     view_ = kind_.make(*database_);
-    head_ = committed_ = head;
-    is_complete_ = is_complete;
-    return true;
-} catch (const DatabaseFailed&) {
-    return false;
+}
+
+Result<std::unique_ptr<Generation>, Unfit> Generation::take_up(const ViewKind& kind,
+                                                               std::filesystem::path file,
+                                                               const LogReader& log,
+                                                               const Alarm& alarm) try {
+    std::unique_ptr<Generation> made{new Generation{kind, std::move(file), alarm}};
+    made->open();
+    if (const auto unfit = made->read_head(log)) return *unfit;
+    return made;
+} catch (const FileDamaged&) {
+    return Unfit::useless;
+}
+
+std::unique_ptr<Generation> Generation::make(const ViewKind& kind, std::filesystem::path file,
+                                             const Alarm& alarm) {
+    std::unique_ptr<Generation> made{new Generation{kind, std::move(file), alarm}};
+    made->open();
+    auto& database = *made->database_;
+    database.begin();
+    database.script(own_table);
+    database.run("INSERT INTO generation VALUES (?1, ?2, 0, 1, 0, 0, x'')", kind.name,
+                 kind.version);
+    made->view_->make_tables();
+    database.commit();
+    return made;
+}
+
+std::unique_ptr<Generation> Generation::standing_still(const ViewKind& kind, const std::string& why,
+                                                       const Alarm& alarm) {
+    std::unique_ptr<Generation> made{new Generation{kind, {}, alarm}};
+    made->stand_still(why);
+    return made;
+}
+
+// A file without it was never made to its end, or is something else.
+bool Generation::has_own_table() {
+    constexpr std::int64_t columns = 7;
+    const auto found = database_->first(
+        "SELECT count(*) FROM pragma_table_info('generation') WHERE name IN "
+        "('view', 'version', 'is_complete', 'epoch', 'record', 'sequence', 'hash')",
+        [](const SqlRow& row) { return row.integer(0); });
+    return found == columns;
+}
+
+// Nothing if the file holds this view as it is made today, up to a record of this log.
+std::optional<Unfit> Generation::read_head(const LogReader& log) {
+    if (!has_own_table()) return Unfit::useless;
+    const auto read = [&](const SqlRow& row) -> std::optional<Unfit> {
+        if (row.integer(0) != kind_.version) return Unfit::other_version;
+        is_complete_ = row.integer(1) != 0;
+        head_.epoch = Epoch{static_cast<std::uint32_t>(row.integer(2))};
+        head_.record = RecordNumber{static_cast<std::uint64_t>(row.integer(3))};
+        head_.sequence = Sequence{static_cast<std::uint64_t>(row.integer(4))};
+        if (head_.record == RecordNumber{}) return std::nullopt;
+        const auto bytes = log.read(head_.record);
+        const auto record = bytes ? parse_record(*bytes) : RecordFault::cut_short;
+        if (planted(PlantedBug::view_of_another_log_trusted)) return std::nullopt;
+        if (!record || bytes_of(record->hash) != row.bytes(5)) return Unfit::useless;
+        head_ = head_after(*record);
+        return std::nullopt;
+    };
+    const auto unfit = database_->first(
+        "SELECT version, is_complete, epoch, record, sequence, hash FROM generation "
+        "WHERE view = ?1",
+        read, kind_.name);
+    committed_ = head_;
+    return unfit.value_or(Unfit::useless);
 }
 
 void Generation::apply(const RecordView& record, const std::vector<StoredEvent>& events) {
@@ -95,7 +123,7 @@ void Generation::begin() {
 }
 
 void Generation::commit() {
-    if (!database_->is_in_transaction()) return;
+    if (!database_ || !database_->is_in_transaction()) return;
     try {
         view_->write_kept_back();
         if (planted(PlantedBug::view_head_left_for_next_commit)) {
@@ -131,25 +159,11 @@ void Generation::stand_still(const std::string& why) {
     trouble_ = why;
     head_ = committed_;
     try {
-        database_->roll_back();
+        if (database_) database_->roll_back();
     } catch (const DatabaseFailed& worse) {
         trouble_->append("; ").append(worse.what());
     }
     alarm_(kind_.name, *trouble_);
-}
-
-void Generation::remove(std::unique_ptr<Generation> generation) {
-    const auto file = generation->file_;
-    generation.reset();
-    remove_database(file);
-}
-
-void remove_database(const std::filesystem::path& file) {
-    for (const auto* suffix : {"", "-wal", "-shm", "-journal"}) {
-        // What cannot be removed now is, when the folder is opened next.
-        std::error_code left;
-        std::filesystem::remove(file.string() + suffix, left);
-    }
 }
 
 }  // namespace kalends

@@ -1,7 +1,6 @@
 #include "projections/runner.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <utility>
 
 #include "domain/check.hpp"
@@ -11,19 +10,6 @@
 
 namespace kalends {
 namespace {
-
-namespace fs = std::filesystem;
-
-// The number in "bookings.7.db"; nothing for any other file.
-std::optional<std::uint64_t> generation_of(const std::string& file, const std::string& view) {
-    if (!file.starts_with(view + ".") || !file.ends_with(".db")) return std::nullopt;
-    const auto* begin = file.data() + view.size() + 1;
-    const auto* end = file.data() + file.size() - 3;
-    std::uint64_t generation = 0;
-    const auto [stop, error] = std::from_chars(begin, end, generation);
-    if (error != std::errc{} || stop != end) return std::nullopt;
-    return generation;
-}
 
 Result<std::vector<StoredEvent>, std::string> decode_all(
     const std::vector<std::string_view>& events) {
@@ -39,54 +25,51 @@ Result<std::vector<StoredEvent>, std::string> decode_all(
 
 }  // namespace
 
-Runner::Runner(const LogReader& log, fs::path folder, std::vector<ViewKind> kinds, Alarm alarm)
-    : log_{log}, folder_{std::move(folder)}, alarm_{std::move(alarm)} {
-    if (!folder_.empty()) {
-        fs::create_directories(folder_);
-        fs::permissions(folder_, fs::perms::owner_all);
-    }
+Runner::Runner(const LogReader& log, const std::filesystem::path& folder,
+               std::vector<ViewKind> kinds, Alarm alarm)
+    : log_{log}, alarm_{std::move(alarm)} {
     for (auto& kind : kinds) {
-        auto made = std::make_unique<Projection>();
-        made->kind = std::move(kind);
-        open(*made);
-        projections_.push_back(std::move(made));
+        ViewFiles files{folder, kind.name};
+        projections_.push_back(std::make_unique<Projection>(std::move(kind), std::move(files)));
+        open(*projections_.back());
     }
 }
 
 Runner::~Runner() = default;
 
-fs::path Runner::file_of(const Projection& projection, std::uint64_t generation) const {
-    if (folder_.empty()) return ":memory:";
-    return folder_ / (projection.kind.name + "." + std::to_string(generation) + ".db");
-}
-
-// The latest first.
-std::vector<std::uint64_t> Runner::files_of(const Projection& projection) const {
-    std::vector<std::uint64_t> found;
-    if (folder_.empty()) return found;
-    for (const auto& entry : fs::directory_iterator{folder_}) {
-        const auto number = generation_of(entry.path().filename(), projection.kind.name);
-        if (number) found.push_back(*number);
+// A failure that says nothing about the files leaves them all alone: the view stands still.
+void Runner::open(Projection& projection) try {
+    projection.files.make_folder();
+    projection.answering = take_up(projection);
+    if (!projection.answering) {
+        const auto file = projection.files.next();
+        projection.answering = Generation::make(projection.kind, file, alarm_);
     }
-    std::ranges::sort(found, std::greater{});
-    return found;
+    if (projection.answering->is_complete()) {
+        projection.files.remove_others({projection.answering->file()});
+    }
+} catch (const std::exception& why) {
+    projection.answering = Generation::standing_still(projection.kind, why.what(), alarm_);
 }
 
-// The latest that is complete answers; whatever else is there was left by a crash.
-void Runner::open(Projection& projection) {
-    for (const auto number : files_of(projection)) {
-        if (projection.answering && projection.answering->is_complete()) {
-            remove_database(file_of(projection, number));
-            continue;
+// The latest that is complete answers; else the one goes on that has come furthest. Null if no file
+// can be taken up. Nothing is removed before all of them are known.
+std::unique_ptr<Generation> Runner::take_up(const Projection& projection) const {
+    const auto worth = [](const Generation& one) {
+        return std::pair{one.is_complete(), one.is_complete() ? RecordNumber{} : one.head().record};
+    };
+    std::unique_ptr<Generation> chosen;
+    std::vector<std::filesystem::path> useless;
+    for (const auto& file : projection.files.all()) {
+        auto found = Generation::take_up(projection.kind, file, log_, alarm_);
+        if (!found) {
+            useless.push_back(file);
+        } else if (!chosen || worth(**found) > worth(*chosen)) {
+            chosen = *std::move(found);
         }
-        if (projection.answering) Generation::remove(std::move(projection.answering));
-        projection.number = number;
-        projection.answering = std::make_unique<Generation>(
-            projection.kind, file_of(projection, number), log_, alarm_);
     }
-    if (projection.answering) return;
-    projection.answering = std::make_unique<Generation>(
-        projection.kind, file_of(projection, projection.number), log_, alarm_);
+    for (const auto& file : useless) ViewFiles::remove(file);
+    return chosen;
 }
 
 std::vector<Generation*> Runner::generations() {
@@ -168,8 +151,8 @@ void Runner::hand_over() {
         filling->complete();
         filling->commit();
         if (filling->trouble()) continue;
-        Generation::remove(std::exchange(answering, std::move(filling)));
-        ++projection->number;
+        answering = std::move(filling);
+        projection->files.remove_others({answering->file()});
     }
 }
 
@@ -181,12 +164,23 @@ bool Runner::rebuild(std::string_view name) {
     for (const auto& projection : projections_) {
         if (projection->kind.name != name) continue;
         if (projection->filling && !projection->filling->trouble()) return true;
-        if (projection->filling) Generation::remove(std::move(projection->filling));
-        const auto file = file_of(*projection, projection->number + 1);
-        projection->filling = std::make_unique<Generation>(projection->kind, file, log_, alarm_);
+        begin_filling(*projection);
         return true;
     }
     return false;
+}
+
+void Runner::begin_filling(Projection& projection) try {
+    if (projection.filling) {
+        const auto failed = projection.filling->file();
+        projection.filling.reset();
+        ViewFiles::remove(failed);
+    }
+    projection.files.make_folder();
+    const auto file = projection.files.next();
+    projection.filling = Generation::make(projection.kind, file, alarm_);
+} catch (const std::exception& why) {
+    projection.filling = Generation::standing_still(projection.kind, why.what(), alarm_);
 }
 
 const Runner::Projection& Runner::projection(std::string_view name) const {

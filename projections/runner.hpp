@@ -12,6 +12,7 @@
 #include "eventstore/log_store.hpp"
 #include "projections/generation.hpp"
 #include "projections/view.hpp"
+#include "projections/view_files.hpp"
 
 namespace kalends {
 
@@ -56,9 +57,9 @@ enum class Asking : std::uint8_t {
 // one step. As step functions, for one thread; whoever drives it commits now and then.
 class Runner {
   public:
-    // The log outlives it. Throws DatabaseFailed. An empty folder keeps all in memory; any other is
-    // its owner's alone, for what stands in it is in clear.
-    Runner(const LogReader& log, std::filesystem::path folder, std::vector<ViewKind> kinds,
+    // The log outlives it. An empty folder keeps all in memory. A view that cannot be opened stands
+    // still; its file is removed only if it turns out to be of no use.
+    Runner(const LogReader& log, const std::filesystem::path& folder, std::vector<ViewKind> kinds,
            Alarm alarm);
     ~Runner();
 
@@ -90,16 +91,17 @@ class Runner {
 
   private:
     struct Projection {
+        Projection(ViewKind of, ViewFiles in) : kind{std::move(of)}, files{std::move(in)} {}
+
         ViewKind kind;
-        std::uint64_t number = 1;  // of the generation that answers
+        ViewFiles files;
         std::unique_ptr<Generation> answering;
         std::unique_ptr<Generation> filling;  // null but while it is made again
     };
 
     void open(Projection& projection);
-    [[nodiscard]] std::filesystem::path file_of(const Projection& projection,
-                                                std::uint64_t generation) const;
-    [[nodiscard]] std::vector<std::uint64_t> files_of(const Projection& projection) const;
+    [[nodiscard]] std::unique_ptr<Generation> take_up(const Projection& projection) const;
+    void begin_filling(Projection& projection);
     [[nodiscard]] std::vector<Generation*> generations();
     [[nodiscard]] std::vector<Generation*> next_group();
     // How many events that were; 1 at the least.
@@ -111,7 +113,6 @@ class Runner {
     [[nodiscard]] static const Generation* filling_of(const Projection& projection);
 
     const LogReader& log_;
-    std::filesystem::path folder_;
     Alarm alarm_;
     std::vector<std::unique_ptr<Projection>> projections_;
 };

@@ -111,11 +111,11 @@ Database::Database(const std::filesystem::path& file) {
     uncount_memory();
     sqlite3* opened = nullptr;
     const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
-    const int result = sqlite3_open_v2(file.c_str(), &opened, flags, nullptr);
+    int result = sqlite3_open_v2(file.c_str(), &opened, flags, nullptr);
     database_.reset(opened);
-    if (result != SQLITE_OK) fail("cannot open " + file.string());
+    if (result == SQLITE_OK) result = sqlite3_exec(opened, profile, nullptr, nullptr, nullptr);
+    if (result != SQLITE_OK) fail("opening " + file.string());
     sqlite3_extended_result_codes(opened, 1);
-    script(profile);
 }
 
 Database::~Database() = default;
@@ -182,8 +182,16 @@ void Database::roll_back() {
 }
 
 void Database::fail(std::string_view what) const {
-    throw DatabaseFailed{std::string{"SQLite: "} + sqlite3_errmsg(database_.get()) +
-                         ", in: " + std::string{what}};
+    const auto why =
+        std::string{"SQLite: "} + sqlite3_errmsg(database_.get()) + ", in: " + std::string{what};
+    constexpr int kind = 0xff;  // without the details of extended codes
+    switch (sqlite3_errcode(database_.get()) & kind) {
+        case SQLITE_CORRUPT:
+        case SQLITE_NOTADB:
+            throw FileDamaged{why};
+        default:
+            throw DatabaseFailed{why};
+    }
 }
 
 }  // namespace kalends

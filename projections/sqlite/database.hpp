@@ -23,6 +23,12 @@ struct DatabaseFailed : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
+// The file is none of SQLite's, or its pages contradict each other: it is of no use any more. Any
+// other failure says nothing about the file.
+struct FileDamaged : DatabaseFailed {
+    using DatabaseFailed::DatabaseFailed;
+};
+
 // Rows are not what whoever wrote them left: the file was damaged, or a transaction was lost. All
 // of it can be made again from the log, so this stops the view and never the engine.
 struct ViewDamaged : std::runtime_error {

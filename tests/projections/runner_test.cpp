@@ -83,6 +83,8 @@ struct Views {
         REQUIRE(view != nullptr);
         return static_cast<Counts*>(view)->all();
     }
+    // That of the first generation.
+    [[nodiscard]] std::filesystem::path file() const { return folder.path() / "counts.1.db"; }
     [[nodiscard]] std::set<std::string> files() const {
         std::set<std::string> names;
         for (const auto& entry : std::filesystem::directory_iterator{folder.path()}) {
@@ -173,10 +175,102 @@ TEST_CASE("a file that is no database is made again") {
     Office office;
     Views views{office};
     views.runner.reset();
-    std::ofstream{views.folder.path() / "counts.1.db"} << std::string(5'000, 'x');
+    std::ofstream{views.file()} << std::string(5'000, 'x');
     views.reopen();
     views.follow();
     CHECK(views.rows()["host.created.v1"] == 1);
+}
+
+TEST_CASE("a database of something else is made again") {
+    Office office;
+    Views views{office};
+    views.runner.reset();
+    ViewFiles::remove(views.file());
+    Database{views.file()}.script("CREATE TABLE generation (of TEXT)");
+    views.reopen();
+    views.follow();
+    CHECK(views.rows()["host.created.v1"] == 1);
+    CHECK(views.alarms.empty());
+}
+
+TEST_CASE("a file whose making was cut off is made again") {
+    Office office;
+    Views views{office};
+    views.runner.reset();
+    ViewFiles::remove(views.file());
+    std::ofstream{views.file()} << "";
+    views.reopen();
+    views.follow();
+    CHECK(views.rows()["host.created.v1"] == 1);
+    CHECK(views.alarms.empty());
+}
+
+TEST_CASE("a file that cannot be opened now is left alone, and its view stands still") {
+    Office office;
+    book(office, 2);
+    Views views{office};
+    views.follow();
+    views.runner->commit();
+    views.runner.reset();
+    {
+        Database locked{views.file()};
+        locked.begin();
+        views.reopen();
+        views.follow();
+        CHECK(views.runner->find("counts") == nullptr);
+        REQUIRE(views.runner->state_of("counts").trouble);
+        CHECK(views.runner->state_of("counts").trouble->find("locked") != std::string::npos);
+        CHECK(views.runner->has_reached(office.engine->position()));
+        CHECK(views.alarms.size() == 1);
+        locked.roll_back();
+    }
+    views.reopen();
+    CHECK(views.rows()["booking.confirmed.v1"] == 2);
+}
+
+TEST_CASE("a log that cannot be read says nothing about a view's file") {
+    Office office;
+    Views views{office};
+    views.follow();
+    views.runner->commit();
+    office.faults.at_read(1);
+    views.reopen();
+    CHECK(views.runner->state_of("counts").trouble);
+    views.reopen();
+    CHECK(views.rows()["host.created.v1"] == 1);
+}
+
+TEST_CASE("a folder that cannot be made leaves the views without files, and the log unread") {
+    Office office;
+    const fakes::TemporaryFolder folder;
+    std::ofstream{folder.path() / "views"} << "no folder";
+    std::vector<std::string> alarms;
+    Runner runner{office.log,
+                  folder.path() / "views",
+                  {counts()},
+                  [&](const std::string& view, const std::string&) { alarms.push_back(view); }};
+    CHECK_FALSE(runner.step(all_records));
+    runner.commit();
+    CHECK(runner.find("counts") == nullptr);
+    CHECK(runner.state_of("counts").trouble);
+    CHECK(alarms == std::vector<std::string>{"counts"});
+    REQUIRE(runner.rebuild("counts"));
+    CHECK(runner.state_of("counts").rebuild_trouble);
+}
+
+TEST_CASE("a view whose file cannot be opened is made again beside it") {
+    Office office;
+    book(office, 2);
+    Views views{office};
+    views.follow();
+    views.runner.reset();
+    Database locked{views.file()};
+    locked.begin();
+    views.reopen();
+    REQUIRE(views.runner->rebuild("counts"));
+    views.follow();
+    CHECK(views.rows()["booking.confirmed.v1"] == 2);
+    CHECK(views.files() == std::set<std::string>{"counts.2.db"});
 }
 
 TEST_CASE("while a view is made again the old rows answer, and then the new ones") {

@@ -71,11 +71,7 @@ std::unique_ptr<Runner> Views::open(const LogReader& log, fs::path folder) {
 void Views::start() {
     seen_.clear();
     rebuilding_.clear();
-    try {
-        runner_ = open(sources_.log, folder_.path());
-    } catch (const StorageFailed&) {
-        return tally_.reached(Rare::view_read_failed);
-    }
+    runner_ = open(sources_.log, folder_.path());
     check_committed_is_there();
     if (chance_.one_in(12)) check_rows(*runner_, sources_.log);
     if (chance_.one_in(12)) try_on_restored_log();
@@ -137,10 +133,7 @@ void Views::close() {
 }
 
 void Views::act() {
-    if (!runner_) {
-        if (chance_.one_in(20)) start();
-        return;
-    }
+    if (!runner_) return;
     const auto kind = chance_.below(400);
     if (kind < 60) {
         step(1 + chance_.below(30));
@@ -174,7 +167,9 @@ void Views::note_handed_over() {
 
 void Views::commit() {
     runner_->commit();
-    for (const auto& state : runner_->states()) committed_[state.name] = state.position;
+    for (const auto& state : runner_->states()) {
+        if (!state.trouble) committed_[state.name] = state.position;
+    }
     constexpr std::size_t kept_max = 4;
     if (!chance_.one_in(5)) return;
     kept_.push_back(images());
@@ -238,9 +233,14 @@ void Views::check_newest(std::size_t bookings_max) {
     }
 }
 
-// Of what a kill left nothing is lost that was committed.
+// Of what a kill left nothing is lost that was committed. A view that stands still from the first
+// could not find out what its file is, for the log could not be read.
 void Views::check_committed_is_there() {
     for (const auto& state : runner_->states()) {
+        if (state.trouble) {
+            tally_.reached(Rare::view_read_failed);
+            continue;
+        }
         const auto found = committed_.find(state.name);
         hold(found == committed_.end() || state.position >= found->second, "I7",
              "a view lost what it had committed");
