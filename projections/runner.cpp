@@ -53,7 +53,8 @@ void Runner::open(Projection& projection) try {
 }
 
 // The latest that is complete answers; else the one goes on that has come furthest. Null if no file
-// can be taken up. Nothing is removed before all of them are known.
+// can be taken up. Nothing is removed before all of them are known, and what another version made
+// not before this one is complete: whoever goes back to that version finds it as it was.
 std::unique_ptr<Generation> Runner::take_up(const Projection& projection) const {
     const auto worth = [](const Generation& one) {
         return std::pair{one.is_complete(), one.is_complete() ? RecordNumber{} : one.head().record};
@@ -63,7 +64,7 @@ std::unique_ptr<Generation> Runner::take_up(const Projection& projection) const 
     for (const auto& file : projection.files.all()) {
         auto found = Generation::take_up(projection.kind, file, log_, alarm_);
         if (!found) {
-            useless.push_back(file);
+            if (found.error() == Unfit::useless) useless.push_back(file);
         } else if (!chosen || worth(**found) > worth(*chosen)) {
             chosen = *std::move(found);
         }
@@ -142,18 +143,33 @@ bool Runner::may_take_over(const Projection& projection) const {
 }
 
 void Runner::hand_over() {
-    const auto last = log_.last();
     for (const auto& projection : projections_) {
-        auto& answering = projection->answering;
-        auto& filling = projection->filling;
-        if (answering->head().record == last) answering->complete();
-        if (!may_take_over(*projection)) continue;
-        filling->complete();
-        filling->commit();
-        if (filling->trouble()) continue;
-        answering = std::move(filling);
-        projection->files.remove_others({answering->file()});
+        if (may_take_over(*projection)) {
+            take_over(*projection);
+        } else if (projection->answering->head().record == log_.last()) {
+            complete(*projection);
+        }
     }
+}
+
+void Runner::take_over(Projection& projection) {
+    projection.filling->complete();
+    projection.filling->commit();
+    if (projection.filling->trouble()) return;
+    projection.answering = std::move(projection.filling);
+    projection.files.remove_others({projection.answering->file()});
+}
+
+// What is being filled for the first time has come to the end of the log: it answers from here on,
+// and nothing needs what another version left.
+void Runner::complete(Projection& projection) {
+    auto& answering = *projection.answering;
+    if (answering.is_complete() || answering.trouble()) return;
+    answering.complete();
+    answering.commit();
+    if (answering.trouble()) return;
+    const auto& filling = projection.filling;
+    projection.files.remove_others({answering.file(), filling ? filling->file() : ""});
 }
 
 void Runner::commit() {

@@ -54,7 +54,9 @@ enum class Asking : std::uint8_t {
 
 // Feeds the log to the views. Each has a file of its own in one folder, with its position in it. A
 // view that is made again fills another file beside the one that answers, and takes over from it in
-// one step. As step functions, for one thread; whoever drives it commits now and then.
+// one step. So does another version of a view, beside rows that it cannot read: until it is
+// complete nobody answers, but those rows stay for whoever goes back to the version that made them.
+// As step functions, for one thread; whoever drives it commits now and then.
 class Runner {
   public:
     // The log outlives it. An empty folder keeps all in memory. A view that cannot be opened stands
@@ -107,6 +109,8 @@ class Runner {
     // How many events that were; 1 at the least.
     std::size_t apply(const std::vector<Generation*>& group, std::string_view bytes);
     void hand_over();
+    void take_over(Projection& projection);
+    void complete(Projection& projection);
     [[nodiscard]] bool may_take_over(const Projection& projection) const;
     [[nodiscard]] const Projection& projection(std::string_view name) const;
     [[nodiscard]] ViewState state_of(const Projection& projection) const;

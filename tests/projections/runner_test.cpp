@@ -144,16 +144,51 @@ TEST_CASE("a view goes on from its last commit, whenever it was killed") {
     CHECK(views.rows()["host.created.v1"] == 1);
 }
 
-TEST_CASE("another version of a view is made again from the first event") {
+TEST_CASE("another version of a view is filled beside the rows it cannot read, and replaces them") {
     Office office;
     Views views{office};
-    book(office, 2);
+    book(office, 20);
     views.follow();
     views.runner->commit();
     views.reopen(2);
+    CHECK(views.runner->step(4));
     CHECK(views.runner->find("counts") == nullptr);
+    CHECK(views.runner->is_filling());
+    CHECK(views.files() == std::set<std::string>{"counts.1.db", "counts.2.db"});
     views.follow();
-    CHECK(views.rows()["booking.confirmed.v1"] == 2);
+    CHECK(views.rows()["booking.confirmed.v1"] == 20);
+    CHECK(views.files() == std::set<std::string>{"counts.2.db"});
+}
+
+TEST_CASE("another version of a view goes on after a crash from where it was filled to") {
+    Office office;
+    Views views{office};
+    book(office, 20);
+    views.follow();
+    views.runner->commit();
+    views.reopen(2);
+    CHECK(views.runner->step(4));
+    views.runner->commit();
+    const auto filled_to = views.runner->position_of("counts");
+    views.reopen(2);
+    CHECK(views.runner->position_of("counts") == filled_to);
+    CHECK(filled_to > Position{});
+    views.follow();
+    CHECK(views.rows()["booking.confirmed.v1"] == 20);
+}
+
+TEST_CASE("whoever goes back to the earlier version of a view finds its rows as they were") {
+    Office office;
+    Views views{office};
+    book(office, 20);
+    views.follow();
+    views.runner->commit();
+    views.reopen(2);
+    CHECK(views.runner->step(4));
+    views.runner->commit();
+    views.reopen(1);
+    CHECK(views.rows()["booking.confirmed.v1"] == 20);
+    CHECK(views.files() == std::set<std::string>{"counts.1.db"});
 }
 
 TEST_CASE("a view that stands at a record of another log is made again") {
