@@ -1,0 +1,48 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "bench/bookings/office.hpp"
+#include "bench/bookings/product.hpp"
+#include "bench/bookings/sample.hpp"
+#include "bench/load/http_load.hpp"
+
+namespace kalends::bench {
+
+// Of those who book.
+inline constexpr std::size_t clients = 64;
+
+// A server, and the office that it was filled with. Every answer must be as it should be.
+class Server {
+  public:
+    Server(std::string name, const std::filesystem::path& program, std::filesystem::path folder);
+
+    // `rate` as in LoadPlan.
+    Sample book(std::size_t count, double rate = 0);
+    Sample list(const std::string& target, std::size_t count);
+
+    [[nodiscard]] std::string newest_first() const;
+    [[nodiscard]] std::string a_host() const;
+    // Of bookings, from now on.
+    [[nodiscard]] std::string feed() const;
+    [[nodiscard]] std::uint16_t port() const { return product_.process().port(); }
+    [[nodiscard]] const std::string& name() const { return name_; }
+    [[nodiscard]] std::size_t booked() const { return booked_; }
+
+    // Ends the server.
+    [[nodiscard]] bool is_as_it_should_be();
+
+  private:
+    Sample measure(LoadPlan plan, int status);
+
+    std::string name_;
+    Product product_;
+    std::optional<Office> office_;
+    std::size_t booked_ = 0;
+};
+
+}  // namespace kalends::bench
