@@ -1,8 +1,10 @@
 // What it costs that views follow the log, and how closely they do: bookings a second with views
 // and without, in alternated rounds; how old the newest booking of a list is meanwhile; how soon
-// after the end the list has them all; and what lists cost of a store that is full.
+// after the end the list has them all; and what lists cost of a store that is full. With a broker,
+// what the topic costs instead, and how closely it follows; topic_lag.py starts one.
 //
 //   following_bench [--small] [--kalends PROGRAM] [--rounds N] [--bookings N]
+//   following_bench --brokers HOST:PORT [--small] [--kalends PROGRAM] [--rounds N]
 //   following_bench serve OPTION...   (used by the first: the same server, without views)
 
 #include <unistd.h>
@@ -33,10 +35,11 @@ struct Options {
     std::size_t lists = 1'000;
     std::filesystem::path self;
     std::filesystem::path program;
+    std::string brokers;
 };
 
-// The same load on both, in turn.
-void compare(Server& with, Server& without, const Options& options) {
+// The same load on both, in turn; gives the share of bookings a second that the first one lacks.
+double compare(Server& with, Server& without, const Options& options) {
     std::vector<Sample> samples[2];
     for (std::size_t round = 0; round < options.rounds; ++round) {
         for (std::size_t i = 0; i < 2; ++i) {
@@ -48,9 +51,7 @@ void compare(Server& with, Server& without, const Options& options) {
     for (std::size_t i = 0; i < 2; ++i) {
         print_summary(clients, (i == 0 ? with : without).name(), summary_of(samples[i]));
     }
-    const auto share = summary_of(samples[0]).per_second / summary_of(samples[1]).per_second;
-    std::printf("views cost %.1f %% of the bookings a second (aim: under 15 %%)\n",
-                100 * (1 - share));
+    return 1 - summary_of(samples[0]).per_second / summary_of(samples[1]).per_second;
 }
 
 void show_lists(Server& server, const Options& options) {
@@ -71,18 +72,34 @@ void show_lists(Server& server, const Options& options) {
     }
 }
 
-bool run(const Options& options) {
-    const fakes::TemporaryFolder folder;
-    Server with{"with views", options.program, folder.path() / "with"};
-    Server without{"without views", options.self, folder.path() / "without"};
-    compare(with, without, options);
-    show_lag(with, 2 * options.per_round);
-    show_lists(with, options);
+bool show_result(Server& with, Server& without) {
     const bool is_well = with.is_as_it_should_be() && without.is_as_it_should_be();
     std::printf("result: %zu and %zu bookings answered with 201, the logs %s\n", with.booked(),
                 without.booked(),
                 is_well ? "hold as many and are verified" : "ARE NOT AS THEY SHOULD BE");
     return is_well;
+}
+
+bool run_views(const Options& options) {
+    const fakes::TemporaryFolder folder;
+    Server with{"with views", options.program, folder.path() / "with"};
+    Server without{"without views", options.self, folder.path() / "without"};
+    std::printf("views cost %.1f %% of the bookings a second (aim: under 15 %%)\n",
+                100 * compare(with, without, options));
+    show_lag(with, 2 * options.per_round);
+    show_lists(with, options);
+    return show_result(with, without);
+}
+
+// Both have views. The broker takes of the same cores.
+bool run_topic(const Options& options) {
+    const fakes::TemporaryFolder folder;
+    Server with{"with a topic", options.program, folder.path() / "with", options.brokers};
+    Server without{"without a topic", options.program, folder.path() / "without"};
+    std::printf("the topic, with its broker, costs %.1f %% of the bookings a second\n",
+                100 * compare(with, without, options));
+    show_lag(with, 2 * options.per_round);
+    return show_result(with, without);
 }
 
 Options options_of(std::span<char*> words) {
@@ -92,6 +109,7 @@ Options options_of(std::span<char*> words) {
     for (std::size_t i = 1; i < words.size(); ++i) {
         const std::string_view word{words[i]};
         if (word == "--kalends") options.program = words[i + 1];
+        if (word == "--brokers") options.brokers = words[i + 1];
         if (word == "--rounds") options.rounds = std::stoul(words[i + 1]);
         if (word == "--bookings") options.bookings = std::stoul(words[i + 1]);
         if (word == "--small") {
@@ -118,7 +136,8 @@ int main(int argc, char** argv) {
     try {
         if (argc > 1 && std::string_view{argv[1]} == "serve")
             return serve_without_views(argc, argv);
-        return run(options_of({argv, static_cast<std::size_t>(argc)})) ? 0 : 1;
+        const auto options = options_of({argv, static_cast<std::size_t>(argc)});
+        return (options.brokers.empty() ? run_views(options) : run_topic(options)) ? 0 : 1;
     } catch (const std::exception& trouble) {
         std::fprintf(stderr, "following_bench: %s\n", trouble.what());
         return 2;

@@ -20,12 +20,14 @@ RecordView parsed(std::string_view bytes) {
 
 }  // namespace
 
-Product::Product(std::filesystem::path program, std::filesystem::path folder)
-    : program_{std::move(program)}, folder_{std::move(folder)} {}
+Product::Product(std::filesystem::path program, std::filesystem::path folder,
+                 std::vector<std::string> options)
+    : program_{std::move(program)}, folder_{std::move(folder)}, options_{std::move(options)} {}
 
 void Product::start() {
-    process_ = std::make_unique<ServerProcess>(
-        std::vector<std::string>{program_, "serve", "--data", store(), "--port", "0"});
+    std::vector<std::string> command{program_, "serve", "--data", store(), "--port", "0"};
+    command.insert(command.end(), options_.begin(), options_.end());
+    process_ = std::make_unique<ServerProcess>(command);
 }
 
 void Product::stop() {

@@ -21,7 +21,9 @@ struct RecordWritten {
 // The real program on a store in a folder of its own.
 class Product {
   public:
-    Product(std::filesystem::path program, std::filesystem::path folder);
+    // `options` are more of the server's, as on a command line.
+    Product(std::filesystem::path program, std::filesystem::path folder,
+            std::vector<std::string> options = {});
 
     void start();
     void stop();
@@ -40,6 +42,7 @@ class Product {
 
     std::filesystem::path program_;
     std::filesystem::path folder_;
+    std::vector<std::string> options_;
     std::unique_ptr<ServerProcess> process_;
 };
 

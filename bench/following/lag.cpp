@@ -2,12 +2,14 @@
 
 #include <chrono>
 #include <cstdio>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <thread>
 
 #include "bench/following/probe.hpp"
 #include "bench/following/subscriber.hpp"
+#include "bench/following/topic_reader.hpp"
 #include "bench/load/http_client.hpp"
 #include "domain/check.hpp"
 
@@ -39,32 +41,43 @@ void wait_for_lists(const Server& server) {
     } while (head.find("Kalends-Late") != std::string::npos);
 }
 
-template <class Follower>
-void wait_for(const Follower& follower, std::size_t bookings) {
+template <class Condition>
+void wait_until(Condition condition) {
     const auto begun = Clock::now();
-    while (follower.seen() < bookings) {
+    while (!condition()) {
         ensure(Clock::now() < begun + std::chrono::minutes{1},
                "who follows comes to the end of the log");
-        std::this_thread::yield();
+        std::this_thread::sleep_for(std::chrono::milliseconds{1});
     }
 }
 
-// Books while a list is asked for and the feed is followed; gives what that load came to.
+std::optional<TopicReader> reader_of(const Server& server) {
+    if (server.brokers().empty()) return std::nullopt;
+    wait_until([&] { return server.is_published(); });
+    return std::optional<TopicReader>{std::in_place, server.brokers()};
+}
+
+// Books while a list is asked for, and feed and topic are followed; gives what that load came to.
 LoadFigures show_lag_under(Server& server, const std::string& what, std::size_t bookings,
                            double rate) {
     Probe probe{server.port(), server.newest_first()};
     Subscriber subscriber{server.port(), server.feed()};
+    auto reader = reader_of(server);
     const auto sample = server.book(bookings, rate);
     const auto end = Clock::now();
     wait_for_lists(server);
     const double listed = milliseconds_since(end);
-    wait_for(subscriber, bookings);
+    wait_until([&] { return subscriber.seen() >= bookings; });
     const double fed = milliseconds_since(end);
-    std::printf(
-        "%s, %.0f bookings/s: lists caught up %.0f ms after the last answer, the feed %.0f\n",
-        what.c_str(), sample.load.per_second(), listed, fed);
+    if (reader) wait_until([&] { return reader->seen() >= bookings; });
+    const double published = milliseconds_since(end);
+    std::printf("%s, %.0f bookings/s: lists caught up %.0f ms after the last answer, the feed %.0f",
+                what.c_str(), sample.load.per_second(), listed, fed);
+    if (reader) std::printf(", the topic %.0f", published);
+    std::printf("\n");
     print_lag("  the newest booking of a list", probe.stop());
     print_lag("  an event on the feed, when it arrives", subscriber.stop());
+    if (reader) print_lag("  an event on the topic, when it is read", reader->stop());
     return sample.load;
 }
 

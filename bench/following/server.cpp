@@ -12,10 +12,18 @@ namespace {
 constexpr int created = 201;
 constexpr int ok = 200;
 
+std::vector<std::string> options_for(const std::string& brokers) {
+    if (brokers.empty()) return {};
+    return {"--kafka-brokers", brokers};
+}
+
 }  // namespace
 
-Server::Server(std::string name, const std::filesystem::path& program, std::filesystem::path folder)
-    : name_{std::move(name)}, product_{program, std::move(folder)} {
+Server::Server(std::string name, const std::filesystem::path& program, std::filesystem::path folder,
+               std::string brokers)
+    : name_{std::move(name)},
+      brokers_{std::move(brokers)},
+      product_{program, std::move(folder), options_for(brokers_)} {
     product_.start();
     office_.emplace(product_.process().port(), product_.operator_key());
 }
@@ -44,6 +52,12 @@ std::string Server::a_host() const {
 std::string Server::feed() const {
     return request_text("GET", "/v1/events?types=booking.confirmed.v1",
                         office_->headers() + "Accept: text/event-stream\r\n");
+}
+
+bool Server::is_published() const {
+    const auto readiness = HttpClient{port()}.ask(office_->get("/readyz")).body;
+    return readiness.find(R"("publishing":{"status":"connected","events_behind":0})") !=
+           std::string::npos;
 }
 
 bool Server::is_as_it_should_be() {
