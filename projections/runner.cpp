@@ -222,7 +222,7 @@ Position Runner::position() const {
         const auto position = answering.head().position();
         least = least ? std::min(*least, position) : position;
     }
-    return least.value_or(Position{});
+    return least.value_or(LogHead{}.position());
 }
 
 View* Runner::find(std::string_view name) {

@@ -45,7 +45,8 @@ class Ledger {
     // Whose stream it is, for callers who cannot say; nothing if it does not exist.
     [[nodiscard]] virtual std::optional<OrganisationId> owner_of(StreamId stream) = 0;
 
-    // Whether the log has an event at this position: not if a restore withdrew it.
+    // Whether the log has an event at this position, or it is before the first: not if a restore
+    // withdrew it.
     [[nodiscard]] virtual bool holds(Position position) = 0;
 
     // The booking of a short reference, whoever's it is; nothing if no booking has it.

@@ -89,7 +89,9 @@ std::optional<OrganisationId> Engine::owner_of(StreamId stream) {
 }
 
 bool Engine::holds(Position position) {
-    return position.partition == durable_.partition && history_.at(position, durable_).has_value();
+    if (position.partition != durable_.partition) return false;
+    // Before the first event every log is the same.
+    return position.sequence == Sequence{} || history_.at(position, durable_).has_value();
 }
 
 // What was asked for must be what the event carries: under another secret, or in twelve digits

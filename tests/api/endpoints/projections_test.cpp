@@ -47,6 +47,9 @@ TEST_CASE("while views are filled for the first time they say so, and all else g
     CHECK_EQ(filling.status, 503);
     CHECK_EQ(filling.text("code"), "view-filling");
     CHECK_EQ(filling.header("Retry-After"), "1");
+    const auto host = office.hire();
+    const auto since = "?min_position=" + std::string{filling.header("Kalends-Position")};
+    CHECK_EQ(office.get("/v1/hosts/" + host + "/schedules" + since).status, 200);
     CHECK_EQ(office.book(type, "2026-12-01T09:00:00+01:00").status, 201);
     office.use(office.operator_key());
     CHECK_EQ(office.get("/v1/projections").text("items/0/status"), "filling");
