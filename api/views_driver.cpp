@@ -18,8 +18,10 @@ constexpr auto late_after = 250ms;
 constexpr std::size_t events_per_step = 128;
 // How many questions are answered before those who follow the views have their turn.
 constexpr std::size_t answers_per_step = 16;
-// A commit each tenth of a second costs little; what it has not taken is read from the log again.
-constexpr auto commit_interval = 100ms;
+// Answers show what is applied, whether committed or not; what no commit has taken when the process
+// is killed is read from the log again. A page that changes often is written once for each commit.
+constexpr auto commit_interval = 500ms;
+constexpr auto states_interval = 100ms;
 // Under load many records are applied at once. A question is not held up by it.
 constexpr auto rest_between_looks = 10ms;
 constexpr auto read_again_after = 200ms;
@@ -32,6 +34,7 @@ ViewsDriver::ViewsDriver(Runner& runner, Calls calls)
     : runner_{runner},
       calls_{std::move(calls)},
       commit_at_{Clock::now() + commit_interval},
+      note_states_at_{Clock::now() + states_interval},
       states_{runner_.states()},
       thread_{[this] { run(); }} {}
 
@@ -104,15 +107,20 @@ void ViewsDriver::work() {
         has_more_ = follow();
         serve();
         if (Clock::now() >= commit_at_) {
-            commit();
+            runner_.commit();
             commit_at_ = Clock::now() + commit_interval;
+        }
+        if (Clock::now() >= note_states_at_) {
+            note_states();
+            note_states_at_ = Clock::now() + states_interval;
         }
         if (answer_some()) continue;
         if (is_done()) break;
         if (has_more_ || Clock::now() >= serve_again_at_) continue;
         wait();
     }
-    commit();
+    runner_.commit();
+    note_states();
 }
 
 // True if there is more to apply at once.
@@ -136,8 +144,7 @@ void ViewsDriver::serve() try { serve_again_at_ = calls_.stepped(runner_); } cat
     calls_.failed(std::current_exception());
 }
 
-void ViewsDriver::commit() {
-    runner_.commit();
+void ViewsDriver::note_states() {
     auto states = runner_.states();
     const std::lock_guard lock{mutex_};
     states_ = std::move(states);
@@ -147,7 +154,7 @@ void ViewsDriver::wait() {
     const auto is_asked = [this] { return is_stopping_ || is_nudged_ || !asked_.empty(); };
     std::unique_lock lock{mutex_};
     if (!changed_.wait_for(lock, rest_between_looks, is_asked)) {
-        changed_.wait_until(lock, std::min(commit_at_, serve_again_at_),
+        changed_.wait_until(lock, std::min({commit_at_, note_states_at_, serve_again_at_}),
                             [&] { return is_asked() || has_grown_; });
         has_grown_ = false;
     }

@@ -66,7 +66,7 @@ class ViewsDriver {
     bool follow();
     void serve();
     void wait();
-    void commit();
+    void note_states();
     bool answer_some();
     bool is_done();
     void answer(const Asked& asked);
@@ -74,6 +74,7 @@ class ViewsDriver {
     Runner& runner_;
     const Calls calls_;
     Clock::time_point commit_at_;
+    Clock::time_point note_states_at_;
     Clock::time_point read_again_at_;
     Clock::time_point serve_again_at_ = Clock::time_point::max();
     bool has_told_of_reading_ = false;
