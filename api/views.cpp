@@ -39,6 +39,13 @@ Problem stopped() {
     return problem;
 }
 
+Problem still_computed() {
+    Problem problem{.status = Status::unavailable, .retryable = true};
+    problem.code = "view-filling";
+    problem.title = "What is asked for is still being computed";
+    return problem;
+}
+
 void answer_question(App& app, const http::Request& request, http::Reply reply, Access access,
                      ViewFunction endpoint) {
     auto frame = frame_of(request);
@@ -60,10 +67,13 @@ std::optional<Problem> check_view(const Runner& views, std::string_view name) {
     const auto state = views.state_of(name);
     if (state.is_complete && !state.trouble) return std::nullopt;
     if (state.trouble) return stopped();
-    Problem problem{.status = Status::unavailable, .retryable = true};
-    problem.code = "view-filling";
-    problem.title = "What is asked for is being computed for the first time";
-    return problem;
+    return still_computed();
+}
+
+std::optional<Problem> check_level(const Runner& views, std::string_view one,
+                                   std::string_view other) {
+    if (views.position_of(one) == views.position_of(other)) return std::nullopt;
+    return still_computed();
 }
 
 Problem why_not_taken(Asking asking) {

@@ -27,6 +27,10 @@ using ViewFunction = Result<ViewQuery, Problem> (*)(const ReadCall&);
 // 503 for a view that is not complete yet, or stands still; nothing if it answers.
 [[nodiscard]] std::optional<Problem> check_view(const Runner& views, std::string_view name);
 
+// 503 for two views that stand at different positions, as they may for a moment after a start.
+[[nodiscard]] std::optional<Problem> check_level(const Runner& views, std::string_view one,
+                                                 std::string_view other);
+
 // Why a question that the views did not take has no answer.
 [[nodiscard]] Problem why_not_taken(Asking asking);
 
@@ -46,6 +50,7 @@ template <class OneView, class OtherView, class Ask>
             ask = std::move(ask)](Runner& views) -> Answer {
         if (auto problem = check_view(views, one)) return *std::move(problem);
         if (auto problem = check_view(views, other)) return *std::move(problem);
+        if (auto problem = check_level(views, one, other)) return *std::move(problem);
         return ask(dynamic_cast<OneView&>(*views.find(one)),
                    dynamic_cast<OtherView&>(*views.find(other)));
     };

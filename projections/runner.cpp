@@ -6,6 +6,7 @@
 #include "domain/check.hpp"
 #include "domain/planted_bugs.hpp"
 #include "domain/result.hpp"
+#include "eventstore/failures.hpp"
 #include "eventstore/record.hpp"
 
 namespace kalends {
@@ -100,16 +101,35 @@ std::vector<Generation*> Runner::next_group() {
     return lacking;
 }
 
+// Where the nearest of the others stands: there both join, and are level from then on. Nothing if
+// none is ahead.
+std::optional<RecordNumber> Runner::nearest_after(RecordNumber record) {
+    std::optional<RecordNumber> nearest;
+    for (const auto* generation : generations()) {
+        const auto at = generation->head().record;
+        if (generation->trouble() || at <= record) continue;
+        nearest = nearest ? std::min(*nearest, at) : at;
+    }
+    return nearest;
+}
+
 bool Runner::step(std::size_t events_max) {
     std::size_t applied = 0;
     while (applied < events_max) {
         const auto group = next_group();
         if (group.empty()) break;
-        const auto from = next(group.front()->head().record);
-        log_.scan(from, [&](RecordNumber, std::string_view bytes) {
+        const auto at = group.front()->head().record;
+        const auto until = nearest_after(at);
+        auto reached = at;
+        log_.scan(next(at), [&](RecordNumber record, std::string_view bytes) {
+            if (record != next(reached)) return false;
             applied += apply(group, bytes);
-            return applied < events_max;
+            reached = record;
+            return applied < events_max && reached != until;
         });
+        if (reached == at) {
+            throw StorageFailed{"the log lacks record " + std::to_string(number(next(at)))};
+        }
     }
     hand_over();
     return !next_group().empty();
@@ -206,23 +226,26 @@ const Runner::Projection& Runner::projection(std::string_view name) const {
     return **found;
 }
 
-bool Runner::has_reached(Position wanted) const {
-    return std::ranges::all_of(projections_, [wanted](const auto& projection) {
-        const auto& answering = *projection->answering;
-        if (!answering.is_complete() || answering.trouble()) return true;
-        return answering.head().position() >= wanted;
-    });
-}
-
-Position Runner::position() const {
-    std::optional<Position> least;
+std::vector<Position> Runner::answering_positions() const {
+    std::vector<Position> positions;
     for (const auto& projection : projections_) {
         const auto& answering = *projection->answering;
         if (!answering.is_complete() || answering.trouble()) continue;
-        const auto position = answering.head().position();
-        least = least ? std::min(*least, position) : position;
+        positions.push_back(answering.head().position());
     }
-    return least.value_or(LogHead{}.position());
+    return positions;
+}
+
+bool Runner::has_reached(Position wanted) const {
+    const auto positions = answering_positions();
+    if (positions.empty()) return true;
+    const auto [least, most] = std::ranges::minmax(positions);
+    return least >= wanted && least == most;
+}
+
+Position Runner::position() const {
+    const auto positions = answering_positions();
+    return positions.empty() ? LogHead{}.position() : std::ranges::min(positions);
 }
 
 View* Runner::find(std::string_view name) {

@@ -71,7 +71,8 @@ class Runner {
     // what was applied stays, and it can be tried again.
     bool step(std::size_t events_max);
     void commit();
-    // Whether every view that answers and does not stand still reflects the log up to there.
+    // Whether the views that answer, those that stand still left out, all reflect the log up to one
+    // position, and it is this one or a later.
     [[nodiscard]] bool has_reached(Position wanted) const;
 
     // Whether a view is being filled, for the first time or again, and does not stand still.
@@ -106,11 +107,13 @@ class Runner {
     void begin_filling(Projection& projection);
     [[nodiscard]] std::vector<Generation*> generations();
     [[nodiscard]] std::vector<Generation*> next_group();
+    [[nodiscard]] std::optional<RecordNumber> nearest_after(RecordNumber record);
     // How many events that were; 1 at the least.
     std::size_t apply(const std::vector<Generation*>& group, std::string_view bytes);
     void hand_over();
     void take_over(Projection& projection);
     void complete(Projection& projection);
+    [[nodiscard]] std::vector<Position> answering_positions() const;
     [[nodiscard]] bool may_take_over(const Projection& projection) const;
     [[nodiscard]] const Projection& projection(std::string_view name) const;
     [[nodiscard]] ViewState state_of(const Projection& projection) const;

@@ -5,7 +5,10 @@
 #include <fstream>
 #include <map>
 #include <set>
+#include <string>
+#include <vector>
 
+#include "eventstore/failures.hpp"
 #include "tests/fakes/temporary_folder.hpp"
 #include "tests/office/office.hpp"
 
@@ -58,6 +61,26 @@ ViewKind counts(int version = 1) {
     return {"counts", version,
             [](Database& database) { return std::make_unique<Counts>(database); }};
 }
+
+// A log of which one record is gone.
+class LogWithGap : public LogReader {
+  public:
+    LogWithGap(const LogReader& log, RecordNumber gap) : log_{log}, gap_{gap} {}
+
+    [[nodiscard]] std::optional<std::string> read(RecordNumber record) const override {
+        return record == gap_ ? std::nullopt : log_.read(record);
+    }
+    void scan(RecordNumber from, const TakeRecord& take) const override {
+        log_.scan(from, [&](RecordNumber record, std::string_view bytes) {
+            return record == gap_ || take(record, bytes);
+        });
+    }
+    [[nodiscard]] RecordNumber last() const override { return log_.last(); }
+
+  private:
+    const LogReader& log_;
+    RecordNumber gap_;
+};
 
 // The views of an office's log, in a folder that outlives them.
 struct Views {
@@ -377,6 +400,43 @@ TEST_CASE("a transaction that SQLite gave up takes the head along with its rows"
     CHECK(views.rows()["booking.confirmed.v1"] == 0);
     views.follow();
     CHECK(views.rows()["booking.confirmed.v1"] == 3);
+}
+
+TEST_CASE("views that a crash left at different records are level before they have reached any") {
+    Office office;
+    book(office, 20);
+    const fakes::TemporaryFolder folder;
+    const auto open = [&](std::vector<std::string> names) {
+        std::vector<ViewKind> kinds;
+        for (const auto& name : names) kinds.push_back({name, 1, counts().make});
+        return std::make_unique<Runner>(office.log, folder.path(), std::move(kinds), Alarm{});
+    };
+    for (const auto& names : {std::vector<std::string>{"one", "other"}, {"other"}}) {
+        auto runner = open(names);
+        while (runner->step(all_records)) continue;
+        runner->commit();
+        book(office, 10);
+    }
+    const auto runner = open({"one", "other"});
+    const auto ahead = runner->position_of("other");
+    CHECK(runner->position_of("one") < ahead);
+    CHECK_FALSE(runner->has_reached({}));
+    while (!runner->has_reached({})) {
+        CHECK(runner->position_of("one") <= runner->position_of("other"));
+        runner->step(1);
+    }
+    CHECK(runner->position_of("one") == runner->position_of("other"));
+    book(office, 1);
+    while (runner->step(1)) CHECK(runner->has_reached({}));
+}
+
+TEST_CASE("a log that lacks a record is told, and nothing behind that is applied") {
+    Office office;
+    book(office, 4);
+    const LogWithGap log{office.log, RecordNumber{3}};
+    Runner runner{log, {}, {counts()}, {}};
+    for (int i = 0; i < 2; ++i) CHECK_THROWS_AS(runner.step(all_records), StorageFailed);
+    CHECK(runner.state_of("counts").records_behind == number(office.log.last()) - 2);
 }
 
 TEST_CASE("a view that cannot apply an event stands still, says so once, and skips nothing") {
