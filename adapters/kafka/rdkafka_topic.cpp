@@ -2,6 +2,7 @@
 
 #include <array>
 #include <chrono>
+#include <thread>
 #include <utility>
 
 #include "adapters/kafka/rdkafka_handles.hpp"
@@ -32,6 +33,21 @@ using NewTopic = Owned<rd_kafka_NewTopic_t, rd_kafka_NewTopic_destroy>;
 using AdminOptions = Owned<rd_kafka_AdminOptions_t, rd_kafka_AdminOptions_destroy>;
 using Event = Owned<rd_kafka_event_t, rd_kafka_event_destroy>;
 
+// The topic's one partition is read from this offset on, from here to the end of the scope.
+class Consumption {
+  public:
+    Consumption(rd_kafka_topic_t* topic, std::int64_t offset) : topic_{topic} {
+        if (rd_kafka_consume_start(topic_, topic_partition, offset) == 0) return;
+        away(rd_kafka_err2str(rd_kafka_last_error()));
+    }
+    ~Consumption() { rd_kafka_consume_stop(topic_, topic_partition); }
+    Consumption(const Consumption&) = delete;
+    Consumption& operator=(const Consumption&) = delete;
+
+  private:
+    rd_kafka_topic_t* topic_;
+};
+
 // A look at the topic by a handle of its own, so that nothing remembered from before is believed;
 // and by a consumer's, since a producer's may make the broker make the topic, in its own way.
 class Look {
@@ -59,6 +75,7 @@ class Look {
     [[nodiscard]] std::string why(rd_kafka_resp_err_t error);
     void expect(rd_kafka_resp_err_t error);
     [[nodiscard]] TopicEnd read_up_to_end();
+    void leave();
     [[nodiscard]] static TopicEnd::Message taken(const rd_kafka_message_t& message);
 
     std::string name_;
@@ -127,16 +144,26 @@ void Look::make_topic() {
     refuse(std::string{"it does not exist and cannot be made: "} + reason);
 }
 
+// librdkafka 2.0.2 never returns from destroying a consumer whose topic went away while it was
+// read, so that nobody may wait for it: where it hangs, its threads stay until the process ends.
+void Look::leave() {
+    std::thread{[topic = topic_.release(), handle = handle_.release()] {
+        rd_kafka_topic_destroy(topic);
+        rd_kafka_destroy(handle);
+    }}.detach();
+}
+
 TopicEnd Look::read_end() {
-    if (rd_kafka_consume_start(topic_.get(), topic_partition, RD_KAFKA_OFFSET_TAIL(1)) != 0) {
-        away(rd_kafka_err2str(rd_kafka_last_error()));
+    try {
+        return read_up_to_end();
+    } catch (const TopicTrouble&) {
+        leave();
+        throw;
     }
-    auto end = read_up_to_end();
-    rd_kafka_consume_stop(topic_.get(), topic_partition);
-    return end;
 }
 
 TopicEnd Look::read_up_to_end() {
+    const Consumption consumption{topic_.get(), RD_KAFKA_OFFSET_TAIL(1)};
     TopicEnd end;
     const auto until = Clock::now() + patience;
     while (Clock::now() < until) {
