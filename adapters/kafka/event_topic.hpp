@@ -31,9 +31,15 @@ struct OutgoingEvent {
     std::string_view value;
 };
 
+// An event that stands on the topic for good.
+struct Delivered {
+    std::uint64_t number = 0;
+    std::optional<std::uint64_t> offset;  // nothing if the brokers did not say where it stands
+};
+
 // What became of events handed over.
 struct Reports {
-    std::vector<std::uint64_t> delivered;  // their numbers: they stand on the topic for good
+    std::vector<Delivered> delivered;
     // Set if nobody answers at present; the producer goes on trying by itself.
     std::optional<std::string> away;
 };

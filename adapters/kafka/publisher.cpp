@@ -14,6 +14,17 @@ namespace {
 // A producer that took no more is asked again after this, should no report wake us before.
 constexpr std::chrono::milliseconds blocked_pause{100};
 
+// As every event stands on the topic, and one after the other, none can stand before the offset
+// that its sequence gives it. If one does, the topic was made again, which a producer is not told;
+// retention does not change offsets, so that this is found at any later time, too.
+void expect_no_gap(std::uint64_t offset_behind, Position position) {
+    if (offset_behind >= number(position.sequence)) return;
+    throw TopicTrouble{TopicTrouble::Kind::refused,
+                       "it has a gap, since somebody made it again, or brokers lost messages: "
+                       "remove it, and the whole log is published anew, or name another by "
+                       "--kafka-topic"};
+}
+
 Position position_of(const RecordHeader& record, std::uint32_t event) {
     return {record.partition, record.epoch, Sequence{number(record.first_sequence) + event}};
 }
@@ -41,7 +52,7 @@ Publisher::Publisher(const LogReader& log, Disk& disk, EventTopic& topic, std::s
 
 Publisher::Turn Publisher::step(Time now) {
     try {
-        if (producer_) take_reports();
+        if (producer_) take_reports(now);
         if (!producer_ && now >= try_at_) connect();
         if (producer_) hand_over();
     } catch (const TopicTrouble& why) {
@@ -79,31 +90,36 @@ void Publisher::retract_cursor(const Published& published) {
 Resumption Publisher::resumption() {
     const auto end = topic_.read_end();
     if (planted(PlantedBug::new_producer_without_tail)) return {published_, next_};
-    if (end.last) return resume_behind(log_, end.last->position, end.last->value);
     // A topic that never had a message is new, whatever another of its name has had.
     if (end.offset == 0) return {};
-    return resume_behind(log_, published_).value_or(Resumption{});
+    const auto found = end.last ? resume_behind(log_, end.last->position, end.last->value)
+                                : resume_behind(log_, published_).value_or(Resumption{});
+    expect_no_gap(end.offset, found.published.position);
+    return found;
 }
 
-void Publisher::take_reports() {
+void Publisher::take_reports(Time now) {
     const auto reports = producer_->take_reports();
-    for (const auto number : reports.delivered) take_delivered(number);
+    for (const auto& delivered : reports.delivered) take_delivered(delivered);
     if (!reports.delivered.empty()) {
         pause_ = {};
         well();
     }
     if (!reports.away) return;
     if (unconfirmed_.empty()) {
-        // A way that broke while nothing was on it tells little: it is sought again at once.
-        producer_.reset();
+        // A way that broke while nothing was on it tells little: it is sought again.
+        give_up(now);
         return;
     }
     trouble(TopicTrouble::Kind::away, *reports.away);
 }
 
-void Publisher::take_delivered(std::uint64_t number) {
-    const auto at = number - first_unconfirmed_;
+void Publisher::take_delivered(const Delivered& delivered) {
+    const auto at = delivered.number - first_unconfirmed_;
     if (at >= unconfirmed_.size()) return;
+    if (delivered.offset) {
+        expect_no_gap(*delivered.offset + 1, unconfirmed_[at].published.position);
+    }
     unconfirmed_[at].is_delivered = true;
     while (!unconfirmed_.empty() && unconfirmed_.front().is_delivered) {
         published_ = unconfirmed_.front().published;
@@ -180,6 +196,7 @@ void Publisher::trouble(TopicTrouble::Kind kind, const std::string& why) {
         told_ == kind && (kind == TopicTrouble::Kind::away || why == state_.trouble);
     state_.is_connected = false;
     state_.trouble = why;
+    state_.is_stopped = kind == TopicTrouble::Kind::refused;
     if (is_told) return;
     told_ = kind;
     tell_("nothing is published to " + topic_name_ + ": " + why);
@@ -189,6 +206,7 @@ void Publisher::well() {
     if (state_.is_connected) return;
     state_.is_connected = true;
     state_.trouble.clear();
+    state_.is_stopped = false;
     told_.reset();
     tell_("publishes to " + topic_name_ + ", behind position " + to_text(published_.position));
 }

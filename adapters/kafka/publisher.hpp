@@ -38,13 +38,15 @@ struct PublisherState {
     Position published;             // the last event known to stand on the topic
     std::uint64_t unconfirmed = 0;  // events handed over whose delivery was not reported yet
     std::string trouble;            // why it is not connected; empty if it is
+    bool is_stopped = false;        // by that trouble, until somebody puts something right
 };
 
 // Publishes the log on a topic: one message per event, in the order of the log, each event's bytes
 // as they stand there. What counts as published is what was reported as delivered, in order; after
 // a start, and with each new producer, it goes on behind the message that the topic ends with. So
 // the first occurrences on the topic are the log, without a gap, and a reader drops repeats by
-// position. A step function, for one thread, but for what says otherwise.
+// position. A topic that has a gap, since others made it again meanwhile, gets no more. A step
+// function, for one thread, but for what says otherwise.
 class Publisher {
   public:
     // Called with a sentence for the operator: once for each change for the worse or the better.
@@ -84,8 +86,8 @@ class Publisher {
     void connect();
     [[nodiscard]] Resumption resumption();
     void retract_cursor(const Published& published);
-    void take_reports();
-    void take_delivered(std::uint64_t number);
+    void take_reports(Time now);
+    void take_delivered(const Delivered& delivered);
     void hand_over();
     [[nodiscard]] bool hand_over(const RecordView& record, std::uint32_t event);
     void give_up(Time now);

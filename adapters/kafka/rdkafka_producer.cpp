@@ -117,7 +117,9 @@ bool RdkafkaProducer::hand_over(const OutgoingEvent& event) {
 
 void RdkafkaProducer::reported(const rd_kafka_message_t& message) {
     if (message.err == RD_KAFKA_RESP_ERR_NO_ERROR) {
-        reports_.delivered.push_back(reinterpret_cast<std::uintptr_t>(message._private));
+        Delivered delivered{.number = reinterpret_cast<std::uintptr_t>(message._private)};
+        if (message.offset >= 0) delivered.offset = static_cast<std::uint64_t>(message.offset);
+        reports_.delivered.push_back(delivered);
         troubles_ = {};
     } else if (!failed_) {
         failed_ = message.err;

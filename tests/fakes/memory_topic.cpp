@@ -18,7 +18,7 @@ class MemoryTopic::Producer : public kafka::EventProducer {
     [[nodiscard]] bool hand_over(const kafka::OutgoingEvent& event) override {
         if (held.size() >= topic_.room_) return false;
         held.push_back({to_text(event.position), std::string{event.key}, std::string{event.value}});
-        numbers_.push_back(event.number);
+        waiting_.push_back({.number = event.number});
         return true;
     }
 
@@ -29,20 +29,30 @@ class MemoryTopic::Producer : public kafka::EventProducer {
         return taken;
     }
 
+    // The brokers know that it is there, and where.
+    [[nodiscard]] bool is_persisted(std::size_t at) const {
+        return waiting_[at].offset.has_value();
+    }
+    void persist(std::size_t at) {
+        topic_.append(held[at]);
+        if (!is_persisted(at)) waiting_[at].offset = topic_.messages_.size() - 1;
+    }
     void report_first() {
-        reports_.delivered.push_back(numbers_.front());
-        numbers_.pop_front();
+        reports_.delivered.push_back(waiting_.front());
+        waiting_.pop_front();
         held.pop_front();
-        persisted -= std::min<std::size_t>(persisted, 1);
+    }
+    // Brokers know nothing of it any more.
+    void forget() {
+        for (auto& one : waiting_) one.offset.reset();
     }
 
     std::deque<Message> held;
-    std::size_t persisted = 0;  // of those: the brokers know that they are there
     std::optional<std::string> trouble;
 
   private:
     MemoryTopic& topic_;
-    std::deque<std::uint64_t> numbers_;
+    std::deque<kafka::Delivered> waiting_;  // one for each that is held
     kafka::Reports reports_;
 };
 
@@ -73,15 +83,14 @@ std::size_t MemoryTopic::held() const {
 // What a producer sends again is dropped, as far as the brokers know it.
 void MemoryTopic::deliver(std::size_t count) {
     for (count = std::min(count, held()); count > 0; --count) {
-        if (living_->persisted == 0) append(living_->held.front());
+        if (!living_->is_persisted(0)) living_->persist(0);
         living_->report_first();
     }
 }
 
 void MemoryTopic::persist(std::size_t count) {
     count = std::min(count, held());
-    for (std::size_t i = 0; i < count; ++i) append(living_->held[i]);
-    if (living_ != nullptr) living_->persisted = std::max(living_->persisted, count);
+    for (std::size_t i = 0; i < count; ++i) living_->persist(i);
 }
 
 void MemoryTopic::strand(std::size_t count) {
@@ -108,11 +117,15 @@ void MemoryTopic::lose_last(std::size_t count) {
     fail("the sequence of its batches is broken");
 }
 
-void MemoryTopic::make_again() {
+void MemoryTopic::make_again(bool is_noticed) {
     messages_.clear();
     first_kept_ = 0;
     stranded_.clear();
-    fail("there is no such topic");
+    if (is_noticed) {
+        fail("there is no such topic");
+    } else if (living_ != nullptr) {
+        living_->forget();
+    }
 }
 
 }  // namespace kalends::fakes

@@ -57,8 +57,9 @@ class MemoryTopic : public kafka::EventTopic {
     void expire() {
         if (!has_lost_unseen_) first_kept_ = messages_.size();
     }
-    // Somebody removes the topic, and it is made again.
-    void make_again();
+    // Somebody removes the topic, and it is made again; as a rule the living producer, if there is
+    // one, is told that it was gone.
+    void make_again(bool is_noticed = true);
     // Somebody else writes to it.
     void append(Message message);
 

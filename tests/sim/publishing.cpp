@@ -42,8 +42,8 @@ void Publishing::start() {
 void Publishing::process_ended() {
     if (topic_.held() > 0) {
         tally_.reached(Rare::crash_with_events_unconfirmed);
-        if (!is_calm_ && chance_.one_in(3)) topic_.persist(1 + chance_.below(4));
-        if (!is_calm_ && chance_.one_in(3)) {
+        if (may_repeat() && chance_.one_in(3)) topic_.persist(1 + chance_.below(4));
+        if (may_repeat() && chance_.one_in(3)) {
             topic_.strand(1 + chance_.below(4));
             is_late_ = true;
         }
@@ -55,6 +55,7 @@ void Publishing::process_ended() {
 void Publishing::act() {
     brokers_act();
     if (!is_calm_ && chance_.one_in(6)) brokers_go_wrong();
+    if (has_gap_ && chance_.one_in(4)) mend_gap();
     step();
 }
 
@@ -71,7 +72,7 @@ void Publishing::step() {
 void Publishing::brokers_act() {
     if (is_away_) return;
     if (chance_.one_in(2)) topic_.deliver(1 + chance_.below(8));
-    if (!is_calm_ && chance_.one_in(6)) topic_.persist(1 + chance_.below(3));
+    if (may_repeat() && chance_.one_in(6)) topic_.persist(1 + chance_.below(3));
 }
 
 void Publishing::brokers_go_wrong() {
@@ -82,6 +83,7 @@ void Publishing::brokers_go_wrong() {
             break;
         case 2:
         case 3:
+            if (!may_repeat()) break;
             topic_.strand(1 + chance_.below(4));
             is_late_ = true;
             break;
@@ -115,14 +117,31 @@ void Publishing::turn_away() {
 void Publishing::lose_last() {
     is_late_ = false;
     if (chance_.one_in(4)) {
-        tally_.reached(Rare::topic_made_again);
-        topic_.make_again();
-    } else {
-        tally_.reached(Rare::topic_lost_its_end);
-        topic_.lose_last(1 + chance_.below(6));
+        make_again(chance_.one_in(2));
+        return;
     }
+    tally_.reached(Rare::topic_lost_its_end);
+    topic_.lose_last(1 + chance_.below(6));
     seen_ = 0;
     for (const auto& message : topic_.messages()) seen_ = std::max(seen_, sequence_of(message));
+}
+
+void Publishing::make_again(bool is_noticed) {
+    tally_.reached(Rare::topic_made_again);
+    topic_.make_again(is_noticed);
+    is_made_again_ = !is_noticed;
+    has_gap_ = false;
+    seen_ = 0;
+}
+
+// Repeats of what stands behind a gap would fill it, as far as offsets tell.
+bool Publishing::may_repeat() const {
+    return !is_calm_ && !is_made_again_;
+}
+
+// As its words ask somebody to.
+void Publishing::mend_gap() {
+    if (publisher_ && publisher_->state().is_stopped) make_again(true);
 }
 
 void Publishing::heard(const fakes::MemoryTopic::Message& message) {
@@ -132,6 +151,10 @@ void Publishing::heard(const fakes::MemoryTopic::Message& message) {
          "the topic has an event that the log lacks");
     hold(message.value == events_[sequence - 1], "I8",
          "an event on the topic has other bytes than in the log");
+    const bool is_first = topic_.messages().size() == 1;
+    if (is_first) is_made_again_ = has_gap_ = is_made_again_ && sequence > 1;
+    if (is_first && has_gap_) tally_.reached(Rare::topic_with_gap);
+    if (has_gap_) return;
     hold(sequence <= seen_ + 1, "I8", "an event stands on the topic before one that precedes it");
     seen_ = std::max(seen_, sequence);
 }
@@ -162,7 +185,9 @@ void Publishing::finish() {
     for (int round = 0; round < rounds_max; ++round) {
         step();
         topic_.deliver();
+        mend_gap();
         if (!publisher_->is_done()) continue;
+        hold(!has_gap_, "I8", "the publisher goes on behind a gap");
         hold(seen_ == events_.size(), "I8", "the publisher is done before the topic is the log");
         return;
     }

@@ -14,7 +14,8 @@
 namespace kalends::sim {
 
 // The publisher of a simulated process, and brokers as nasty as real ones, which outlive it. Holds
-// the topic against the log with each message: first occurrences are the log, in order (I8).
+// the topic against the log with each message: first occurrences are the log, in order (I8), unless
+// it was made again behind the producer's back; then the publisher stops until it is made anew.
 class Publishing {
   public:
     // Log and disk outlive it.
@@ -42,6 +43,9 @@ class Publishing {
     void brokers_go_wrong();
     void lose_last();
     void turn_away();
+    void make_again(bool is_noticed);
+    void mend_gap();
+    [[nodiscard]] bool may_repeat() const;
     void heard(const fakes::MemoryTopic::Message& message);
     void learn_log();
 
@@ -59,6 +63,8 @@ class Publishing {
     std::vector<std::string> events_;  // of the log, as far as it was looked at
     std::size_t records_ = 0;          // which are so many of its records
     std::uint64_t seen_ = 0;           // events of the log that stand on the topic, from the first
+    bool is_made_again_ = false;       // and the producer was not told
+    bool has_gap_ = false;             // the topic that was made again, at its beginning
     std::unique_ptr<kafka::Publisher> publisher_;
 };
 

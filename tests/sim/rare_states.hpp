@@ -84,6 +84,7 @@ enum class Rare {
     batch_late,
     topic_lost_its_end,
     topic_made_again,
+    topic_with_gap,
     count,
 };
 inline constexpr std::size_t rare_states = static_cast<std::size_t>(Rare::count);
@@ -165,6 +166,7 @@ inline constexpr std::array<std::string_view, rare_states> rare_state_names{
     "batch that comes late",
     "topic that lost its end",
     "topic made again",
+    "topic made again that has a gap",
 };
 
 // What runs amounted to.

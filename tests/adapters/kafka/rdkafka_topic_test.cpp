@@ -57,7 +57,10 @@ TEST_CASE("what is handed over is reported, and the topic ends with the last of 
     }
     std::vector<std::uint64_t> delivered;
     CHECK(bell.wait_until([&] {
-        for (const auto n : producer->take_reports().delivered) delivered.push_back(n);
+        for (const auto& one : producer->take_reports().delivered) {
+            CHECK(one.offset == one.number - 1);
+            delivered.push_back(one.number);
+        }
         return delivered.size() == 3;
     }));
     CHECK(delivered == std::vector<std::uint64_t>{1, 2, 3});
