@@ -14,7 +14,8 @@ namespace kalends::api {
 // How publishing to the topic stands.
 struct PublishingState {
     bool is_connected = false;
-    Position published;  // up to here a broker has confirmed every event
+    bool is_stopped = false;  // until somebody puts something right
+    Position published;       // up to here a broker has confirmed every event
 };
 
 // What goes on beside the engine, for whoever watches the server. Both are called on the deciding
@@ -39,6 +40,12 @@ struct Watched {
 [[nodiscard]] inline std::string_view status_of(const ViewState& view) {
     if (view.trouble) return "stopped";
     return view.is_complete ? "live" : "filling";
+}
+
+// "connected"; else "away", which may pass by itself, or "stopped", which will not.
+[[nodiscard]] inline std::string_view status_of(const PublishingState& state) {
+    if (state.is_connected) return "connected";
+    return state.is_stopped ? "stopped" : "away";
 }
 
 }  // namespace kalends::api

@@ -75,7 +75,7 @@ std::unique_ptr<kafka::Publishing> publish(const Settings& settings, StoreFolder
 std::optional<api::PublishingState> state_of(const kafka::Publishing* publishing) {
     if (publishing == nullptr) return std::nullopt;
     const auto state = publishing->state();
-    return api::PublishingState{state.is_connected, state.published};
+    return api::PublishingState{state.is_connected, state.is_stopped, state.published};
 }
 
 // The process with its store open, from start to stop.

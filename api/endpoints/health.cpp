@@ -13,8 +13,7 @@ ShownReadiness readiness_of(const App& app) {
         shown.views.push_back({view.name, status_of(view), events_between(view.position, head)});
     }
     if (const auto state = app.watched.publishing()) {
-        shown.publishing = {state->is_connected ? "connected" : "away",
-                            events_between(state->published, head)};
+        shown.publishing = {status_of(*state), events_between(state->published, head)};
     }
     return shown;
 }

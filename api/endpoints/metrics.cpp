@@ -52,6 +52,9 @@ void add_publishing(Families& families, const PublishingState& state, Position h
         events_between(state.published, head));
     add(families.gauge("kalends_publishing_connected", "1 if a broker answers."),
         state.is_connected ? 1 : 0);
+    add(families.gauge("kalends_publishing_stopped",
+                       "1 until somebody puts right what standard error tells."),
+        status_of(state) == "stopped" ? 1 : 0);
 }
 
 }  // namespace

@@ -16,7 +16,7 @@ struct ShownReadiness {
         std::uint64_t events_behind = 0;
     };
     struct ShownPublishing {
-        std::string_view status;  // "connected" or "away"
+        std::string_view status;  // "connected", "away" or "stopped"
         std::uint64_t events_behind = 0;
     };
 

@@ -17,7 +17,7 @@ run_stage() {
     build build kalends dump_events following_bench
     configure build-planted -DCMAKE_BUILD_TYPE=Release -DKALENDS_PLANTED_BUGS=ON
     build build-planted kalends_planted dump_events
-    for name in compose published follow trouble secure outage kill; do
+    for name in compose published follow trouble secure remade outage kill; do
         run_broker_test "tests/broker/${name}_test.py" || result=1
     done
     run_broker_test tests/broker/planted_test.py --kalends build-planted/kalends_planted || result=1

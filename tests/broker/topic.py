@@ -27,6 +27,11 @@ def make_topic(broker, partitions=1, name=TOPIC):
     wait_until(made, MAKE_SECONDS_MAX, f"{name} is made")
 
 
+def remove_topic(broker, name=TOPIC):
+    admin = broker.admin()
+    admin.delete_topics([name])[name].result(MAKE_SECONDS_MAX)
+
+
 def empty_topic(broker, name=TOPIC):
     """As retention does in time: the topic loses all messages and keeps its offsets."""
     partition = TopicPartition(name, PARTITION)

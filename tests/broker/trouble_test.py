@@ -15,17 +15,17 @@ def expect_said(server, *words):
                f"it says {words}, not {server.complaints()!r}")
 
 
-def expect_trouble(trial, port, options, *words, **more):
+def expect_trouble(trial, port, options, status, *words):
     """An engine that cannot publish says why, and takes bookings all the same."""
     folder = trial.folder / f"engine-{trial.random.random()}"
-    with Publishing(trial, port, options, folder=folder, **more) as server:
+    with Publishing(trial, port, options, folder=folder) as server:
         expect_said(server, "nothing is published", *words)
         crowd = Crowd(trial, server)
         head = crowd.head()
         load = crowd.load()
         crowd.wait_for_head(head + 200)
         expect(all(ask.is_answered for ask in load.finish()), "every request is answered")
-        expect_equal(server.readiness(), {"status": "away", "events_behind": crowd.head()},
+        expect_equal(server.readiness(), {"status": status, "events_behind": crowd.head()},
                      "it is ready, and says how far the topic is behind")
         complaints = server.complaints().count("nothing is published")
         expect_equal(complaints, 1, f"it is said once; it said {server.complaints()}")
@@ -52,11 +52,11 @@ def trouble(trial):
     try:
         publishes_once_there_is_a_broker(trial, broker)
         make_topic(broker, partitions=3, name="three")
-        expect_trouble(trial, broker.port, ["--kafka-topic", "three"], "three", "3 partitions")
+        expect_trouble(trial, broker.port, ["--kafka-topic", "three"], "stopped", "three", "3 partitions")
         make_topic(broker, name="other")
         write_foreign_message(broker, "other")
-        expect_trouble(trial, broker.port, ["--kafka-topic", "other"], "other", "no position")
-        expect_trouble(trial, broker.port, ["--kafka-security-protocol", "ssl"], "SSL")
+        expect_trouble(trial, broker.port, ["--kafka-topic", "other"], "stopped", "other", "no position")
+        expect_trouble(trial, broker.port, ["--kafka-security-protocol", "ssl"], "away", "SSL")
     finally:
         broker.end()
 

@@ -24,6 +24,8 @@ TEST_CASE("readiness tells how the views stand and how far publishing is behind"
     CHECK_EQ(ready.status, 200);
     CHECK_EQ(ready.text("publishing/status"), "away");
     CHECK_EQ(ready.text("publishing/events_behind"), std::to_string(events));
+    office.set_publishing({.is_stopped = true});
+    CHECK_EQ(office.get("/readyz").text("publishing/status"), "stopped");
     office.set_publishing({.is_connected = true, .published = office.engine().position()});
     CHECK_EQ(office.get("/readyz").text("publishing/status"), "connected");
     CHECK_EQ(office.get("/readyz").text("publishing/events_behind"), "0");
@@ -49,4 +51,7 @@ TEST_CASE("figures are for the operator, in the text format of Prometheus") {
     CHECK_NE(figures.body.find("kalends_publishing_events_behind " + events + "\n"),
              std::string::npos);
     CHECK_NE(figures.body.find("kalends_publishing_connected 1\n"), std::string::npos);
+    CHECK_NE(figures.body.find("kalends_publishing_stopped 0\n"), std::string::npos);
+    office.set_publishing({.is_stopped = true});
+    CHECK_NE(office.get("/metrics").body.find("kalends_publishing_stopped 1\n"), std::string::npos);
 }
