@@ -16,12 +16,11 @@ from trial import expect, expect_equal, output_of, run
 FILE = places.ROOT / "docker-compose.yml"
 
 
-def composed(trial):
-    """The file as Compose understands it; a secret comes from the environment."""
+def composed(trial, **environment):
+    """The services of the file as Compose understands it."""
     said = output_of(
         "Compose takes the file", ["docker-compose", "--file", FILE, "config"],
-        env={"PATH": "/usr/bin:/bin", "HOME": str(trial.folder),
-             "KALENDS_KAFKA_PASSWORD": "from the environment"})
+        env={"PATH": "/usr/bin:/bin", "HOME": str(trial.folder), **environment})
     return yaml.safe_load(said)["services"]
 
 
@@ -65,13 +64,15 @@ class ComposedBroker(Broker):
 
 
 def compose(trial):
-    services = composed(trial)
+    services = composed(trial, KALENDS_KAFKA_PASSWORD="from the environment")
     expect_whole(services)
     expect_settings_known(trial, services["kalends"])
     expect_equal(services["kalends"]["environment"]["KALENDS_KAFKA_BROKERS"],
                  re.search(r"INSIDE://([^,]*)",
                            services["kafka"]["environment"]["KAFKA_ADVERTISED_LISTENERS"])[1],
                  "the engine is sent to the broker")
+    expect_equal(composed(trial, KALENDS_KAFKA_BROKERS="")["kalends"]["environment"]
+                 ["KALENDS_KAFKA_BROKERS"], "", "unless it is told to publish nothing")
     with ComposedBroker(trial, services["kafka"]["environment"]) as broker:
         make_topic(broker)
 
