@@ -1,5 +1,5 @@
-"""Runs following_bench beside a broker of its own, the one that the tests use: what the topic costs,
-and how closely it follows the log. Broker, load and product share the machine.
+"""Runs following_bench beside a broker of its own, the one that the tests use: what the topic
+costs, and how closely it follows the log. Broker, load and product share the machine.
 
     /usr/bin/python3 bench/topic_lag.py --rounds 3
 """

@@ -52,10 +52,12 @@ def trouble(trial):
     try:
         publishes_once_there_is_a_broker(trial, broker)
         make_topic(broker, partitions=3, name="three")
-        expect_trouble(trial, broker.port, ["--kafka-topic", "three"], "stopped", "three", "3 partitions")
+        expect_trouble(trial, broker.port, ["--kafka-topic", "three"], "stopped", "three",
+                       "3 partitions")
         make_topic(broker, name="other")
         write_foreign_message(broker, "other")
-        expect_trouble(trial, broker.port, ["--kafka-topic", "other"], "stopped", "other", "no position")
+        expect_trouble(trial, broker.port, ["--kafka-topic", "other"], "stopped", "other",
+                       "no position")
         expect_trouble(trial, broker.port, ["--kafka-security-protocol", "ssl"], "away", "SSL")
     finally:
         broker.end()
