@@ -63,13 +63,15 @@ Response show_page(const std::vector<ListedBooking>& listed, const NextLink& nex
     return varying_by_type(ok(std::move(body)));
 }
 
-// From up to one more than a page holds: drops that one, and links to it.
-NextLink cut_to(std::size_t limit, std::vector<ListedBooking>& listed, const std::string& link) {
-    if (listed.size() <= limit) return std::nullopt;
-    listed.resize(limit);
-    const auto& last = listed.back();
-    return link + to_text(ListCursor{last.booking.when.time.start.time_since_epoch().count(),
-                                     last.number});
+NextLink link_to(const std::optional<BookingsQuery::Place>& next, const std::string& link) {
+    if (!next) return std::nullopt;
+    return link + to_text(ListCursor{next->start.time_since_epoch().count(), next->number});
+}
+
+Problem too_broad() {
+    return malformed("text",
+                     "is in more bookings than can be sorted: ask for longer words, or sort by "
+                     "created_at or -created_at");
 }
 
 }  // namespace
@@ -88,8 +90,7 @@ Result<ViewQuery, Problem> list_bookings(const ReadCall& call) {
     asked.text = text_asked(query);
     asked.sort = sort_asked(query);
     asked.after = place_asked(query);
-    const auto limit = limit_asked(query);
-    asked.limit = limit + 1;
+    asked.limit = limit_asked(query);
     if (auto problem = query.problem()) return *std::move(problem);
     const auto host = host_seen_by(call.caller.actor, asked.host);
     if (!host) return host.error();
@@ -97,9 +98,9 @@ Result<ViewQuery, Problem> list_bookings(const ReadCall& call) {
     const auto show = asks_for(call.request, "text/csv") ? show_table : show_page;
     const auto link = link_without_cursor(call.request);
     return ask_view<BookingsView>("bookings", [=](BookingsView& view) -> Answer {
-        auto listed = view.list(asked);
-        const auto next = cut_to(limit, listed, link);
-        return show(listed, next);
+        const auto page = view.list(asked);
+        if (!page) return too_broad();
+        return show(page->bookings, link_to(page->next, link));
     });
 }
 

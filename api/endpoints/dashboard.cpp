@@ -50,15 +50,17 @@ void append_one(std::string& out, const ListedBooking& one) {
     append_booking(out, one.booking, one.opened);
 }
 
+// Without a text to look for, any list has an answer.
+BookingsPage page_of(BookingsView& view, const BookingsQuery& query) {
+    return view.list(query).value_or(BookingsPage{});
+}
+
 // The first of them, and whether there are more.
-void append_some(std::string& out, BookingsView& view, BookingsQuery query) {
-    const auto most = query.limit++;
-    auto listed = view.list(query);
-    const bool has_more = listed.size() > most;
-    if (has_more) listed.resize(most);
+void append_some(std::string& out, BookingsView& view, const BookingsQuery& query) {
+    const auto page = page_of(view, query);
     ResourceObject some{out};
-    some.member_by("items", [&](std::string& to) { append_list(to, listed, append_one); });
-    some.member("has_more", has_more);
+    some.member_by("items", [&](std::string& to) { append_list(to, page.bookings, append_one); });
+    some.member("has_more", page.next.has_value());
 }
 
 void append_today(std::string& out, BookingsView& view, const Asked& asked, Date today) {
@@ -66,16 +68,16 @@ void append_today(std::string& out, BookingsView& view, const Asked& asked, Date
     auto query = live_bookings(asked, today_max);
     query.from = zone.instant_of(CivilMinute{today});
     query.to = zone.instant_of(CivilMinute{today + days{1}});
-    append_some(out, view, std::move(query));
+    append_some(out, view, query);
 }
 
 // The first that starts at `now` or later: one that is under way is not next.
 void append_next(std::string& out, BookingsView& view, const Asked& asked) {
     auto query = live_bookings(asked, 1);
     query.after = {asked.now, 0};
-    const auto listed = view.list(query);
-    if (listed.empty()) return void(out.append("null"));
-    append_one(out, listed.front());
+    const auto page = page_of(view, query);
+    if (page.bookings.empty()) return void(out.append("null"));
+    append_one(out, page.bookings.front());
 }
 
 // What is over waits for nobody any more.
@@ -83,7 +85,7 @@ void append_pending(std::string& out, BookingsView& view, const Asked& asked) {
     auto query = live_bookings(asked, pending_max);
     query.from = asked.now;
     query.statuses = {BookingStatus::pending};
-    append_some(out, view, std::move(query));
+    append_some(out, view, query);
 }
 
 // A row for each date, since no other period is asked for.

@@ -12,7 +12,7 @@
 namespace kalends {
 namespace {
 
-constexpr int version_of_tables = 2;
+constexpr int version_of_tables = 3;
 
 // A row for each booking costs what it has indexes, so there is one for each question, and no
 // more. The index of words keeps no texts: what a row had is taken out of it by its old words.
@@ -32,7 +32,8 @@ constexpr const char* tables = R"(
         subject BLOB NOT NULL, booking INTEGER NOT NULL, place INTEGER NOT NULL,
         organisation BLOB NOT NULL, address TEXT,
         PRIMARY KEY (subject, booking, place)) WITHOUT ROWID;
-    CREATE INDEX guests_by_address ON guests (organisation, address) WHERE address IS NOT NULL;
+    CREATE INDEX guests_by_address ON guests (organisation, address, booking)
+        WHERE address IS NOT NULL;
     CREATE VIRTUAL TABLE texts USING fts5 (
         organisation, guests, others, content = '', columnsize = 0,
         tokenize = 'unicode61 remove_diacritics 2');

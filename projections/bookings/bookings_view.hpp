@@ -6,57 +6,12 @@
 #include <string>
 #include <vector>
 
-#include "domain/booking.hpp"
 #include "domain/state.hpp"
+#include "projections/bookings/bookings_query.hpp"
+#include "projections/bookings/list_statement.hpp"
 #include "projections/view.hpp"
-#include "schemas/resources/booking.hpp"
-#include "schemas/resources/opened_booking.hpp"
 
 namespace kalends {
-
-// Bookings are numbered by the sequence of the event that made them: in the order of the log.
-using BookingNumber = std::int64_t;
-
-// Which bookings of an organisation are asked for, and in which order. What is not said leaves
-// nothing out.
-struct BookingsQuery {
-    enum class Sort : std::uint8_t { start, start_descending, created, created_descending };
-
-    OrganisationId organisation;
-    std::optional<HostId> host = {};
-    std::optional<MeetingTypeId> meeting_type = {};
-    std::vector<BookingStatus> statuses = {};
-    std::optional<SubjectId> guest = {};
-    std::optional<std::string> address = {};  // of a guest
-    std::optional<Instant> from = {};         // that end after it
-    std::optional<Instant> to = {};           // that start before it
-    std::string text = {};                    // words that personal values begin with, all of them
-    bool is_text_of_guests = false;           // only their details are looked through
-    Sort sort = Sort::start;
-    std::size_t limit = 50;
-    // The place of the last one seen, in this order.
-    struct Place {
-        Instant start;
-        BookingNumber number;
-    };
-    std::optional<Place> after = {};
-
-    [[nodiscard]] bool is_by_start() const {
-        return sort == Sort::start || sort == Sort::start_descending;
-    }
-    [[nodiscard]] bool is_descending() const {
-        return sort == Sort::start_descending || sort == Sort::created_descending;
-    }
-};
-
-struct ListedBooking {
-    BookingNumber number = 0;
-    Booking booking;
-    OpenedBooking opened;
-};
-
-// The statement by which such bookings are listed, for who looks how SQLite goes about it.
-[[nodiscard]] std::string statement_of(const BookingsQuery& query);
 
 // Guests of an organisation: one for each address and, of those without one, each by themselves.
 struct GuestsQuery {
@@ -101,8 +56,9 @@ class BookingsView : public View {
     void make_tables() override;
     void apply(const LoggedEvent& event) override;
 
-    // In the order asked for, at most `limit`.
-    [[nodiscard]] std::vector<ListedBooking> list(const BookingsQuery& query);
+    // In the order asked for, at most `limit`. Nothing if there are more bookings with the words
+    // that are asked for than can be put in order: in that of their making there is an answer.
+    [[nodiscard]] std::optional<BookingsPage> list(const BookingsQuery& query);
 
     // Those with a booking that is so, whose latest such booking comes first.
     [[nodiscard]] std::vector<FoundGuest> search(const GuestsQuery& query);
@@ -118,8 +74,13 @@ class BookingsView : public View {
     };
 
     using TakeBooking = std::function<bool(ListedBooking booking)>;
-    // In the order asked for while `take` says to go on.
-    void walk(const BookingsQuery& query, const TakeBooking& take);
+    struct Walk {
+        std::optional<BookingsQuery::Place> cut_after = {};  // nothing if there is no more
+    };
+    // In the order asked for while `take` says to go on, or until enough was looked at. Nothing if
+    // it cannot be put in order.
+    std::optional<Walk> walk(const BookingsQuery& query, const TakeBooking& take);
+    [[nodiscard]] bool has_few(const WantedBookings& wanted, Source source);
     void make_candidate();
     [[nodiscard]] bool has_words(const OpenedGuest& guest, const std::string& match);
     [[nodiscard]] Row find(BookingId booking);

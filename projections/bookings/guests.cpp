@@ -78,12 +78,12 @@ std::vector<FoundGuest> BookingsView::search(const GuestsQuery& query) {
                            .text = query.text,
                            .is_text_of_guests = true,
                            .sort = BookingsQuery::Sort::created_descending};
-    bookings.limit = std::numeric_limits<std::int32_t>::max();
+    bookings.rows_max = std::numeric_limits<std::int32_t>::max();
     const auto match = match_of({}, "guests", query.text);
     if (!match.empty()) make_candidate();
     std::vector<FoundGuest> found;
     std::set<std::string> seen;
-    walk(bookings, [&](const ListedBooking& in) {
+    (void)walk(bookings, [&](const ListedBooking& in) {
         const auto& guests = in.booking.guests;
         for (std::size_t i = 0; i < guests.size() && found.size() < query.limit; ++i) {
             const auto& opened = in.opened.guests[i];

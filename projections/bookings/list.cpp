@@ -1,194 +1,60 @@
 #include <utility>
 
 #include "projections/bookings/bookings_view.hpp"
+#include "projections/bookings/list_statement.hpp"
 #include "projections/bookings/rows.hpp"
-#include "projections/bookings/words.hpp"
-#include "projections/sqlite/selection.hpp"
-#include "projections/sqlite/values.hpp"
 
 namespace kalends {
-namespace {
 
-// What is looked up first, and its bookings after it. SQLite does not know which leaves the fewest,
-// and would rather walk through an organisation in order: `CROSS JOIN`, and a plus before a column,
-// keep it from that.
-enum class First : std::uint8_t { guest, address, words, host, organisation };
-
-First first_of(const BookingsQuery& query, const std::string& match) {
-    if (query.guest) return First::guest;
-    if (query.address) return First::address;
-    if (!match.empty()) return First::words;
-    return query.host ? First::host : First::organisation;
+bool BookingsView::has_few(const WantedBookings& wanted, Source source) {
+    const auto selection = count_of(wanted, source);
+    std::int64_t count = 0;
+    database_.query(selection.text(), selection.values(), [&count](const SqlRow& row) {
+        count = row.integer(0);
+        return false;
+    });
+    return static_cast<std::size_t>(count) <= wanted.query.rows_max;
 }
 
-// What the query asks for in the form in which rows have it. It outlives the statement.
-struct Wanted {
-    explicit Wanted(const BookingsQuery& asked)
-        : query{asked},
-          organisation{asked.organisation.bits()},
-          host{asked.host.value_or(HostId{}).bits()},
-          type{asked.meeting_type.value_or(MeetingTypeId{}).bits()},
-          guest{asked.guest.value_or(SubjectId{}).bits()},
-          address{asked.address.value_or("")},
-          match{match_of(asked.organisation, asked.is_text_of_guests ? "guests" : "guests others",
-                         asked.text)},
-          first{first_of(asked, match)} {}
-
-    // The columns by which rows are ordered and limited, of whatever is walked through in order.
-    [[nodiscard]] std::string_view start() const {
-        if (first == First::host) return "hosts.start";
-        const bool is_walked = query.is_by_start() || (query.from && query.to);
-        return first == First::organisation && is_walked ? "start" : "+bookings.start";
-    }
-    [[nodiscard]] std::string_view number() const {
-        if (first == First::host) return "hosts.booking";
-        return first == First::words ? "texts.rowid" : "number";
-    }
-
-    const BookingsQuery& query;
-    IdBytes organisation;
-    IdBytes host;
-    IdBytes type;
-    IdBytes guest;
-    std::string address;
-    std::string match;
-    First first;
-};
-
-void from(Selection& to, const Wanted& wanted) {
-    constexpr std::string_view chosen =
-        ") AS chosen CROSS JOIN bookings ON number = chosen.booking";
-    switch (wanted.first) {
-        case First::guest:
-            to.append("(SELECT DISTINCT booking FROM guests WHERE subject = ")
-                .value(wanted.guest.blob())
-                .append(chosen);
-            return;
-        case First::address:
-            to.append("(SELECT DISTINCT booking FROM guests WHERE organisation = ")
-                .value(wanted.organisation.blob())
-                .append(" AND address = ")
-                .value(std::string_view{wanted.address})
-                .append(chosen);
-            return;
-        case First::words:
-            to.append("texts CROSS JOIN bookings ON number = texts.rowid");
-            return;
-        case First::host:
-            to.append("hosts CROSS JOIN bookings ON number = hosts.booking");
-            return;
-        case First::organisation:
-            to.append("bookings");
-            return;
-    }
-}
-
-void where_host(Selection& to, const Wanted& wanted) {
-    if (wanted.first == First::host) {
-        to.append(" AND hosts.host = ").value(wanted.host.blob());
-    } else if (wanted.query.host) {
-        to.append(" AND EXISTS (SELECT 1 FROM hosts WHERE host = ").value(wanted.host.blob());
-        to.append(" AND hosts.start = bookings.start AND booking = number)");
-    }
-}
-
-void where_words(Selection& to, const Wanted& wanted) {
-    const std::string_view match{wanted.match};
-    if (wanted.first == First::words) {
-        to.append(" AND texts MATCH ").value(match);
-    } else if (!match.empty()) {
-        to.append(" AND number IN (SELECT rowid FROM texts WHERE texts MATCH ").value(match);
-        to.append(")");
-    }
-}
-
-// Those that are waiting have an index of their own, which SQLite sees only by the number itself.
-// Any other choice is one value, so that it is one text.
-void where_status(Selection& to, const std::vector<BookingStatus>& statuses) {
-    if (statuses.empty()) return;
-    static_assert(static_cast<int>(BookingStatus::pending) == 0);
-    if (statuses.size() == 1 && statuses.front() == BookingStatus::pending) {
-        to.append(" AND status = 0");
-        return;
-    }
-    std::int64_t chosen = 0;
-    for (const auto status : statuses) chosen |= std::int64_t{1} << static_cast<int>(status);
-    to.append(" AND (").value(chosen).append(" >> status) & 1");
-}
-
-// None lasts longer than the longest, so those that end after an instant did not start long before.
-void where_time(Selection& to, const Wanted& wanted) {
-    const auto& query = wanted.query;
-    if (query.from) {
-        const auto from = milliseconds(*query.from);
-        to.append(" AND +end > ").value(from).append(" AND ").append(wanted.start());
-        to.append(" > ").value(from).append(" - (SELECT milliseconds FROM longest)");
-    }
-    if (query.to) {
-        to.append(" AND ").append(wanted.start()).append(" < ").value(milliseconds(*query.to));
-    }
-}
-
-void where_after(Selection& to, const Wanted& wanted) {
-    const auto& query = wanted.query;
-    if (!query.after) return;
-    const auto than = query.is_descending() ? " < " : " > ";
-    if (query.is_by_start()) {
-        to.append(" AND (").append(wanted.start()).append(", ").append(wanted.number());
-        to.append(")").append(than).append("(").value(milliseconds(query.after->start));
-        to.append(", ").value(query.after->number).append(")");
-    } else {
-        to.append(" AND ").append(wanted.number()).append(than).value(query.after->number);
-    }
-}
-
-void order_by(Selection& to, const Wanted& wanted) {
-    const std::string_view way = wanted.query.is_descending() ? " DESC" : "";
-    to.append(" ORDER BY ");
-    if (wanted.query.is_by_start()) to.append(wanted.start()).append(way).append(", ");
-    to.append(wanted.number()).append(way);
-    to.append(" LIMIT ").value(static_cast<std::int64_t>(wanted.query.limit));
-}
-
-Selection selection_of(const Wanted& wanted) {
-    Selection selection{"SELECT number, state, opened FROM "};
-    from(selection, wanted);
-    const bool is_walked = wanted.first == First::organisation;
-    selection.append(is_walked ? " WHERE organisation = " : " WHERE +bookings.organisation = ");
-    selection.value(wanted.organisation.blob());
-    where_host(selection, wanted);
-    where_words(selection, wanted);
-    if (wanted.query.meeting_type) {
-        selection.append(" AND meeting_type = ").value(wanted.type.blob());
-    }
-    where_status(selection, wanted.query.statuses);
-    where_time(selection, wanted);
-    where_after(selection, wanted);
-    order_by(selection, wanted);
-    return selection;
-}
-
-}  // namespace
-
-std::string statement_of(const BookingsQuery& query) {
-    return selection_of(Wanted{query}).text();
-}
-
-void BookingsView::walk(const BookingsQuery& query, const TakeBooking& take) {
-    const Wanted wanted{query};
-    const auto selection = selection_of(wanted);
+std::optional<BookingsView::Walk> BookingsView::walk(const BookingsQuery& query,
+                                                     const TakeBooking& take) {
+    const WantedBookings wanted{query};
+    const auto source =
+        source_of(wanted, [&](Source looked_up) { return has_few(wanted, looked_up); });
+    if (!source) return std::nullopt;
+    const auto selection = selection_of(wanted, *source);
+    Walk walk;
+    std::optional<BookingsQuery::Place> last;
+    std::size_t rows = 0;
     database_.query(selection.text(), selection.values(), [&](const SqlRow& row) {
-        return take({row.integer(0), booking_in(state_in(row, 1)), opened_in(row, 2)});
+        if (++rows > query.rows_max) {
+            walk.cut_after = last;
+            return false;
+        }
+        const BookingsQuery::Place place{Instant{Milliseconds{row.integer(1)}}, row.integer(0)};
+        const bool is_again = last && last->number == place.number;
+        last = place;
+        if (is_again || row.integer(2) == 0) return true;
+        return take({place.number, booking_in(state_in(row, 3)), opened_in(row, 4)});
     });
+    return walk;
 }
 
-std::vector<ListedBooking> BookingsView::list(const BookingsQuery& query) {
-    std::vector<ListedBooking> listed;
-    walk(query, [&listed](ListedBooking booking) {
-        listed.push_back(std::move(booking));
-        return true;
+std::optional<BookingsPage> BookingsView::list(const BookingsQuery& query) {
+    BookingsPage page;
+    bool has_more = false;
+    const auto walked = walk(query, [&](ListedBooking booking) {
+        has_more = page.bookings.size() == query.limit;
+        if (!has_more) page.bookings.push_back(std::move(booking));
+        return !has_more;
     });
-    return listed;
+    if (!walked) return std::nullopt;
+    page.next = walked->cut_after;
+    if (has_more) {
+        const auto& last = page.bookings.back();
+        page.next = {last.booking.when.time.start, last.number};
+    }
+    return page;
 }
 
 }  // namespace kalends

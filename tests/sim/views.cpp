@@ -220,7 +220,7 @@ void Views::check_newest(std::size_t bookings_max) {
     BookingsQuery query{.organisation = sources_.organisation,
                         .sort = BookingsQuery::Sort::created_descending,
                         .limit = bookings_max};
-    const auto listed = view->list(query);
+    const auto listed = view->list(query).value_or(BookingsPage{}).bookings;
     std::size_t bookings = 0;
     for (const auto stream : sources_.fold.streams()) {
         bookings += stream.kind == StreamKind::booking ? 1 : 0;
