@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "api/http/parts.hpp"
 #include "api/pages.hpp"
 
 namespace kalends::api {
@@ -21,16 +22,24 @@ std::optional<std::int64_t> number_in(std::string_view text) {
 }  // namespace
 
 std::string to_text(const ListCursor& cursor) {
-    return std::to_string(cursor.first) + "." + std::to_string(cursor.second);
+    std::string text;
+    for (const auto number : cursor) {
+        if (!text.empty()) text.push_back('.');
+        text.append(std::to_string(number));
+    }
+    return text;
 }
 
-std::optional<ListCursor> cursor_asked(QueryFields& query) {
+std::optional<ListCursor> cursor_asked(QueryFields& query, std::size_t numbers) {
     const auto text = query.text("cursor");
     if (!text) return std::nullopt;
-    const auto dot = std::min(text->find('.'), text->size());
-    const auto first = number_in(text->substr(0, dot));
-    const auto second = number_in(text->substr(std::min(dot + 1, text->size())));
-    if (first && second) return ListCursor{*first, *second};
+    ListCursor cursor;
+    for (auto rest = *text; !rest.empty() && cursor.size() <= numbers;) {
+        const auto number = number_in(http::take_part(rest, '.'));
+        if (!number) break;
+        cursor.push_back(*number);
+    }
+    if (cursor.size() == numbers && to_text(cursor) == *text) return cursor;
     query.note("cursor", "must be one that an earlier page linked to");
     return std::nullopt;
 }

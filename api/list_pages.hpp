@@ -3,22 +3,21 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "api/http/request.hpp"
 #include "api/query_fields.hpp"
 
 namespace kalends::api {
 
-// Lists that a view gives in an order by two numbers. Their cursor is those of the last item of a
-// page: a later page goes on after them, whatever was added or moved meanwhile.
-struct ListCursor {
-    std::int64_t first = 0;
-    std::int64_t second = 0;
-};
+// Lists that a view gives in an order by numbers. Their cursor is those of the last item of a page:
+// a later page goes on after them, whatever was added or moved meanwhile.
+using ListCursor = std::vector<std::int64_t>;
 
 // "1764579600000.48213".
 [[nodiscard]] std::string to_text(const ListCursor& cursor);
-[[nodiscard]] std::optional<ListCursor> cursor_asked(QueryFields& query);
+// One of so many numbers.
+[[nodiscard]] std::optional<ListCursor> cursor_asked(QueryFields& query, std::size_t numbers);
 
 [[nodiscard]] std::size_t limit_asked(QueryFields& query);
 // The words that are looked for; empty if the parameter `text` is not there.

@@ -38,9 +38,9 @@ std::optional<std::string> address_asked(QueryFields& query) {
 }
 
 std::optional<BookingsQuery::Place> place_asked(QueryFields& query) {
-    const auto cursor = cursor_asked(query);
+    const auto cursor = cursor_asked(query, 2);
     if (!cursor) return std::nullopt;
-    return BookingsQuery::Place{Instant{Milliseconds{cursor->first}}, cursor->second};
+    return BookingsQuery::Place{Instant{Milliseconds{cursor->front()}}, cursor->back()};
 }
 
 using NextLink = std::optional<std::string>;

@@ -12,20 +12,20 @@ namespace kalends::api {
 namespace {
 
 std::optional<GuestsQuery::Place> place_asked(QueryFields& query) {
-    const auto cursor = cursor_asked(query);
+    const auto cursor = cursor_asked(query, 3);
     if (!cursor) return std::nullopt;
-    return GuestsQuery::Place{cursor->first, static_cast<std::size_t>(cursor->second)};
+    return GuestsQuery::Place{cursor->at(0), static_cast<std::size_t>(cursor->at(1)),
+                              cursor->at(2)};
 }
 
-Response page_of(std::vector<FoundGuest> found, std::size_t limit, const std::string& link) {
+Response shown(const GuestsPage& page, const std::string& link) {
     std::optional<std::string> next;
-    if (found.size() > limit) {
-        found.resize(limit);
-        const auto& last = found.back().place;
-        next = link + to_text(ListCursor{last.number, static_cast<std::int64_t>(last.guest)});
+    if (page.next) {
+        const auto& [number, guest, first] = *page.next;
+        next = link + to_text(ListCursor{number, static_cast<std::int64_t>(guest), first});
     }
     std::string body;
-    append_page(body, found, next, [](std::string& out, const FoundGuest& guest) {
+    append_page(body, page.guests, next, [](std::string& out, const FoundGuest& guest) {
         append_found_guest(out, guest.subject, guest.opened, guest.booking);
     });
     return ok(std::move(body));
@@ -55,17 +55,15 @@ Result<ViewQuery, Problem> search_guests(const ReadCall& call) {
     if (const auto email = query.text("email")) asked.address = compared_address(*email);
     asked.text = text_asked(query);
     asked.after = place_asked(query);
-    const auto limit = limit_asked(query);
-    asked.limit = limit + 1;
+    asked.limit = limit_asked(query);
     const bool is_search =
         asked.address || !match_of(asked.organisation, "guests", asked.text).empty();
     if (!is_search) query.note("text", "must have a letter or digit where there is no email");
     if (auto problem = query.problem()) return *std::move(problem);
     if (auto problem = check_may_see_guests(call.caller.actor)) return *std::move(problem);
     const auto link = link_without_cursor(call.request);
-    return ask_view<BookingsView>("bookings", [=](BookingsView& view) -> Answer {
-        return page_of(view.search(asked), limit, link);
-    });
+    return ask_view<BookingsView>(
+        "bookings", [=](BookingsView& view) -> Answer { return shown(view.search(asked), link); });
 }
 
 Result<ViewQuery, Problem> get_guest(const ReadCall& call) {

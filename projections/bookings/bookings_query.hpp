@@ -17,6 +17,10 @@ using BookingNumber = std::int64_t;
 // What one answer may come to: one that would look at more is cut short, and says where to go on.
 struct BookingsBounds {
     static constexpr std::size_t rows_max = 20'000;
+    // Guests whose details are read in a search.
+    static constexpr std::size_t guests_max = 2'000;
+    // Bookings of one person above a page, in which it is looked whether it was shown before.
+    static constexpr std::size_t earlier_max = 200;
 };
 
 // Which bookings of an organisation are asked for, and in which order. What is not said leaves

@@ -103,6 +103,17 @@ BookingsView::Row BookingsView::find(BookingId booking) {
     return *std::move(found);
 }
 
+ListedBooking BookingsView::listed(BookingNumber number) {
+    auto found = database_.first(
+        "SELECT state, opened FROM bookings WHERE number = ?1",
+        [number](const SqlRow& row) {
+            return ListedBooking{number, booking_in(state_in(row, 0)), opened_in(row, 1)};
+        },
+        number);
+    if (!found) damaged("what a guest is in is a booking");
+    return *std::move(found);
+}
+
 void BookingsView::add(const Row& row) {
     const auto& booking = booking_in(row.state);
     const IdBytes id{booking.id.bits()};

@@ -19,20 +19,28 @@ struct GuestsQuery {
     std::optional<std::string> address = {};
     std::string text = {};  // words that the guest's details begin with, all of them
     std::size_t limit = 50;
-    // Which guest of which booking was seen last.
+    std::size_t guests_max = BookingsBounds::guests_max;  // whose details are read
+    // Which guest of which booking was looked at last, and with which booking the first page began:
+    // what was booked since then is on no page.
     struct Place {
         BookingNumber number = 0;
         std::size_t guest = 0;
+        BookingNumber first = 0;
     };
     std::optional<Place> after = {};
 };
 
 // A guest as the latest of the bookings that were looked for knows them.
 struct FoundGuest {
-    GuestsQuery::Place place;
     SubjectId subject;
     OpenedGuest opened;
     BookingId booking;
+};
+
+// A part of what a search finds. It may hold fewer than were asked for, and not be the last.
+struct GuestsPage {
+    std::vector<FoundGuest> guests;
+    std::optional<GuestsQuery::Place> next = {};  // goes on after it; nothing if that was all
 };
 
 // What is held on a person. Linked to a subject is whoever has an address that it has, or had.
@@ -61,7 +69,7 @@ class BookingsView : public View {
     [[nodiscard]] std::optional<BookingsPage> list(const BookingsQuery& query);
 
     // Those with a booking that is so, whose latest such booking comes first.
-    [[nodiscard]] std::vector<FoundGuest> search(const GuestsQuery& query);
+    [[nodiscard]] GuestsPage search(const GuestsQuery& query);
     // Nothing if the organisation never had this guest.
     [[nodiscard]] std::optional<HeldGuest> find_guest(OrganisationId organisation,
                                                       SubjectId subject);
@@ -81,9 +89,11 @@ class BookingsView : public View {
     // it cannot be put in order.
     std::optional<Walk> walk(const BookingsQuery& query, const TakeBooking& take);
     [[nodiscard]] bool has_few(const WantedBookings& wanted, Source source);
+    class GuestSearch;
     void make_candidate();
     [[nodiscard]] bool has_words(const OpenedGuest& guest, const std::string& match);
     [[nodiscard]] Row find(BookingId booking);
+    [[nodiscard]] ListedBooking listed(BookingNumber number);
     void take_up(Row& row, BookingId booking, const StoredEvent& event);
     void add(const Row& row);
     void change(const Row& before, const Row& after);

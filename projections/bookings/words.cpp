@@ -77,6 +77,10 @@ std::optional<std::string> address_of(const OpenedGuest& guest) {
     return compared_address(*address);
 }
 
+std::string person_of(SubjectId subject, const OpenedGuest& guest) {
+    return address_of(guest).value_or(to_text(subject));
+}
+
 std::string word_of(OrganisationId organisation) {
     return to_text(organisation).substr(OrganisationKind::prefix.size() + 1);
 }

@@ -27,6 +27,9 @@ struct Words {
 // Letters of ASCII in lower case: who may have another address by case alone is not for us to say.
 [[nodiscard]] std::string compared_address(std::string_view address);
 
+// What makes two guests one person: the address, or else the subject.
+[[nodiscard]] std::string person_of(SubjectId subject, const OpenedGuest& guest);
+
 // The word that marks an organisation's bookings in the index of words.
 [[nodiscard]] std::string word_of(OrganisationId organisation);
 
