@@ -3,8 +3,9 @@
 namespace kalends {
 namespace {
 
-bool looks_like_formula(std::string_view text) {
-    return text.find_first_of("=+-@\t\r\n") == 0;
+// What begins with an apostrophe gets one more, so that the first can always be taken off.
+bool needs_apostrophe(std::string_view text) {
+    return text.find_first_of("=+-@\t\r\n'") == 0;
 }
 
 bool needs_quotes(std::string_view text) {
@@ -17,7 +18,7 @@ CsvWriter& CsvWriter::cell(std::string_view text) {
     part();
     const bool is_quoted = needs_quotes(text);
     if (is_quoted) out_.push_back('"');
-    if (looks_like_formula(text)) out_.push_back('\'');
+    if (needs_apostrophe(text)) out_.push_back('\'');
     for (const char c : text) {
         if (c == '"') out_.push_back('"');
         out_.push_back(c);

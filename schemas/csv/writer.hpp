@@ -11,8 +11,8 @@ namespace kalends {
 //
 // A spreadsheet takes a cell for a formula if it begins with one of = + - @ or with a tab or a line
 // end, and guests choose what stands in some cells. Such a text gets an apostrophe before it, which
-// spreadsheets read as "this is text"; whoever reads the file otherwise takes it off. Numbers are
-// written as they are.
+// spreadsheets read as "this is text". So does one that begins with an apostrophe, so that whoever
+// reads the file otherwise takes the first one off. Numbers are written as they are.
 class CsvWriter {
   public:
     explicit CsvWriter(std::string& out) : out_{out} {}

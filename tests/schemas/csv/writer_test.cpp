@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <string>
+
 namespace kalends {
 namespace {
 
@@ -37,6 +39,18 @@ TEST_CASE("no text begins like a formula of a spreadsheet") {
     CHECK(cell_of("=HYPERLINK(\"x\",\"y\")") == "\"'=HYPERLINK(\"\"x\"\",\"\"y\"\")\"");
     CHECK(cell_of("\r=1") == "\"'\r=1\"");
     CHECK(cell_of("\n=1") == "\"'\n=1\"");
+}
+
+TEST_CASE("whoever takes the first apostrophe off has the text that was written") {
+    CHECK(cell_of("'Ndrangheta") == "''Ndrangheta");
+    CHECK(cell_of("'=1") == "''=1");
+    CHECK(cell_of("'") == "''");
+    CHECK(cell_of("O'Brien") == "O'Brien");
+    for (const std::string text : {"=1", "'=1", "''", "+352 1", "Ann", "O'Brien", "-", ""}) {
+        auto cell = cell_of(text);
+        if (cell.starts_with('\'')) cell.erase(0, 1);
+        CHECK(cell == text);
+    }
 }
 
 }  // namespace
