@@ -1,16 +1,23 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "app/settings.hpp"
+#include "projections/view.hpp"
+#include "schemas/resources/opened_booking.hpp"
 
 namespace kalends {
 
 // The subcommands of the program. Each gives the process's exit code: 0 is well, 1 is what it was
 // asked to find out or do went wrong, 2 is that it could not begin.
 
-// Serves the HTTP API until it is told to stop (SIGINT, SIGTERM).
-[[nodiscard]] int serve(const Settings& settings);
+// Which views follow the log.
+using ViewsOf = std::vector<ViewKind> (*)(const OpenSealed& open);
+
+// Serves the HTTP API until it is told to stop (SIGINT, SIGTERM). What is asked of a view needs it
+// to be among those that follow.
+[[nodiscard]] int serve(const Settings& settings, ViewsOf views_of);
 
 // Reads a store from its first record, also beside its server, and says what it found. Writes
 // nothing there.

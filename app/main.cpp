@@ -6,6 +6,7 @@
 #include "app/command_line.hpp"
 #include "app/commands.hpp"
 #include "app/say.hpp"
+#include "projections/all_views.hpp"
 
 namespace kalends {
 namespace {
@@ -19,7 +20,7 @@ int run(const Ending& ending) {
 int run(const Invocation& invocation) {
     switch (invocation.subcommand) {
         case Subcommand::serve:
-            return serve(invocation.settings);
+            return serve(invocation.settings, all_views);
         case Subcommand::verify:
             return verify_store(invocation.settings);
         case Subcommand::health:

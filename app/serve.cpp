@@ -26,7 +26,6 @@
 #include "app/demo/invitation.hpp"
 #include "app/demo/prepare.hpp"
 #include "app/filling_report.hpp"
-#include "app/no_log.hpp"
 #include "app/reports.hpp"
 #include "app/say.hpp"
 #include "app/store_folder.hpp"
@@ -34,7 +33,6 @@
 #include "commands/engine/settable_clock.hpp"
 #include "eventstore/failures.hpp"
 #include "eventstore/secret_file.hpp"
-#include "projections/all_views.hpp"
 
 namespace kalends {
 namespace {
@@ -81,7 +79,7 @@ std::optional<api::PublishingState> state_of(const kafka::Publishing* publishing
 // The process with its store open, from start to stop.
 class Service {
   public:
-    Service(const Settings& settings, const ZoneNames& zones);
+    Service(const Settings& settings, const ZoneNames& zones, ViewsOf views_of);
     int run();
 
   private:
@@ -91,8 +89,7 @@ class Service {
     void stop();
     void fail(const std::exception_ptr& trouble);
     [[nodiscard]] const Clock& clock() const;
-    // Of the views: their log, and what opens the values that events have sealed.
-    [[nodiscard]] const LogReader& followed() const;
+    // What opens, for the views, the values that events have sealed.
     [[nodiscard]] OpenSealed opener();
 
     Settings settings_;
@@ -101,7 +98,6 @@ class Service {
     SystemRandomness randomness_;
     const ZoneNames& zones_;
     StoreFolder store_;
-    NoLog no_log_;
     // Outlives all who hold connections, be it in a reply they owe; so that it ends well even if an
     // exception leaves `run`.
     boost::asio::io_context io_;
@@ -125,13 +121,13 @@ EngineLimits limits_of(const Settings& settings) {
     return limits;
 }
 
-Service::Service(const Settings& settings, const ZoneNames& zones)
+Service::Service(const Settings& settings, const ZoneNames& zones, ViewsOf views_of)
     : settings_{settings},
       zones_{zones},
       store_{settings.data, settings.master_key, randomness_},
       engine_{World{store_.log, store_.disk, clock(), randomness_, zones_, store_.master},
               limits_of(settings), print_catching_up},
-      views_{followed(), std::filesystem::path{settings.data} / "views", all_views(opener()),
+      views_{store_.log, std::filesystem::path{settings.data} / "views", views_of(opener()),
              report_view},
       subscribers_{store_.log,
                    {},
@@ -175,11 +171,6 @@ Service::Service(const Settings& settings, const ZoneNames& zones)
 const Clock& Service::clock() const {
     if (settings_.settable_clock) return settable_clock_;
     return system_clock_;
-}
-
-const LogReader& Service::followed() const {
-    if (settings_.has_views) return store_.log;
-    return no_log_;
 }
 
 OpenSealed Service::opener() {
@@ -271,12 +262,12 @@ void Service::fail(const std::exception_ptr& trouble) {
 
 }  // namespace
 
-int serve(const Settings& settings) {
+int serve(const Settings& settings, ViewsOf views_of) {
     http::raise_open_files_max();
     const auto zones = read_zone_names(settings.zone_data);
     SystemRandomness randomness;
     if (settings.demo) demo::prepare(settings, limits_of(settings), zones, randomness);
-    Service service{settings, zones};
+    Service service{settings, zones, views_of};
     return service.run();
 }
 

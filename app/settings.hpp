@@ -24,7 +24,6 @@ struct Settings {
     bool accept_clock = false;
     bool demo = false;
     kafka::KafkaSettings kafka;
-    bool has_views = true;  // nobody can set it: a bench measures what the views cost
 };
 
 // One setting by name, and where its value is kept.

@@ -121,11 +121,13 @@ Options options_of(std::span<char*> words) {
     return options;
 }
 
+std::vector<ViewKind> no_views(const OpenSealed&) {
+    return {};
+}
+
 int serve_without_views(int count, char** words) {
-    auto asked = read_command_line(count, words, environment_of(environ));
-    auto& settings = std::get<Invocation>(asked).settings;
-    settings.has_views = false;
-    return serve(settings);
+    const auto asked = read_command_line(count, words, environment_of(environ));
+    return serve(std::get<Invocation>(asked).settings, no_views);
 }
 
 }  // namespace

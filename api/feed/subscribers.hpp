@@ -105,7 +105,7 @@ class Subscribers {
     void cut_off();
     void serve(Runner& views);
     void serve(Runner& views, Number number, Subscriber& subscriber);
-    void begin_beat(const Runner& views);
+    void begin_beat(Runner& views);
     void beat();
     void queue(Number number, Subscriber& subscriber);
 
