@@ -1,0 +1,27 @@
+#include "api/booking_filters.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace kalends;
+using namespace kalends::api;
+
+namespace {
+
+std::vector<BookingStatus> asked_by(std::string value) {
+    http::Request request;
+    request.query.push_back({"status", std::move(value)});
+    QueryFields query{request};
+    return statuses_asked(query);
+}
+
+}  // namespace
+
+// Each number of them is a statement of its own, which a view keeps prepared.
+TEST_CASE("a status that is named again and again is asked for once") {
+    CHECK(asked_by("pending,confirmed,pending,pending") ==
+          std::vector{BookingStatus::pending, BookingStatus::confirmed});
+    std::string all;
+    for (int i = 0; i < 400; ++i) all += "expired,";
+    CHECK(asked_by(all + "rejected") ==
+          std::vector{BookingStatus::expired, BookingStatus::rejected});
+}
