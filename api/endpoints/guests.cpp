@@ -33,8 +33,8 @@ Response shown(const GuestsPage& page, const std::string& link) {
 
 Answer shown(const std::optional<HeldGuest>& held) {
     if (!held) return not_found();
-    GuestShown shown{held->subject, held->opened,         held->known_as,
-                     held->linked,  held->bookings_count, {}};
+    GuestShown shown{held->subject,      held->opened,         held->known_as, held->linked,
+                     held->linked_count, held->bookings_count, held->has_more, {}};
     for (const auto& one : held->bookings) shown.bookings.emplace_back(one.booking, one.opened);
     std::string body;
     append_guest(body, shown);

@@ -23,6 +23,15 @@ struct BookingsBounds {
     static constexpr std::size_t earlier_max = 200;
 };
 
+// The same of what is held on a person, who has the latest so many of each.
+struct HeldBounds {
+    std::size_t bookings = 2'000;  // that are read
+    std::size_t bookings_shown = 50;
+    std::size_t addresses = 100;  // by which others are linked
+    std::size_t linked = 1'000;
+    std::size_t known_as = 100;
+};
+
 // Which bookings of an organisation are asked for, and in which order. What is not said leaves
 // nothing out.
 struct BookingsQuery {

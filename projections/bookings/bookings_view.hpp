@@ -43,15 +43,17 @@ struct GuestsPage {
     std::optional<GuestsQuery::Place> next = {};  // goes on after it; nothing if that was all
 };
 
-// What is held on a person. Linked to a subject is whoever has an address that it has, or had.
+// What is held on a person, as far as `HeldBounds` allow; each list has the latest first.
+// Linked to a subject is whoever has an address that it has, or had.
 struct HeldGuest {
     SubjectId subject;
     OpenedGuest opened;                   // as its latest booking has it
-    std::vector<OpenedGuest> known_as;    // it and the linked, each way once, the latest first
-    std::vector<SubjectId> linked;        // itself too, the latest first
-    std::vector<ListedBooking> bookings;  // of all of them, the latest first
-    std::size_t bookings_count = 0;       // of which no more than so many stand in `bookings`:
-    static constexpr std::size_t bookings_max = 50;
+    std::vector<OpenedGuest> known_as;    // it and the linked, each way once
+    std::vector<SubjectId> linked;        // itself too
+    std::size_t linked_count = 0;         // of which not all may stand in `linked`
+    std::vector<ListedBooking> bookings;  // of all of them
+    std::size_t bookings_count = 0;       // of which not all may stand in `bookings`
+    bool has_more = false;                // there are bookings that were not read
 };
 
 // Every booking with what is personal in clear, and who its guests are by address. It is the one
@@ -72,7 +74,8 @@ class BookingsView : public View {
     [[nodiscard]] GuestsPage search(const GuestsQuery& query);
     // Nothing if the organisation never had this guest.
     [[nodiscard]] std::optional<HeldGuest> find_guest(OrganisationId organisation,
-                                                      SubjectId subject);
+                                                      SubjectId subject,
+                                                      const HeldBounds& bounds = {});
 
   private:
     struct Row {
@@ -90,6 +93,7 @@ class BookingsView : public View {
     std::optional<Walk> walk(const BookingsQuery& query, const TakeBooking& take);
     [[nodiscard]] bool has_few(const WantedBookings& wanted, Source source);
     class GuestSearch;
+    class HeldSearch;
     void make_candidate();
     [[nodiscard]] bool has_words(const OpenedGuest& guest, const std::string& match);
     [[nodiscard]] Row find(BookingId booking);

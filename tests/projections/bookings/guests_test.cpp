@@ -142,11 +142,34 @@ TEST_CASE("a guest is held with all that an address links") {
     CHECK(held->linked == std::vector{all[1].booking.guests[0], ann});
     CHECK(held->opened.details == R"({"name":"Ann","email":"ann@example.org"})");
     CHECK(held->known_as.size() == 2);
+    CHECK(held->linked_count == 2);
     CHECK(held->bookings_count == 2);
+    CHECK_FALSE(held->has_more);
     CHECK(held->bookings[0].booking.id == second);
     CHECK(held->bookings[1].booking.id == first);
     CHECK_FALSE(office.view.find_guest(OrganisationId{IdBits{1, 2}}, ann));
     CHECK_FALSE(office.view.find_guest(office.office.organisation, SubjectId{IdBits{8, 8}}));
+}
+
+TEST_CASE("of what is held on a guest the latest is told, and that there is more") {
+    Followed office;
+    for (int i = 0; i < 5; ++i) {
+        const auto start = at("2026-11-09T09:00:00Z") + Minutes{60 * i};
+        office.book(start, R"({"name":")" + std::to_string(i) + R"(","email":"ann@example.org"})");
+    }
+    const auto all = office.view.list(office.query()).value().bookings;
+    const auto first = all.front().booking.guests.front();
+    const HeldBounds bounds{.bookings = 3, .bookings_shown = 2, .linked = 2, .known_as = 1};
+    const auto held = office.view.find_guest(office.office.organisation, first, bounds);
+    REQUIRE(held.has_value());
+    CHECK(held->opened == all.front().opened.guests.front());
+    CHECK(held->has_more);
+    CHECK(held->bookings_count == 3);
+    CHECK(held->bookings.size() == 2);
+    CHECK(held->bookings.front().booking.id == all.back().booking.id);
+    CHECK(held->linked_count == 3);
+    CHECK(held->linked.size() == 2);
+    CHECK(held->known_as.size() == 1);
 }
 
 }  // namespace kalends
