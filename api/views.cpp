@@ -33,7 +33,7 @@ Response rendered(Runner& views, const ViewQuery& ask, bool is_late, const Answe
 }
 
 Problem stopped() {
-    Problem problem{.status = Status::unavailable, .retryable = false};
+    Problem problem{.status = Status::unavailable, .retryable = true};
     problem.code = "view-stopped";
     problem.title = "What is asked for cannot be computed at present";
     return problem;

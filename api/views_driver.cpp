@@ -25,6 +25,9 @@ constexpr auto states_interval = 100ms;
 // Under load many records are applied at once. A question is not held up by it.
 constexpr auto rest_between_looks = 10ms;
 constexpr auto read_again_after = 200ms;
+// A view that stands still is tried again so often; each time that does not help doubles it.
+constexpr std::chrono::milliseconds try_again_after_min = 250ms;
+constexpr std::chrono::milliseconds try_again_after_max = 1min;
 // There may be thousands for whom the log cannot be read, and who come back.
 constexpr auto tell_of_serving_again_after = 1min;
 
@@ -112,6 +115,7 @@ void ViewsDriver::work() {
         }
         if (Clock::now() >= note_states_at_) {
             note_states();
+            try_again();
             note_states_at_ = Clock::now() + states_interval;
         }
         if (answer_some()) continue;
@@ -148,6 +152,17 @@ void ViewsDriver::note_states() {
     auto states = runner_.states();
     const std::lock_guard lock{mutex_};
     states_ = std::move(states);
+}
+
+void ViewsDriver::try_again() {
+    const auto now = Clock::now();
+    if (now < try_again_at_) return;
+    const bool stands_still = runner_.stands_still();
+    const auto longer = std::max(2 * try_again_after_, try_again_after_min);
+    try_again_after_ =
+        stands_still ? std::min(longer, try_again_after_max) : std::chrono::milliseconds{};
+    try_again_at_ = now + try_again_after_;
+    if (stands_still) runner_.try_again();
 }
 
 void ViewsDriver::wait() {

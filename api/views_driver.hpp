@@ -15,7 +15,8 @@
 namespace kalends::api {
 
 // Drives the views on a thread of their own: lets them follow the log, and lets questions be
-// answered between two steps. It only calls; everything that is applied, the runner applies.
+// answered between two steps. One that stands still is tried again, ever more seldom, but each
+// minute at the least. It only calls; everything that is applied, the runner applies.
 class ViewsDriver {
   public:
     using Clock = std::chrono::steady_clock;
@@ -67,6 +68,7 @@ class ViewsDriver {
     void serve();
     void wait();
     void note_states();
+    void try_again();
     bool answer_some();
     bool is_done();
     void answer(const Asked& asked);
@@ -76,6 +78,8 @@ class ViewsDriver {
     Clock::time_point commit_at_;
     Clock::time_point note_states_at_;
     Clock::time_point read_again_at_;
+    Clock::time_point try_again_at_;
+    std::chrono::milliseconds try_again_after_{};  // none while every view goes on
     Clock::time_point serve_again_at_ = Clock::time_point::max();
     bool has_told_of_reading_ = false;
     Clock::time_point tell_of_serving_again_at_;

@@ -19,8 +19,8 @@ void report_clock(bool is_held) {
 
 void report_view(const std::string& view, const std::string& why) {
     say(stderr,
-        "kalends: the view {0} stands still, until a restart or POST /v1/projections/{0}/"
-        "rebuild: {1}\n",
+        "kalends: the view {0} stands still; it is tried again, each minute at the least, and "
+        "POST /v1/projections/{0}/rebuild makes it again: {1}\n",
         view, why);
 }
 

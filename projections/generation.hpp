@@ -63,6 +63,8 @@ class Generation {
     void commit();
     // Whether it has ever been complete: one that has not is still being filled.
     [[nodiscard]] bool is_complete() const { return is_complete_; }
+    // It is as if it had never been, until somebody says that it has caught up.
+    void catch_up_first() { is_complete_ = false; }
     // From the next commit on it is complete, also for whoever opens the file.
     void complete();
 

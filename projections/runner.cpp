@@ -28,7 +28,11 @@ Result<std::vector<StoredEvent>, std::string> decode_all(
 
 Runner::Runner(const LogReader& log, const std::filesystem::path& folder,
                std::vector<ViewKind> kinds, Alarm alarm)
-    : log_{log}, alarm_{std::move(alarm)} {
+    : log_{log},
+      alarm_{[this, tell = std::move(alarm)](const std::string& view, const std::string& why) {
+          auto& told = told_[view];
+          if (std::exchange(told, why) != why) tell(view, why);
+      }} {
     for (auto& kind : kinds) {
         ViewFiles files{folder, kind.name};
         projections_.push_back(std::make_unique<Projection>(std::move(kind), std::move(files)));
@@ -176,6 +180,7 @@ void Runner::take_over(Projection& projection) {
     projection.filling->complete();
     projection.filling->commit();
     if (projection.filling->trouble()) return;
+    told_.erase(projection.kind.name);
     projection.answering = std::move(projection.filling);
     projection.files.remove_others({projection.answering->file()});
 }
@@ -188,12 +193,32 @@ void Runner::complete(Projection& projection) {
     answering.complete();
     answering.commit();
     if (answering.trouble()) return;
+    told_.erase(projection.kind.name);
     const auto& filling = projection.filling;
     projection.files.remove_others({answering.file(), filling ? filling->file() : ""});
 }
 
 void Runner::commit() {
     for (auto* generation : generations()) generation->commit();
+}
+
+bool Runner::stands_still() const {
+    return std::ranges::any_of(projections_, [](const auto& projection) {
+        return projection->answering->trouble().has_value();
+    });
+}
+
+// Nothing of what it had in memory is trusted, nor its connection: the file is opened anew.
+void Runner::try_again() {
+    for (const auto& projection : projections_) {
+        const auto& filling = projection->filling;
+        const bool is_made_again = filling && !filling->trouble();
+        if (!projection->answering->trouble() || is_made_again) continue;
+        projection->filling.reset();
+        projection->answering.reset();
+        open(*projection);
+        projection->answering->catch_up_first();
+    }
 }
 
 bool Runner::rebuild(std::string_view name) {
@@ -207,6 +232,7 @@ bool Runner::rebuild(std::string_view name) {
 }
 
 void Runner::begin_filling(Projection& projection) try {
+    told_.erase(projection.kind.name);
     if (projection.filling) {
         const auto failed = projection.filling->file();
         projection.filling.reset();

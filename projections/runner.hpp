@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -64,6 +65,8 @@ class Runner {
     Runner(const LogReader& log, const std::filesystem::path& folder, std::vector<ViewKind> kinds,
            Alarm alarm);
     ~Runner();
+    Runner(const Runner&) = delete;
+    Runner& operator=(const Runner&) = delete;
 
     // Applies records that are in the log and not in the views, until that were so many events, so
     // that no answer waits long for what goes on. True if there are more: for the views that answer
@@ -74,6 +77,13 @@ class Runner {
     // Whether the views that answer, those that stand still left out, all reflect the log up to one
     // position, and it is this one or a later.
     [[nodiscard]] bool has_reached(Position wanted) const;
+
+    // Whether one of the views stands still.
+    [[nodiscard]] bool stands_still() const;
+    // Opens those that stand still again, to go on from their last commit. They answer once they
+    // are at the end of the log, so that nobody sees less than before. The same trouble is told
+    // once.
+    void try_again();
 
     // Whether a view is being filled, for the first time or again, and does not stand still.
     [[nodiscard]] bool is_filling() const;
@@ -120,6 +130,7 @@ class Runner {
     [[nodiscard]] static const Generation* filling_of(const Projection& projection);
 
     const LogReader& log_;
+    std::map<std::string, std::string> told_;  // of each view that stands still, why
     Alarm alarm_;
     std::vector<std::unique_ptr<Projection>> projections_;
 };

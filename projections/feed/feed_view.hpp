@@ -23,7 +23,8 @@ class FeedView : public View {
     [[nodiscard]] std::vector<RecordNumber> records_after(OrganisationId organisation,
                                                           Sequence after, std::size_t limit);
 
-    // Whose feeds have grown since this was asked last; nil stands for everybody's.
+    // Whose feeds have grown since this was asked last; nil stands for everybody's. At first any
+    // may have, for whoever asks may have heard of less than the file holds.
     [[nodiscard]] std::set<OrganisationId> take_grown();
 
   private:
@@ -34,7 +35,7 @@ class FeedView : public View {
     // The record applied last, and who has a row for it already.
     RecordNumber record_{};
     std::set<OrganisationId> noted_;
-    std::set<OrganisationId> grown_;
+    std::set<OrganisationId> grown_{OrganisationId{}};
 };
 
 [[nodiscard]] ViewKind feed_view();

@@ -6,11 +6,13 @@
 #include <functional>
 #include <future>
 #include <memory>
+#include <optional>
 #include <set>
 #include <stdexcept>
 #include <string>
 #include <vector>
 
+#include "eventstore/failures.hpp"
 #include "projections/all_views.hpp"
 #include "tests/office/office.hpp"
 
@@ -98,6 +100,38 @@ TEST_CASE("a log that cannot be read is told of once, and read again later") {
     CHECK(answer.first == driven.office.engine->position());
     driven.driver->stop();
     CHECK(driven.told.size() == 1);
+}
+
+TEST_CASE("a view for which a key cannot be read is tried again until it can") {
+    testing::Office office;
+    office.ask(office.book(at("2026-11-03T09:00:00Z")));
+    std::atomic<bool> is_unreadable = true;
+    std::vector<std::string> alarms;
+    Runner runner{
+        office.log,
+        {},
+        all_views([&](EventId, std::string_view, const Sealed&) -> std::optional<std::string> {
+            if (is_unreadable) throw StorageFailed{"cannot read keys"};
+            return std::nullopt;
+        }),
+        [&](const std::string& view, const std::string& why) {
+            alarms.push_back(view + ": " + why);
+        }};
+    api::ViewsDriver driver{runner, {.failed = {}}};
+    const auto state = [&] {
+        std::promise<ViewState> answer;
+        const auto question = [&](Runner& views, bool) {
+            answer.set_value(views.state_of("bookings"));
+        };
+        REQUIRE(driver.ask({question, office.engine->position()}) == Asking::taken);
+        return answer.get_future().get();
+    };
+    while (!state().trouble) continue;
+    is_unreadable = false;
+    while (!state().is_complete) continue;
+    CHECK(state().position == office.engine->position());
+    driver.stop();
+    CHECK(alarms == std::vector<std::string>{"bookings: cannot read keys"});
 }
 
 TEST_CASE("a driver that was stopped takes no question") {

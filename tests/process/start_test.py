@@ -3,8 +3,10 @@
 import subprocess
 
 from calling import Caller
+from clinic import Clinic
 from serving import Server
 from trial import expect, expect_equal, run
+from views_test import await_settled, operator, views
 
 
 def port_is_taken(trial):
@@ -38,6 +40,29 @@ def key_is_missing(trial):
     expect(not key.exists(), "no new master key is made")
 
 
+def views_do_not_open(trial):
+    """Bookings go on without views, which are there as soon as their folder can be made."""
+    server = Server(trial, trial.folder / "without", start=False)
+    server.data.mkdir(parents=True)
+    in_its_place = server.data / "views"
+    in_its_place.touch()
+    with server:
+        server.start()
+        clinic = Clinic(server)
+        caller = operator(server)
+        expect_equal({view["status"] for view in views(caller)}, {"stopped"}, "no view opens")
+        expect(all(view["trouble"] for view in views(caller)), "each says why")
+        expect_equal(clinic.caller().get("/v1/bookings").status, 503, "there is no list")
+        booked = clinic.caller().post("/v1/bookings", clinic.booking(clinic.slots(1)[0]))
+        expect_equal(booked.status, 201, "bookings go on")
+        told = server.stderr.read_text()
+        expect_equal(told.count("the view bookings stands still"), 1, f"it is told once: {told}")
+        in_its_place.unlink()
+        await_settled(caller)
+        listed = clinic.caller().get("/v1/bookings").json["items"]
+        expect_equal([item["id"] for item in listed], [booked.json["id"]], "what was booked")
+
+
 def health(trial, port):
     return subprocess.run([trial.kalends, "health", "--port", str(port)], capture_output=True,
                           text=True, timeout=60, check=False)
@@ -57,6 +82,7 @@ def is_healthy_without_disk(trial):
 
 def test(trial):
     port_is_taken(trial)
+    views_do_not_open(trial)
     store_is_open(trial)
     key_is_missing(trial)
     is_healthy_without_disk(trial)

@@ -402,6 +402,67 @@ TEST_CASE("a transaction that SQLite gave up takes the head along with its rows"
     CHECK(views.rows()["booking.confirmed.v1"] == 3);
 }
 
+TEST_CASE("a view that is tried again goes on from its last commit, and answers once it is there") {
+    Office office;
+    Views views{office};
+    views.follow();
+    views.runner->commit();
+    Counts::refused = "booking.confirmed.v1";
+    book(office, 2);
+    views.follow();
+    CHECK(views.runner->stands_still());
+    views.runner->try_again();
+    views.follow();
+    CHECK(views.alarms.size() == 1);
+    Counts::refused = {};
+    views.runner->try_again();
+    CHECK_FALSE(views.runner->stands_still());
+    CHECK(views.runner->find("counts") == nullptr);
+    CHECK(views.runner->is_filling());
+    views.follow();
+    CHECK(views.rows()["booking.confirmed.v1"] == 2);
+    CHECK(views.rows()["host.created.v1"] == 1);
+    CHECK(views.files() == std::set<std::string>{"counts.1.db"});
+}
+
+TEST_CASE("a view whose file could not be opened is opened when it is tried again") {
+    Office office;
+    Views views{office};
+    views.follow();
+    views.runner->commit();
+    views.runner.reset();
+    auto locked = std::make_unique<Database>(views.file());
+    locked->begin();
+    views.reopen();
+    views.runner->try_again();
+    CHECK(views.runner->stands_still());
+    CHECK(views.alarms.size() == 1);
+    locked.reset();
+    views.runner->try_again();
+    CHECK(views.runner->position_of("counts") == office.engine->position());
+    views.follow();
+    CHECK(views.rows()["host.created.v1"] == 1);
+}
+
+TEST_CASE("a view that is being made again is left to that when others are tried again") {
+    Office office;
+    book(office, 20);
+    Views views{office};
+    views.follow();
+    views.runner->commit();
+    Counts::refused = "booking.confirmed.v1";
+    book(office, 1);
+    views.follow();
+    Counts::refused = {};
+    REQUIRE(views.runner->rebuild("counts"));
+    views.runner->step(4);
+    const auto rebuilt_to = views.runner->state_of("counts").rebuilt_to;
+    views.runner->try_again();
+    CHECK(views.runner->state_of("counts").rebuilt_to == rebuilt_to);
+    views.follow();
+    CHECK(views.rows()["booking.confirmed.v1"] == 21);
+}
+
 TEST_CASE("views that a crash left at different records are level before they have reached any") {
     Office office;
     book(office, 20);

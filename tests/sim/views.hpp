@@ -60,6 +60,7 @@ class Views {
     void step(std::size_t events_max);
     void commit();
     void rebuild();
+    void try_again();
     void ask();
     void note_handed_over();
     void check_answer(bool is_late);
@@ -76,7 +77,8 @@ class Views {
     std::map<std::string, Position> seen_;       // where each stood that answered, in this process
     std::map<std::string, Position> committed_;  // where each stood at the last commit
     std::set<std::string> rebuilding_;
-    std::deque<Images> kept_;  // what some commits left, the latest last
+    std::set<std::string> tried_again_;  // and not answering yet
+    std::deque<Images> kept_;            // what some commits left, the latest last
     std::uint64_t trace_ = 0;
 };
 
