@@ -34,6 +34,13 @@ constexpr const char* tables = R"(
         PRIMARY KEY (subject, booking, place)) WITHOUT ROWID;
     CREATE INDEX guests_by_address ON guests (organisation, address, booking)
         WHERE address IS NOT NULL;
+    CREATE TABLE former_guests (
+        booking INTEGER NOT NULL, subject BLOB NOT NULL, opened BLOB NOT NULL,
+        organisation BLOB NOT NULL, address TEXT,
+        PRIMARY KEY (booking, subject, opened)) WITHOUT ROWID;
+    CREATE INDEX former_guests_by_subject ON former_guests (subject, booking);
+    CREATE INDEX former_guests_by_address ON former_guests (organisation, address, booking)
+        WHERE address IS NOT NULL;
     CREATE VIRTUAL TABLE texts USING fts5 (
         organisation, guests, others, content = '', columnsize = 0,
         tokenize = 'unicode61 remove_diacritics 2');
@@ -54,6 +61,14 @@ std::optional<BookingId> booking_of(const Event& event) {
 bool makes_booking(const Event& event) {
     return std::holds_alternative<BookingRequested>(event) ||
            std::holds_alternative<BookingConfirmed>(event);
+}
+
+bool has_guest(const OpenedBooking& opened, const Booking& booking, SubjectId subject,
+               const OpenedGuest& guest) {
+    for (std::size_t i = 0; i < booking.guests.size(); ++i) {
+        if (booking.guests[i] == subject && opened.guests[i] == guest) return true;
+    }
+    return false;
 }
 
 Revision revision_in(const Envelope& envelope, StreamId stream) {
@@ -150,6 +165,7 @@ void BookingsView::change(const Row& before, const Row& after) {
         add_hosts(after);
     }
     if (is.guests != was.guests || after.opened.guests != before.opened.guests) {
+        keep_former_guests(before, after);
         remove_guests(before);
         add_guests(after);
     }
@@ -188,6 +204,21 @@ void BookingsView::add_guests(const Row& row) {
         const IdBytes subject{guests[i].bits()};
         database_.run("INSERT INTO guests VALUES (?1, ?2, ?3, ?4, ?5)", subject.blob(), row.number,
                       i, organisation.blob(), address_of(row.opened.guests[i]));
+    }
+}
+
+// Who was a guest, or gave other details: the log holds them still, so whoever asks what is held on
+// a person has to be told.
+void BookingsView::keep_former_guests(const Row& before, const Row& after) {
+    const auto& guests = booking_in(before.state).guests;
+    const IdBytes organisation{before.state.organisation.bits()};
+    for (std::size_t i = 0; i < guests.size(); ++i) {
+        const auto& opened = before.opened.guests[i];
+        if (has_guest(after.opened, booking_in(after.state), guests[i], opened)) continue;
+        const IdBytes subject{guests[i].bits()};
+        database_.run("INSERT OR IGNORE INTO former_guests VALUES (?1, ?2, ?3, ?4, ?5)",
+                      before.number, subject.blob(), Blob{encode_opened(opened)},
+                      organisation.blob(), address_of(opened));
     }
 }
 

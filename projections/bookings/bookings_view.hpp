@@ -105,6 +105,7 @@ class BookingsView : public View {
     void remove_hosts(const Row& row);
     void add_guests(const Row& row);
     void remove_guests(const Row& row);
+    void keep_former_guests(const Row& before, const Row& after);
     void add_words(const Row& row);
     void remove_words(const Row& row);
 

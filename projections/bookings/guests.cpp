@@ -1,27 +1,41 @@
-#include <algorithm>
 #include <functional>
 #include <set>
 #include <string>
 #include <utility>
 
 #include "projections/bookings/bookings_view.hpp"
+#include "projections/bookings/rows.hpp"
 #include "projections/bookings/words.hpp"
 #include "projections/sqlite/values.hpp"
 
 namespace kalends {
 namespace {
 
+// Of who are guests, and of who were. The latest so many: an index has them in that order.
 constexpr std::string_view own_addresses = R"(
-    SELECT DISTINCT address
-    FROM (SELECT address FROM guests WHERE subject = ?1 AND organisation = ?2
-          ORDER BY booking DESC LIMIT ?3)
+    SELECT address FROM (SELECT address FROM guests WHERE subject = ?1 AND organisation = ?2
+                         ORDER BY booking DESC LIMIT ?3)
+    WHERE address IS NOT NULL
+    UNION
+    SELECT address FROM (SELECT address FROM former_guests WHERE subject = ?1 AND organisation = ?2
+                         ORDER BY booking DESC LIMIT ?3)
     WHERE address IS NOT NULL)";
 constexpr std::string_view own_bookings = R"(
-    SELECT DISTINCT booking FROM guests WHERE subject = ?1 AND organisation = ?2
-    ORDER BY booking DESC LIMIT ?3)";
+    SELECT booking FROM (SELECT DISTINCT booking FROM guests
+                         WHERE subject = ?1 AND organisation = ?2
+                         ORDER BY booking DESC LIMIT ?3)
+    UNION
+    SELECT booking FROM (SELECT DISTINCT booking FROM former_guests
+                         WHERE subject = ?1 AND organisation = ?2
+                         ORDER BY booking DESC LIMIT ?3))";
 constexpr std::string_view bookings_of_address = R"(
-    SELECT DISTINCT booking FROM guests WHERE address = ?1 AND organisation = ?2
-    ORDER BY booking DESC LIMIT ?3)";
+    SELECT booking FROM (SELECT DISTINCT booking FROM guests
+                         WHERE address = ?1 AND organisation = ?2
+                         ORDER BY booking DESC LIMIT ?3)
+    UNION
+    SELECT booking FROM (SELECT DISTINCT booking FROM former_guests
+                         WHERE address = ?1 AND organisation = ?2
+                         ORDER BY booking DESC LIMIT ?3))";
 
 }  // namespace
 
@@ -37,7 +51,7 @@ class BookingsView::HeldSearch {
     [[nodiscard]] std::optional<HeldGuest> found() {
         find_bookings();
         if (numbers_.empty()) return std::nullopt;
-        take_own(view_.listed(own_));
+        find_own();
         for (const auto number : numbers_) {
             held_.has_more = held_.bookings_count == bounds_.bookings;
             if (held_.has_more) break;
@@ -64,7 +78,8 @@ class BookingsView::HeldSearch {
         ask(own_addresses, subject.blob(), bounds_.bookings,
             [this](const SqlRow& row) { add_address(std::string{row.text(0)}); });
         ask(own_bookings, subject.blob(), bounds_.bookings + 1, add);
-        if (!numbers_.empty()) own_ = *numbers_.begin();
+        if (numbers_.empty()) return;
+        own_ = *numbers_.begin();
         for (const auto& address : addresses_) {
             ask(bookings_of_address, std::string_view{address}, bounds_.bookings + 1, add);
         }
@@ -74,24 +89,47 @@ class BookingsView::HeldSearch {
         if (addresses_.size() < bounds_.addresses) addresses_.insert(std::move(address));
     }
 
-    // Its own latest booking may not be among the latest of all.
-    void take_own(const ListedBooking& booking) {
-        const auto own = std::ranges::find(booking.booking.guests, subject_);
-        if (own == booking.booking.guests.end()) return;
-        held_.opened =
-            booking.opened.guests[static_cast<std::size_t>(own - booking.booking.guests.begin())];
+    using TakeGuest = std::function<void(SubjectId, const OpenedGuest&)>;
+
+    // The guests that a booking has, and those it had.
+    void each_guest(const ListedBooking& of, const TakeGuest& take) {
+        for (std::size_t i = 0; i < of.booking.guests.size(); ++i) {
+            take(of.booking.guests[i], of.opened.guests[i]);
+        }
+        const SqlValue values[] = {of.number};
+        view_.database_.query("SELECT subject, opened FROM former_guests WHERE booking = ?1",
+                              values, [&take](const SqlRow& row) {
+                                  take(SubjectId{id_bits(row.bytes(0))}, opened_guest_in(row, 1));
+                                  return true;
+                              });
     }
 
+    // Its own latest booking may not be among the latest of all.
+    void find_own() {
+        bool is_found = false;
+        each_guest(view_.listed(own_), [&](SubjectId guest, const OpenedGuest& opened) {
+            if (guest != subject_ || std::exchange(is_found, true)) return;
+            held_.opened = opened;
+        });
+    }
+
+    // Whoever has or had an address is linked, with all that they gave.
     void take(ListedBooking booking) {
-        for (std::size_t i = 0; i < booking.booking.guests.size(); ++i) {
-            take(booking.booking.guests[i], booking.opened.guests[i]);
-        }
+        std::set<SubjectId> linked;
+        each_guest(booking, [&](SubjectId guest, const OpenedGuest& opened) {
+            const auto address = address_of(opened);
+            if (guest == subject_ || (address && addresses_.contains(*address))) {
+                linked.insert(guest);
+            }
+        });
+        each_guest(booking, [&](SubjectId guest, const OpenedGuest& opened) {
+            if (linked.contains(guest)) take(guest, opened);
+        });
         if (++held_.bookings_count > bounds_.bookings_shown) return;
         held_.bookings.push_back(std::move(booking));
     }
 
     void take(SubjectId guest, const OpenedGuest& opened) {
-        if (guest != subject_ && !addresses_.contains(address_of(opened).value_or(""))) return;
         const bool is_first = linked_.insert(guest).second;
         if (is_first && held_.linked.size() < bounds_.linked) held_.linked.push_back(guest);
         if (!opened.details || held_.known_as.size() == bounds_.known_as) return;

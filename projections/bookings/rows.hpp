@@ -14,5 +14,7 @@ namespace kalends {
 [[nodiscard]] StreamState state_in(const SqlRow& row, int column);
 [[nodiscard]] std::string encode_opened(const OpenedBooking& opened);
 [[nodiscard]] OpenedBooking opened_in(const SqlRow& row, int column);
+[[nodiscard]] std::string encode_opened(const OpenedGuest& opened);
+[[nodiscard]] OpenedGuest opened_guest_in(const SqlRow& row, int column);
 
 }  // namespace kalends

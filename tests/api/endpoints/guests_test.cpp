@@ -65,6 +65,20 @@ TEST_CASE("a guest is shown with the names, bookings and guests that an address 
     CHECK_FALSE(held.has("bookings/2"));
 }
 
+TEST_CASE("a guest is held with what was amended since") {
+    Practice office;
+    const auto guest = office.book_for(nine, ada);
+    const auto booking = office.get("/v1/bookings?guest_id=" + guest).text("items/0/id");
+    const auto amended =
+        json("{'guests':[{'guest_id':'" + guest + "','name':'Ada','email':'new@example.org'}]}");
+    REQUIRE_EQ(office.patch("/v1/bookings/" + booking, amended).status, 200);
+    const auto held = office.get("/v1/guests/" + guest);
+    CHECK_EQ(held.text("email"), "new@example.org");
+    CHECK_EQ(held.text("known_as/1/email"), "ada@example.org");
+    CHECK_EQ(held.text("linked_count"), "1");
+    CHECK_EQ(held.text("has_more"), "false");
+}
+
 TEST_CASE("guests of another organisation are not found, nor is who never was a guest") {
     Practice office;
     const auto guest = office.book_for(nine, ada);

@@ -29,6 +29,13 @@ void book_for(Followed& office, std::string_view name) {
     office.book(at("2026-11-09T00:00:00Z") + Minutes{30 * made}, details_of(name));
 }
 
+void amend(Followed& office, BookingId booking, const GuestAsked& guest, std::string details) {
+    Amend amend{.booking = booking, .guests = {{guest}}};
+    amend.personal.guests = {Clear{std::move(details)}};
+    REQUIRE(std::holds_alternative<Accepted>(office.office.ask(amend)));
+    office.follow();
+}
+
 Clear any_details(std::mt19937_64& chance) {
     const std::string name = std::array{"Ada A", "Adam", "Ben", "a Cid"}[chance() % 4];
     if (chance() % 4 == 0) return Clear{R"({"name":")" + name + R"("})"};
@@ -170,6 +177,38 @@ TEST_CASE("of what is held on a guest the latest is told, and that there is more
     CHECK(held->linked_count == 3);
     CHECK(held->linked.size() == 2);
     CHECK(held->known_as.size() == 1);
+}
+
+TEST_CASE("an address that was amended links whoever has it to who had it") {
+    Followed office;
+    const auto first = office.book(at("2026-11-09T09:00:00Z"), details_of("ann"));
+    office.book(at("2026-11-09T10:00:00Z"), details_of("ann"));
+    const auto all = office.view.list(office.query()).value().bookings;
+    const auto ann = all[0].booking.guests[0];
+    const auto other = all[1].booking.guests[0];
+    amend(office, first, {ann, true, ""}, details_of("lee"));
+    for (const auto guest : {ann, other}) {
+        const auto held = office.view.find_guest(office.office.organisation, guest);
+        REQUIRE(held.has_value());
+        CHECK(held->linked == std::vector{other, ann});
+        CHECK(held->bookings_count == 2);
+        CHECK(held->known_as.size() == 2);
+        CHECK(held->opened.details == details_of(guest == ann ? "lee" : "ann"));
+    }
+}
+
+TEST_CASE("a guest in whose place another came is held still, and the other is none of it") {
+    Followed office;
+    const auto booking = office.book(at("2026-11-09T09:00:00Z"), details_of("ann"));
+    const auto ann = office.view.list(office.query())->bookings[0].booking.guests[0];
+    const auto ben = office.office.new_id<SubjectId>();
+    amend(office, booking, {ben, false, ""}, details_of("ben"));
+    const auto held = office.view.find_guest(office.office.organisation, ann);
+    REQUIRE(held.has_value());
+    CHECK(held->opened.details == details_of("ann"));
+    CHECK(held->linked == std::vector{ann});
+    CHECK(held->bookings_count == 1);
+    CHECK(office.view.find_guest(office.office.organisation, ben)->linked == std::vector{ben});
 }
 
 }  // namespace kalends
