@@ -116,17 +116,24 @@ BookingsQuery random_query(const Followed& office, std::mt19937_64& chance,
     return query;
 }
 
-std::string plan_of(Followed& office, const BookingsQuery& query, bool has_few) {
-    const WantedBookings wanted{query};
-    const auto source = source_of(wanted, [has_few](Source) { return has_few; });
-    if (!source) return "refused";
+std::string plan_of(Followed& office, const Selection& selection) {
     std::string plan;
-    const auto statement = "EXPLAIN QUERY PLAN " + selection_of(wanted, *source).text();
-    office.database.query(statement, {}, [&plan](const SqlRow& row) {
+    office.database.query("EXPLAIN QUERY PLAN " + selection.text(), {}, [&plan](const SqlRow& row) {
         plan.append(row.text(3)).append("\n");
         return true;
     });
     return plan;
+}
+
+// Of the list, and of what is counted to choose its source.
+std::string plan_of(Followed& office, const BookingsQuery& query, bool has_few) {
+    const WantedBookings wanted{query};
+    std::string plan;
+    const auto source = source_of(wanted, [&](Source counted) {
+        plan.append(plan_of(office, count_of(wanted, counted)));
+        return has_few;
+    });
+    return plan.append(source ? plan_of(office, selection_of(wanted, *source)) : "refused");
 }
 
 }  // namespace
