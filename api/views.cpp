@@ -32,8 +32,9 @@ Response rendered(Runner& views, const ViewQuery& ask, bool is_late, const Answe
     return framed(std::move(response), frame, views.position());
 }
 
-Problem stopped() {
-    Problem problem{.status = Status::unavailable, .retryable = true};
+// A view that stands still is tried again by itself; a thread that has ended is not.
+Problem stopped(bool is_tried_again) {
+    Problem problem{.status = Status::unavailable, .retryable = is_tried_again};
     problem.code = "view-stopped";
     problem.title = "What is asked for cannot be computed at present";
     return problem;
@@ -66,7 +67,7 @@ void answer_question(App& app, const http::Request& request, http::Reply reply, 
 std::optional<Problem> check_view(const Runner& views, std::string_view name) {
     const auto state = views.state_of(name);
     if (state.is_complete && !state.trouble) return std::nullopt;
-    if (state.trouble) return stopped();
+    if (state.trouble) return stopped(true);
     return still_computed();
 }
 
@@ -77,7 +78,7 @@ std::optional<Problem> check_level(const Runner& views, std::string_view one,
 }
 
 Problem why_not_taken(Asking asking) {
-    if (asking == Asking::ended) return stopped();
+    if (asking == Asking::ended) return stopped(false);
     return unavailable(Unavailable::Reason::queue_full);
 }
 

@@ -62,7 +62,8 @@ fs::path ViewFiles::next() const {
 
 void ViewFiles::remove(const fs::path& file) {
     if (file.empty()) return;
-    for (const auto* suffix : {"", "-wal", "-shm", "-journal"}) {
+    // The one that files are found by goes last: what a crash leaves is then removed later.
+    for (const auto* suffix : {"-wal", "-shm", "-journal", ""}) {
         std::error_code left;
         fs::remove(file.string() + suffix, left);
     }
