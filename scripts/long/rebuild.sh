@@ -4,7 +4,7 @@ needs=(g++ cmake ninja python3)
 
 run_stage() {
     configure build -DCMAKE_BUILD_TYPE=Release -DBUILD_TESTING=ON
-    build build kalends fill_office
+    build build kalends dump_events fill_office
     export PYTHONDONTWRITEBYTECODE=1
     python3 tests/process/rebuild_test.py --kalends build/kalends --bookings 1000000 \
         "${options[@]}"

@@ -114,7 +114,8 @@ def fills_any_empty_folder(trial):
 
 def fills_a_mount_point(trial):
     """The file system is smaller than the reserve: that is said, and without a reserve it works."""
-    with new_server(trial, "mounted") as server, SmallDisk(server.data):
+    server = new_server(trial, "mounted")
+    with SmallDisk(server.data), server:
         refused = refusal_of(server)
         expect("--disk-reserve-mib" in refused, f"what is short is said: {refused}")
         server.options += ["--disk-reserve-mib", "0"]

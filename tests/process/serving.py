@@ -8,7 +8,7 @@ from trial import expect
 
 
 class Server(Child):
-    """A store's server."""
+    """A store's server. At its end the events that it left must fit their schemas."""
 
     name = "the server"
 
@@ -24,6 +24,11 @@ class Server(Child):
 
     def __enter__(self):
         return super().__enter__() if self.starts_at_once else self
+
+    def __exit__(self, failure, *more):
+        super().__exit__(failure, *more)
+        if failure is None and self.port is not None:
+            self.trial.check_events(self.data)
 
     def command(self):
         return [self.trial.kalends, "serve", "--data", self.data, "--master-key",
