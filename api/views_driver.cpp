@@ -11,6 +11,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::size_t questions_max = 1'024;
+constexpr std::size_t followers_max = 8'192;
 // How long a question waits for the views to catch up (`min_position`, and what the same caller
 // wrote before it).
 constexpr auto late_after = 250ms;
@@ -49,7 +50,10 @@ Asking ViewsDriver::ask(ViewsQuestion question) {
     {
         const std::lock_guard lock{mutex_};
         if (has_ended_) return Asking::ended;
-        if (is_stopping_ || asked_.size() >= questions_max) return Asking::too_many;
+        auto& waiting = waiting_[question.is_of_follower ? 1 : 0];
+        const auto most = question.is_of_follower ? followers_max : questions_max;
+        if (is_stopping_ || waiting >= most) return Asking::too_many;
+        ++waiting;
         asked_.push_back({std::move(question), Clock::now() + late_after});
     }
     changed_.notify_one();
@@ -100,6 +104,7 @@ void ViewsDriver::give_up() {
         const std::lock_guard lock{mutex_};
         has_ended_ = true;
         asked_.clear();
+        waiting_ = {};
         for (auto& state : states_) state.trouble = "the views' thread has ended";
     }
     calls_.ended();
@@ -182,6 +187,7 @@ bool ViewsDriver::answer_some() {
         if (asked_.empty()) return answered > 0;
         const auto asked = std::move(asked_.front());
         asked_.pop_front();
+        --waiting_[asked.question.is_of_follower ? 1 : 0];
         lock.unlock();
         answer(asked);
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
@@ -87,7 +88,8 @@ class ViewsDriver {
 
     mutable std::mutex mutex_;
     std::condition_variable changed_;
-    std::deque<Asked> asked_;  // guarded by the mutex, as is what follows
+    std::deque<Asked> asked_;               // guarded by the mutex, as is what follows
+    std::array<std::size_t, 2> waiting_{};  // of those asked: other questions, and followers
     bool has_grown_ = true;
     bool is_nudged_ = false;
     bool is_stopping_ = false;

@@ -44,6 +44,9 @@ struct ViewsQuestion {
     std::function<void(Runner& views, bool is_late)> ask;
     // Where they are to stand at the least; none, if as they stand will do.
     Position wanted;
+    // Of one who begins to follow the feed: that is soon done, and after a restart thousands come
+    // at once, of whom a browser does not come back by itself if it is refused.
+    bool is_of_follower = false;
 };
 
 // What becomes of a question.

@@ -117,7 +117,7 @@ void follow_events(App& app, const http::Request& request, http::Reply reply) {
                                                                                 bool) {
         app.subscribers.admit(views, subscription, std::move(*waiting));
     };
-    const auto asking = app.ask_views({admit, wanted_of_views(app, request)});
+    const auto asking = app.ask_views({admit, wanted_of_views(app, request), true});
     if (asking == Asking::taken) return;
     (*waiting)(refused(app, why_not_taken(asking), frame_of(request)));
 }

@@ -142,6 +142,30 @@ TEST_CASE("a driver that was stopped takes no question") {
     CHECK(driven.driver->states().front().position == driven.office.engine->position());
 }
 
+TEST_CASE("a restart's thousands of followers are let in, and keep nobody else's question out") {
+    constexpr int followers = 8'000;
+    Driven driven;
+    std::promise<void> go_on;
+    std::promise<void> holds;
+    const auto hold = [&](Runner&, bool) {
+        holds.set_value();
+        go_on.get_future().wait();
+    };
+    REQUIRE(driven.driver->ask({hold, {}}) == Asking::taken);
+    holds.get_future().wait();
+    std::atomic<int> admitted = 0;
+    const auto admit = [&](Runner&, bool) { ++admitted; };
+    int taken = 0;
+    for (int i = 0; i < followers; ++i) {
+        if (driven.driver->ask({admit, {}, true}) == Asking::taken) ++taken;
+    }
+    CHECK_EQ(taken, followers);
+    CHECK(driven.driver->ask({[](Runner&, bool) {}, {}}) == Asking::taken);
+    go_on.set_value();
+    driven.driver->stop();
+    CHECK_EQ(admitted, followers);
+}
+
 TEST_CASE("questions that wait are answered before more is done for those who follow the views") {
     constexpr int questions = 8;
     testing::Office office;
