@@ -55,6 +55,8 @@ Publisher::Turn Publisher::step(Time now) {
         if (producer_) take_reports(now);
         if (!producer_ && now >= try_at_) connect();
         if (producer_) hand_over();
+        // After trouble, that the topic can be read does not say that it can be written.
+        if (producer_ && (!told_ || is_done())) well();
     } catch (const TopicTrouble& why) {
         give_up(now);
         trouble(why.kind, why.what());
@@ -75,7 +77,6 @@ void Publisher::connect() {
     producer_ = topic_.make_producer();
     published_ = published;
     next_ = next;
-    well();
 }
 
 // Of a topic that lost its end, or was made again, the cursor says too much. Were that believed

@@ -34,6 +34,7 @@ struct PublisherLimits {
 
 // How publishing stands, for whoever watches.
 struct PublisherState {
+    // After trouble, once an event was delivered, or when none is left to publish.
     bool is_connected = false;
     Position published;             // the last event known to stand on the topic
     std::uint64_t unconfirmed = 0;  // events handed over whose delivery was not reported yet
@@ -118,8 +119,8 @@ class Publisher {
     Published noted_;
     Position noted_at_most_;  // what the file may say, should a write have failed
     Time note_at_{};
-    bool is_noting_ = true;  // else the last write failed
-    std::optional<TopicTrouble::Kind> told_;
+    bool is_noting_ = true;                   // else the last write failed
+    std::optional<TopicTrouble::Kind> told_;  // of the trouble, as long as there is one
 
     PublisherState state_;
     mutable std::mutex shown_mutex_;

@@ -112,6 +112,9 @@ bool RdkafkaProducer::hand_over(const OutgoingEvent& event) {
     }
     if (rd_kafka_error_code(error.get()) == RD_KAFKA_RESP_ERR__QUEUE_FULL) return false;
     poll();  // What came before this tells better why.
+    if (is_for_somebody_to_put_right(rd_kafka_error_code(error.get()))) {
+        refuse(rd_kafka_err2str(rd_kafka_error_code(error.get())));
+    }
     away(rd_kafka_error_string(error.get()));
 }
 
@@ -135,10 +138,16 @@ Reports RdkafkaProducer::take_reports() {
 
 void RdkafkaProducer::poll() {
     while (rd_kafka_poll(handle_.get(), 0) > 0) continue;
-    if (failed_ && is_for_somebody_to_put_right(*failed_)) refuse(rd_kafka_err2str(*failed_));
     std::array<char, 512> why{};
     const auto fatal = rd_kafka_fatal_error(handle_.get(), why.data(), why.size());
-    if (fatal == RD_KAFKA_RESP_ERR__GAPLESS_GUARANTEE) refuse(why.data());
+    const bool is_gap = fatal == RD_KAFKA_RESP_ERR__GAPLESS_GUARANTEE;
+    // The report of the batch, which follows at once, has the same words each time; these name the
+    // producer, so that whoever tells of what is new would tell it for ever.
+    for (int i = 0; is_gap && !failed_ && i < 10; ++i) rd_kafka_poll(handle_.get(), 100);
+    if (failed_ && (is_gap || is_for_somebody_to_put_right(*failed_))) {
+        refuse(rd_kafka_err2str(*failed_));
+    }
+    if (is_gap) refuse(why.data());
     if (fatal != RD_KAFKA_RESP_ERR_NO_ERROR) away(why.data());
     if (failed_) away(rd_kafka_err2str(*failed_));
 }

@@ -24,6 +24,9 @@ class MemoryTopic::Producer : public kafka::EventProducer {
 
     [[nodiscard]] kafka::Reports take_reports() override {
         if (trouble) throw TopicTrouble{TopicTrouble::Kind::away, *trouble};
+        if (topic_.refusal_ && !held.empty()) {
+            throw TopicTrouble{TopicTrouble::Kind::refused, *topic_.refusal_};
+        }
         auto taken = std::exchange(reports_, {});
         if (topic_.is_away_) taken.away = "all brokers are down";
         return taken;

@@ -4,6 +4,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "adapters/kafka/event_topic.hpp"
@@ -47,6 +48,8 @@ class MemoryTopic : public kafka::EventTopic {
     void land();
     // The living producer is of no use any more.
     void fail(const std::string& why);
+    // Any producer is of no use once it was handed something; until told otherwise, by nothing.
+    void refuse(std::optional<std::string> why) { refusal_ = std::move(why); }
     void go_away(bool is_away = true) { is_away_ = is_away; }
 
     // An election that was not clean: the last messages are gone, and who sent them is told so. One
@@ -71,6 +74,7 @@ class MemoryTopic : public kafka::EventTopic {
     std::vector<Message> stranded_;
     std::function<void(const Message&)> heard_;
     std::size_t room_ = 1'000'000;
+    std::optional<std::string> refusal_;
     bool is_away_ = false;
     bool has_lost_unseen_ = false;
     Producer* living_ = nullptr;

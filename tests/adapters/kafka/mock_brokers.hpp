@@ -35,10 +35,12 @@ class MockBrokers {
     }
     void go_away() { (void)rd_kafka_mock_broker_set_down(cluster_.get(), 1); }
     void come_back() { (void)rd_kafka_mock_broker_set_up(cluster_.get(), 1); }
-    // The next batch is answered so.
-    void answer_batch_with(rd_kafka_resp_err_t error) {
+    // The next batches are answered so.
+    void answer_batches_with(rd_kafka_resp_err_t error, int batches = 1) {
         constexpr std::int16_t produce = 0;
-        rd_kafka_mock_push_request_errors(cluster_.get(), produce, 1, error);
+        for (; batches > 0; --batches) {
+            rd_kafka_mock_push_request_errors(cluster_.get(), produce, 1, error);
+        }
     }
 
   private:

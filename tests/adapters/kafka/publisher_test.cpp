@@ -116,7 +116,38 @@ TEST_CASE("a producer that is of no use any more is replaced, and no event is le
     CHECK(at.sequences() == "1 2 3 4 5 6 7");
     CHECK(at.told == std::vector<std::string>{"publishes to events, behind position 0-1-0",
                                               "nothing is published to events: fenced",
-                                              "publishes to events, behind position 0-1-2"});
+                                              "publishes to events, behind position 0-1-7"});
+}
+
+TEST_CASE(
+    "a refusal of whatever is published is told once, and holds until something is delivered") {
+    PublishedLog at;
+    at.write(2);
+    at.finish();
+    at.topic.refuse("too large");
+    at.write(3);
+    at.step();
+    for (int i = 0; i < 10; ++i) {
+        at.step();
+        CHECK_FALSE(at.publisher->state().is_connected);
+        CHECK(at.publisher->state().is_stopped);
+        CHECK(at.publisher->state().trouble == "too large");
+    }
+    at.topic.refuse({});
+    for (int i = 0; i < 3; ++i) at.step();
+    CHECK(at.topic.held() == 3);
+    CHECK_FALSE(at.publisher->state().is_connected);
+    CHECK(at.told == std::vector<std::string>{"publishes to events, behind position 0-1-0",
+                                              "nothing is published to events: too large"});
+    at.topic.deliver(1);
+    at.step();
+    CHECK(at.publisher->state().is_connected);
+    CHECK_FALSE(at.publisher->state().is_stopped);
+    CHECK(at.told.size() == 3);
+    CHECK(at.told.back() == "publishes to events, behind position 0-1-3");
+    at.topic.refuse("too large");
+    for (int i = 0; i < 5; ++i) at.step();
+    CHECK(at.told.size() == 4);
 }
 
 TEST_CASE("what an earlier producer had under way comes as a repeat") {

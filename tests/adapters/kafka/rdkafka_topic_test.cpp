@@ -89,7 +89,7 @@ TEST_CASE("why nobody answers is told") {
 TEST_CASE("what brokers say of a batch that may be there or not ends the producer") {
     Connected connected;
     auto& [brokers, bell, topic, producer] = connected;
-    brokers.answer_batch_with(RD_KAFKA_RESP_ERR_OUT_OF_ORDER_SEQUENCE_NUMBER);
+    brokers.answer_batches_with(RD_KAFKA_RESP_ERR_OUT_OF_ORDER_SEQUENCE_NUMBER);
     REQUIRE(producer->hand_over(event(1, "value")));
     CHECK(bell.wait_until([&] {
         try {
@@ -104,7 +104,7 @@ TEST_CASE("what brokers say of a batch that may be there or not ends the produce
 TEST_CASE("nothing comes to stand behind a batch that is refused for good") {
     Connected connected;
     auto& [brokers, bell, topic, producer] = connected;
-    brokers.answer_batch_with(RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE);
+    brokers.answer_batches_with(RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE);
     const std::string value(1'000, 'x');
     std::uint64_t handed_over = 0;
     std::size_t delivered = 0;
@@ -174,6 +174,25 @@ TEST_CASE("a log is published while brokers come and go, on a thread of its own"
     const auto end = topic.read_end();
     CHECK(end.offset == 200);
     CHECK(end.last->position == "0-1-200");
+}
+
+TEST_CASE("batches that are refused time and again are told of once") {
+    MockBrokers brokers;
+    brokers.make_topic(brokers.settings());
+    brokers.answer_batches_with(RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE, 4);
+    testing::PublishedLog at;
+    at.write(5);
+    Bell bell;
+    std::vector<std::string> told;
+    Publishing publishing{brokers.settings(), at.log, at.disk, [&](const std::string& what) {
+                              told.push_back(what);
+                              bell.ring();
+                          }};
+    CHECK(bell.wait_until([&] { return publishing.state().published.sequence == Sequence{5}; }));
+    publishing.stop();
+    REQUIRE(told.size() == 3);
+    CHECK(told[1] == "nothing is published to kalends.events.v1: Broker: Message size too large");
+    CHECK(told[2] == "publishes to kalends.events.v1, behind position 0-1-5");
 }
 
 TEST_CASE("what the log got last is published before a stop") {
