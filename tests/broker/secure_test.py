@@ -63,9 +63,10 @@ def secure(trial):
             server.stop()
         expect_example_counts(trial, authority, port, trial.logged_events(server.data))
         print(f"{count} events published by TLS and SASL")
-        expect_trouble(trial, port, options(authority), "uthentication",
+        expect_trouble(trial, port, options(authority), "away", "uthentication",
                        environment=password("another"))
-        expect_trouble(trial, port, options(other), "certificate", environment=password(PASSWORD))
+        expect_trouble(trial, port, options(other), "away", "certificate",
+                       environment=password(PASSWORD))
 
 
 if __name__ == "__main__":

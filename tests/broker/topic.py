@@ -17,12 +17,12 @@ EMPTY_SECONDS_MAX = 30
 READ_SECONDS_MAX = 30
 
 
-def make_topic(broker, partitions=1, name=TOPIC):
+def make_topic(broker, partitions=1, name=TOPIC, config=None):
     admin = broker.admin()
 
     # A broker that has just started may not have taken its place in the cluster yet.
     def made():
-        done = admin.create_topics([NewTopic(name, partitions, 1)])[name]
+        done = admin.create_topics([NewTopic(name, partitions, 1, config=config or {})])[name]
         return done.exception(MAKE_SECONDS_MAX) is None
     wait_until(made, MAKE_SECONDS_MAX, f"{name} is made")
 

@@ -15,12 +15,12 @@ def expect_said(server, *words):
                f"it says {words}, not {server.complaints()!r}")
 
 
-def expect_trouble(trial, port, options, status, *words):
+def expect_trouble(trial, port, options, status, *words, **more):
     """An engine that cannot publish says why, and takes bookings all the same."""
     folder = trial.folder / f"engine-{trial.random.random()}"
-    with Publishing(trial, port, options, folder=folder) as server:
-        expect_said(server, "nothing is published", *words)
+    with Publishing(trial, port, options, folder=folder, **more) as server:
         crowd = Crowd(trial, server)
+        expect_said(server, "nothing is published", *words)
         head = crowd.head()
         load = crowd.load()
         crowd.wait_for_head(head + 200)
@@ -58,6 +58,9 @@ def trouble(trial):
         write_foreign_message(broker, "other")
         expect_trouble(trial, broker.port, ["--kafka-topic", "other"], "stopped", "other",
                        "no position")
+        make_topic(broker, name="small", config={"max.message.bytes": "100"})
+        expect_trouble(trial, broker.port, ["--kafka-topic", "small"], "stopped", "small",
+                       "too large")
         expect_trouble(trial, broker.port, ["--kafka-security-protocol", "ssl"], "away", "SSL")
     finally:
         broker.end()
