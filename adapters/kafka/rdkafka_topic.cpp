@@ -2,7 +2,6 @@
 
 #include <array>
 #include <chrono>
-#include <thread>
 #include <utility>
 
 #include "adapters/kafka/rdkafka_handles.hpp"
@@ -17,6 +16,8 @@ using Clock = std::chrono::steady_clock;
 // How long one question to the brokers may take.
 constexpr auto patience = 2s;
 constexpr auto glance = 50ms;
+// Each that hangs keeps a few threads.
+constexpr int hanging_looks_max = 8;
 
 int ms(std::chrono::milliseconds time) {
     return static_cast<int>(time.count());
@@ -33,31 +34,18 @@ using NewTopic = Owned<rd_kafka_NewTopic_t, rd_kafka_NewTopic_destroy>;
 using AdminOptions = Owned<rd_kafka_AdminOptions_t, rd_kafka_AdminOptions_destroy>;
 using Event = Owned<rd_kafka_event_t, rd_kafka_event_destroy>;
 
-// The topic's one partition is read from this offset on, from here to the end of the scope.
-class Consumption {
-  public:
-    Consumption(rd_kafka_topic_t* topic, std::int64_t offset) : topic_{topic} {
-        if (rd_kafka_consume_start(topic_, topic_partition, offset) == 0) return;
-        away(rd_kafka_err2str(rd_kafka_last_error()));
-    }
-    ~Consumption() { rd_kafka_consume_stop(topic_, topic_partition); }
-    Consumption(const Consumption&) = delete;
-    Consumption& operator=(const Consumption&) = delete;
-
-  private:
-    rd_kafka_topic_t* topic_;
-};
-
 // A look at the topic by a handle of its own, so that nothing remembered from before is believed;
 // and by a consumer's, since a producer's may make the broker make the topic, in its own way.
 class Look {
   public:
-    explicit Look(const KafkaSettings& settings) : name_{settings.topic} {
+    // They outlive it. Throws TopicTrouble.
+    Look(const KafkaSettings& settings, Endings& endings)
+        : endings_{endings}, name_{settings.topic} {
         Configuration conf{settings};
         conf.set("enable.partition.eof", "true");
         conf.set("auto.offset.reset", "latest");
         conf.set("isolation.level", "read_uncommitted");
-        rd_kafka_conf_set_opaque(conf.get(), &troubles_);
+        rd_kafka_conf_set_opaque(conf.get(), troubles_.get());
         rd_kafka_conf_set_error_cb(conf.get(),
                                    [](rd_kafka_t*, int error, const char* reason, void* troubles) {
                                        static_cast<Troubles*>(troubles)->note(error, reason);
@@ -65,6 +53,19 @@ class Look {
         handle_ = conf.make(RD_KAFKA_CONSUMER);
         topic_.reset(rd_kafka_topic_new(handle_.get(), name_.c_str(), nullptr));
     }
+    // librdkafka 2.0.2 may never return from destroying a consumer whose topic went away while it
+    // was read.
+    ~Look() {
+        endings_.start(
+            [topic = topic_.release(), handle = handle_.release(), troubles = troubles_] {
+                rd_kafka_consume_stop(topic, topic_partition);  // Does nothing if none started.
+                rd_kafka_topic_destroy(topic);
+                rd_kafka_destroy(handle);
+            },
+            patience);
+    }
+    Look(const Look&) = delete;
+    Look& operator=(const Look&) = delete;
 
     // False if there is no such topic.
     [[nodiscard]] bool is_there();
@@ -74,12 +75,11 @@ class Look {
   private:
     [[nodiscard]] std::string why(rd_kafka_resp_err_t error);
     void expect(rd_kafka_resp_err_t error);
-    [[nodiscard]] TopicEnd read_up_to_end();
-    void leave();
     [[nodiscard]] static TopicEnd::Message taken(const rd_kafka_message_t& message);
 
+    Endings& endings_;
     std::string name_;
-    Troubles troubles_;
+    std::shared_ptr<Troubles> troubles_ = std::make_shared<Troubles>();
     Handle handle_;
     Topic topic_;
 };
@@ -87,7 +87,7 @@ class Look {
 // The reason that a connection failed says more than that a question timed out.
 std::string Look::why(rd_kafka_resp_err_t error) {
     while (rd_kafka_poll(handle_.get(), 0) > 0) continue;
-    return troubles_.last.empty() ? rd_kafka_err2str(error) : troubles_.last;
+    return troubles_->last.empty() ? rd_kafka_err2str(error) : troubles_->last;
 }
 
 void Look::expect(rd_kafka_resp_err_t error) {
@@ -144,26 +144,10 @@ void Look::make_topic() {
     refuse(std::string{"it does not exist and cannot be made: "} + reason);
 }
 
-// librdkafka 2.0.2 never returns from destroying a consumer whose topic went away while it was
-// read, so that nobody may wait for it: where it hangs, its threads stay until the process ends.
-void Look::leave() {
-    std::thread{[topic = topic_.release(), handle = handle_.release()] {
-        rd_kafka_topic_destroy(topic);
-        rd_kafka_destroy(handle);
-    }}.detach();
-}
-
 TopicEnd Look::read_end() {
-    try {
-        return read_up_to_end();
-    } catch (const TopicTrouble&) {
-        leave();
-        throw;
+    if (rd_kafka_consume_start(topic_.get(), topic_partition, RD_KAFKA_OFFSET_TAIL(1)) != 0) {
+        away(rd_kafka_err2str(rd_kafka_last_error()));
     }
-}
-
-TopicEnd Look::read_up_to_end() {
-    const Consumption consumption{topic_.get(), RD_KAFKA_OFFSET_TAIL(1)};
     TopicEnd end;
     const auto until = Clock::now() + patience;
     while (Clock::now() < until) {
@@ -202,7 +186,11 @@ RdkafkaTopic::RdkafkaTopic(KafkaSettings settings, std::function<void()> wake)
 }
 
 TopicEnd RdkafkaTopic::read_end() {
-    Look look{settings_};
+    if (endings_.hanging() >= hanging_looks_max) {
+        refuse(std::to_string(hanging_looks_max) +
+               " readers of it hang, from under which somebody removed it: start the engine again");
+    }
+    Look look{settings_, endings_};
     if (look.is_there()) return look.read_end();
     look.make_topic();
     return {};

@@ -3,6 +3,7 @@
 #include <functional>
 #include <memory>
 
+#include "adapters/kafka/endings.hpp"
 #include "adapters/kafka/event_topic.hpp"
 #include "adapters/kafka/kafka_settings.hpp"
 
@@ -21,6 +22,7 @@ class RdkafkaTopic : public EventTopic {
   private:
     KafkaSettings settings_;
     std::function<void()> wake_;
+    Endings endings_;  // of consumers
 };
 
 }  // namespace kalends::kafka

@@ -179,7 +179,7 @@ TEST_CASE("a log is published while brokers come and go, on a thread of its own"
 TEST_CASE("batches that are refused time and again are told of once") {
     MockBrokers brokers;
     brokers.make_topic(brokers.settings());
-    brokers.answer_batches_with(RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE, 4);
+    brokers.answer_batches_with(RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE, 3);
     testing::PublishedLog at;
     at.write(5);
     Bell bell;
