@@ -13,8 +13,10 @@ constexpr BookingStatus all_statuses[] = {BookingStatus::pending, BookingStatus:
 
 std::vector<BookingStatus> statuses_asked(QueryFields& query) {
     std::vector<BookingStatus> asked;
-    auto text = query.text("status").value_or("");
-    while (!text.empty()) {
+    const auto given = query.text("status");
+    if (!given) return asked;
+    auto text = *given;
+    do {
         const auto comma = std::min(text.find(','), text.size());
         const auto name = text.substr(0, comma);
         const auto* found = std::ranges::find_if(
@@ -25,7 +27,7 @@ std::vector<BookingStatus> statuses_asked(QueryFields& query) {
         }
         if (std::ranges::find(asked, *found) == asked.end()) asked.push_back(*found);
         text.remove_prefix(std::min(comma + 1, text.size()));
-    }
+    } while (!text.empty());
     return asked;
 }
 

@@ -16,7 +16,7 @@ std::optional<Date> date_asked(QueryFields& query, std::string_view name) {
         return std::nullopt;
     }
     const auto date = parse_date(*text);
-    if (!date) query.note(name, "must be a date, as in 2026-12-01");
+    if (!date) query.note(name, "must be a date that there is, as in 2026-12-01");
     return date;
 }
 
@@ -44,6 +44,13 @@ Period period_asked(QueryFields& query) {
     return Period::day;
 }
 
+std::string groups_of(const CountsFilters& filters) {
+    std::string names = "host";
+    if (filters.has_meeting_type) names.append(", meeting_type");
+    if (filters.has_status) names.append(", status");
+    return names.append(", or several, parted by commas");
+}
+
 void ask_groups(QueryFields& query, const CountsFilters& filters, CountsQuery& asked) {
     auto names = query.text("group_by").value_or("");
     while (!names.empty()) {
@@ -55,7 +62,7 @@ void ask_groups(QueryFields& query, const CountsFilters& filters, CountsQuery& a
         } else if (name == "status" && filters.has_status) {
             asked.is_by_status = true;
         } else {
-            query.note("group_by", "must be names that this endpoint groups by");
+            query.note("group_by", "must be " + groups_of(filters));
         }
     }
 }

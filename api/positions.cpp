@@ -9,7 +9,8 @@ std::optional<Problem> check_min_position(App& app, QueryFields& query) {
     app.engine.settle();
     const auto head = app.engine.position();
     if (!asked || asked->partition != head.partition || *asked > head) {
-        query.note("min_position", "must be a position that an answer gave");
+        query.note("min_position",
+                   "must be a position that an answer gave, as its Kalends-Position");
         return std::nullopt;
     }
     if (asked->epoch == head.epoch || app.engine.holds(*asked)) return std::nullopt;

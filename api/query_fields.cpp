@@ -4,6 +4,13 @@
 #include <charconv>
 
 namespace kalends::api {
+namespace {
+
+// Whoever forgets that a plus in an address is a blank sees no fault in what was sent.
+constexpr std::string_view time_meaning =
+    "an RFC 3339 time with an offset, as in 2026-12-01T09:00:00Z (write %2B for a plus)";
+
+}  // namespace
 
 std::optional<std::string_view> QueryFields::text(std::string_view name) {
     asked_.push_back(name);
@@ -33,7 +40,7 @@ std::optional<Instant> QueryFields::instant(std::string_view name) {
     const auto value = text(name);
     if (!value) return std::nullopt;
     const auto at = parse_instant(*value);
-    if (!at) note(name, "must be an RFC 3339 time with an offset");
+    if (!at) note(name, "must be " + std::string{time_meaning});
     return at;
 }
 
@@ -42,7 +49,7 @@ std::optional<Instant> QueryFields::instant_or_date(std::string_view name, ZoneC
     if (!value) return std::nullopt;
     if (const auto at = parse_instant(*value)) return at;
     if (const auto date = parse_date(*value)) return zone.instant_of(CivilMinute{*date});
-    note(name, "must be an RFC 3339 time with an offset, or a date");
+    note(name, "must be a date, or " + std::string{time_meaning});
     return std::nullopt;
 }
 

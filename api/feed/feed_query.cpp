@@ -25,7 +25,8 @@ std::vector<std::string_view> types_asked(QueryFields& query) {
         const auto comma = std::min(rest.find(','), rest.size());
         const auto found = std::ranges::find(known, rest.substr(0, comma));
         if (found == known.end()) {
-            query.note("types", "must be names of events, parted by commas");
+            query.note("types",
+                       "must be names of events, as booking.confirmed.v1, parted by commas");
             return {};
         }
         asked.push_back(*found);

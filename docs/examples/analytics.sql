@@ -1,10 +1,10 @@
 -- The numbers of /v1/analytics, worked out by DuckDB from the events alone.
 --
---     duckdb -cmd "SET VARIABLE events = 'events.ndjson'" -init analytics.sql
+--     duckdb -cmd "SET VARIABLE events = 'events.ndjson'" -cmd ".read analytics.sql"
 --     SELECT * FROM bookings_by('week');
 --
--- The file has one event a line, as the topic and the pages of /v1/events give them, of one
--- organisation or of several. At the same position the numbers are the API's: a booking is counted
+-- The file has one event a line, of one organisation or of several: what follow_feed.py writes, or
+-- the messages of the topic. At the same position the numbers are the API's: a booking is counted
 -- as it stands now, with its present start and status. What the API asks of a schedule (open
 -- minutes) is not computed here, since hours become instants by zone data and not by events.
 
@@ -41,8 +41,8 @@ CREATE OR REPLACE MACRO status_after(type, data) AS CASE type
     WHEN 'booking.rescheduled.v1' THEN data->>'status' END;
 
 -- Whole minutes from one time to a later one; none if it is no later.
-CREATE OR REPLACE MACRO minutes_to(time, later) AS
-    greatest(0, date_diff('millisecond', time, later)) // 60000;
+CREATE OR REPLACE MACRO minutes_to(earlier, later) AS
+    greatest(0, date_diff('millisecond', earlier, later)) // 60000;
 
 -- Every booking as it stands now.
 CREATE OR REPLACE TABLE bookings AS

@@ -2,7 +2,7 @@
 """Follows the feed of an organisation over HTTP, and writes each event to standard output, one
 JSON object a line.
 
-    KALENDS_KEY=kal_... follow_feed.py http://127.0.0.1:8080 --cursor feed.cursor
+    API_KEY=kal_... follow_feed.py http://127.0.0.1:8080 --cursor feed.cursor
 
 It goes on behind the position that the cursor's file holds, which it moves once the events are
 written, so that after a crash of its own the last few may come twice: drop those whose position
@@ -124,7 +124,12 @@ def main():
     parser.add_argument("--types", help="names of events, parted by commas")
     parser.add_argument("--count", type=int, help="stop after so many events")
     options = parser.parse_args()
-    feed = Feed(options.url, os.environ["KALENDS_KEY"], options.types)
+    key = os.environ.get("API_KEY")
+    if not key:
+        parser.error("the environment must hold an API key as API_KEY")
+    if not options.url.startswith(("http://", "https://")):
+        parser.error("the url must begin with http:// or https://")
+    feed = Feed(options.url, key, options.types)
     try:
         follow(feed, Cursor(options.cursor), options.count)
     except Refused as refusal:

@@ -26,7 +26,7 @@ SECONDS_MAX = 60
 
 def start_example(port, key, *options, **pipes):
     command = [sys.executable, str(EXAMPLE), f"http://127.0.0.1:{port}", *options]
-    return subprocess.Popen(command, env={**os.environ, "KALENDS_KEY": key}, **pipes)
+    return subprocess.Popen(command, env={**os.environ, "API_KEY": key}, **pipes)
 
 
 class Example:

@@ -112,6 +112,7 @@ TEST_CASE("filters leave out what they do not name") {
     REQUIRE_EQ(office.post("/v1/bookings/" + ben + "/cancel", "").status, 200);
     CHECK(office.ids("?status=cancelled") == Ids{ben});
     CHECK(office.ids("?status=confirmed,pending") == Ids{ada});
+    CHECK_EQ(office.get("/v1/bookings?status=").status, 400);
     CHECK(office.ids("?guest_email=ada@example.org") == Ids{ada});
     CHECK(office.ids("?host_id=" + office.host) == Ids{ada, ben});
     CHECK(office.ids("?meeting_type_id=" + office.type + "&text=shoul") == Ids{ben});
