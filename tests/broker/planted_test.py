@@ -8,10 +8,10 @@ import places
 from trial import expect, run
 
 BUGS = {
-    # What the engine only believed to be on the topic is missing there.
+    # What the engine only believed to be on the topic is missing there, as it finds by itself.
     "cursor_before_delivery_report":
         (["--ways", "with_the_topic", "--kills", "1", "--unconfirmed", "4000"],
-         "an event on the topic is the log's next"),
+         "it has a gap"),
     # What stood on the topic, unknown to the engine's cursor, comes again.
     "new_producer_without_tail":
         (["--ways", "without_replies", "--kills", "3"], "is not sent again"),

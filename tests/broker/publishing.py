@@ -68,6 +68,9 @@ class Crowd:
 
 def expect_published(trial, server, reader, seconds=CATCH_UP_SECONDS_MAX):
     """The whole log stands on the topic in time, in order; returns events and repeats counted."""
+    def expect_going_on():
+        expect(server.readiness()["status"] != "stopped",
+               f"the publisher goes on: {server.complaints()}")
     events = trial.logged_events(server.data)
-    reader.wait_for(events[-1], seconds)
+    reader.wait_for(events[-1], seconds, expect_going_on)
     return len(events), expect_is_log(reader.messages, events)

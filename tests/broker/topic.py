@@ -84,8 +84,9 @@ class Topic:
         self.read()
         return len(self.values)
 
-    def wait_for(self, event, seconds):
+    def wait_for(self, event, seconds, meanwhile=lambda: None):
         def stands():
+            meanwhile()
             self.read()
             return event in self.values
         wait_until(stands, seconds, f"this stands on the topic: {event}")
