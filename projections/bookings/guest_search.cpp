@@ -116,9 +116,10 @@ class BookingsView::GuestSearch {
     // By a booking between the first of all pages and those of this one.
     [[nodiscard]] bool was_shown(const ListedBooking& in, std::size_t guest) {
         if (!query_.after) return false;
+        const auto& page = *query_.after;
         const auto person = person_of(in.booking.guests[guest], in.opened.guests[guest]);
         for (const auto number :
-             bookings_above(in.booking.guests[guest], in.opened.guests[guest])) {
+             bookings_above(page, in.booking.guests[guest], in.opened.guests[guest])) {
             const auto above = view_.listed(number);
             ++looked_at_;
             for (std::size_t i = 0; i < above.booking.guests.size(); ++i) {
@@ -131,14 +132,15 @@ class BookingsView::GuestSearch {
     }
 
     // The nearest, of a person.
-    [[nodiscard]] std::vector<BookingNumber> bookings_above(SubjectId subject,
+    [[nodiscard]] std::vector<BookingNumber> bookings_above(const GuestsQuery::Place& page,
+                                                            SubjectId subject,
                                                             const OpenedGuest& guest) {
         const IdBytes organisation{query_.organisation.bits()};
         const IdBytes subject_bytes{subject.bits()};
         const auto address = address_of(guest);
         const SqlValue address_value =
             address ? SqlValue{std::string_view{*address}} : SqlValue{subject_bytes.blob()};
-        const SqlValue values[] = {address_value, query_.after->number, query_.after->first,
+        const SqlValue values[] = {address_value, page.number, page.first,
                                    std::int64_t{BookingsBounds::earlier_max}, organisation.blob()};
         std::vector<BookingNumber> numbers;
         const auto take = [&numbers](const SqlRow& row) {

@@ -11,8 +11,9 @@
 
 // What a publisher goes by when it starts: the message that the topic ends with, and its own file.
 // The input is that message's position and value, a line each, and then the file without its
-// checksum; without such a message, retention has emptied the topic. Whatever they say, a topic is
-// either left alone or gets the rest of the log.
+// checksum; without such a message, retention has emptied the topic. Before it there were as many
+// as the log has events, so that no offset tells of a gap. Whatever they say, a topic is either
+// left alone or gets the rest of the log.
 
 using namespace kalends;
 using kafka::CursorFile;
@@ -49,8 +50,10 @@ struct Resumed {
     Resumed(const Log& log, Message message, std::string_view cursor)
         : last{std::move(message)}, is_emptied{last.position.empty() && last.value.empty()} {
         disk.write(CursorFile::file_name, 0, cursor);
+        for (const auto& event : log.events) topic.append(event);
         topic.append(last);
         if (is_emptied) topic.expire();
+        const auto before = topic.messages().size();
         kafka::Publisher publisher{log.log, disk,
                                    topic,   std::string{topic_name},
                                    {},      [this](const std::string&) { ++told; }};
@@ -61,7 +64,8 @@ struct Resumed {
             topic.deliver();
         }
         is_done = publisher.is_done();
-        written.assign(topic.messages().begin() + 1, topic.messages().end());
+        written.assign(topic.messages().begin() + static_cast<std::ptrdiff_t>(before),
+                       topic.messages().end());
     }
 
     fakes::Faults faults;
