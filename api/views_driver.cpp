@@ -20,9 +20,8 @@ constexpr std::size_t events_per_step = 128;
 // How many questions are answered before those who follow the views have their turn.
 constexpr std::size_t answers_per_step = 16;
 // Answers show what is applied, whether committed or not; what no commit has taken when the process
-// is killed is read from the log again. A page that changes often is written once for each commit.
-constexpr auto commit_interval = 500ms;
-constexpr auto states_interval = 100ms;
+// is killed is read from the log again. A commit holds answers up, so it must not have much to do.
+constexpr auto commit_interval = 250ms;
 // Under load many records are applied at once. A question is not held up by it.
 constexpr auto rest_between_looks = 10ms;
 constexpr auto read_again_after = 200ms;
@@ -38,7 +37,6 @@ ViewsDriver::ViewsDriver(Runner& runner, Calls calls)
     : runner_{runner},
       calls_{std::move(calls)},
       commit_at_{Clock::now() + commit_interval},
-      note_states_at_{Clock::now() + states_interval},
       states_{runner_.states()},
       thread_{[this] { run(); }} {}
 
@@ -116,12 +114,9 @@ void ViewsDriver::work() {
         serve();
         if (Clock::now() >= commit_at_) {
             runner_.commit();
-            commit_at_ = Clock::now() + commit_interval;
-        }
-        if (Clock::now() >= note_states_at_) {
             note_states();
             try_again();
-            note_states_at_ = Clock::now() + states_interval;
+            commit_at_ = Clock::now() + commit_interval;
         }
         if (answer_some()) continue;
         if (is_done()) break;
@@ -174,7 +169,7 @@ void ViewsDriver::wait() {
     const auto is_asked = [this] { return is_stopping_ || is_nudged_ || !asked_.empty(); };
     std::unique_lock lock{mutex_};
     if (!changed_.wait_for(lock, rest_between_looks, is_asked)) {
-        changed_.wait_until(lock, std::min({commit_at_, note_states_at_, serve_again_at_}),
+        changed_.wait_until(lock, std::min(commit_at_, serve_again_at_),
                             [&] { return is_asked() || has_grown_; });
         has_grown_ = false;
     }

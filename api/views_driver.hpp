@@ -77,7 +77,6 @@ class ViewsDriver {
     Runner& runner_;
     const Calls calls_;
     Clock::time_point commit_at_;
-    Clock::time_point note_states_at_;
     Clock::time_point read_again_at_;
     Clock::time_point try_again_at_;
     std::chrono::milliseconds try_again_after_{};  // none while every view goes on

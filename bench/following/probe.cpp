@@ -1,6 +1,8 @@
 #include "bench/following/probe.hpp"
 
+#include <algorithm>
 #include <chrono>
+#include <cstdint>
 #include <utility>
 
 #include "bench/following/age.hpp"
@@ -31,9 +33,12 @@ const Histogram& Probe::stop() {
 
 void Probe::ask_on() {
     HttpClient client{port_};
+    const auto begun = std::chrono::steady_clock::now();
     while (!is_stopping_) {
         const auto age = age_of(client.ask(newest_first_).body, "created_at");
-        if (age) ages_.add(*age);
+        // What was booked before the load says nothing of it but that it has just begun.
+        const std::chrono::nanoseconds lasts = std::chrono::steady_clock::now() - begun;
+        if (age) ages_.add(std::min(*age, static_cast<std::uint64_t>(lasts.count())));
         std::this_thread::sleep_for(between_askings);
     }
 }
