@@ -20,22 +20,16 @@ constexpr std::string_view own_addresses = R"(
     SELECT address FROM (SELECT address FROM former_guests WHERE subject = ?1 AND organisation = ?2
                          ORDER BY booking DESC LIMIT ?3)
     WHERE address IS NOT NULL)";
-constexpr std::string_view own_bookings = R"(
-    SELECT booking FROM (SELECT DISTINCT booking FROM guests
-                         WHERE subject = ?1 AND organisation = ?2
-                         ORDER BY booking DESC LIMIT ?3)
-    UNION
-    SELECT booking FROM (SELECT DISTINCT booking FROM former_guests
-                         WHERE subject = ?1 AND organisation = ?2
-                         ORDER BY booking DESC LIMIT ?3))";
-constexpr std::string_view bookings_of_address = R"(
-    SELECT booking FROM (SELECT DISTINCT booking FROM guests
-                         WHERE address = ?1 AND organisation = ?2
-                         ORDER BY booking DESC LIMIT ?3)
-    UNION
-    SELECT booking FROM (SELECT DISTINCT booking FROM former_guests
-                         WHERE address = ?1 AND organisation = ?2
-                         ORDER BY booking DESC LIMIT ?3))";
+
+// Likewise the bookings of whoever has this in a column of both.
+std::string bookings_by(std::string_view column) {
+    const auto latest_in = [column](std::string_view table) {
+        return "SELECT booking FROM (SELECT DISTINCT booking FROM " + std::string{table} +
+               " WHERE " + std::string{column} +
+               " = ?1 AND organisation = ?2 ORDER BY booking DESC LIMIT ?3)";
+    };
+    return latest_in("guests") + " UNION " + latest_in("former_guests");
+}
 
 }  // namespace
 
@@ -77,11 +71,12 @@ class BookingsView::HeldSearch {
         const auto add = [this](const SqlRow& row) { numbers_.insert(row.integer(0)); };
         ask(own_addresses, subject.blob(), bounds_.bookings,
             [this](const SqlRow& row) { add_address(std::string{row.text(0)}); });
-        ask(own_bookings, subject.blob(), bounds_.bookings + 1, add);
+        ask(bookings_by("subject"), subject.blob(), bounds_.bookings + 1, add);
         if (numbers_.empty()) return;
         own_ = *numbers_.begin();
+        const auto of_address = bookings_by("address");
         for (const auto& address : addresses_) {
-            ask(bookings_of_address, std::string_view{address}, bounds_.bookings + 1, add);
+            ask(of_address, std::string_view{address}, bounds_.bookings + 1, add);
         }
     }
 
