@@ -63,7 +63,7 @@ kafka::TopicEnd MemoryTopic::read_end() {
     if (is_away_) throw TopicTrouble{TopicTrouble::Kind::away, "nobody answers"};
     kafka::TopicEnd end;
     end.offset = messages_.size();
-    if (messages_.size() > first_kept_) {
+    if (kept() > 0) {
         end.last = {messages_.back().position, messages_.back().value};
     }
     return end;
@@ -112,8 +112,7 @@ void MemoryTopic::fail(const std::string& why) {
 
 // The new leader knows nothing of what was on its way to the old one.
 void MemoryTopic::lose_last(std::size_t count) {
-    const auto kept = messages_.size() - first_kept_;
-    const auto most = first_kept_ == 0 || kept == 0 ? kept : kept - 1;
+    const auto most = first_kept_ == 0 || kept() == 0 ? kept() : kept() - 1;
     messages_.resize(messages_.size() - std::min(count, most));
     stranded_.clear();
     has_lost_unseen_ = true;

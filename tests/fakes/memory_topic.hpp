@@ -26,6 +26,8 @@ class MemoryTopic : public kafka::EventTopic {
 
     // All messages since the topic was made, those that retention has taken included.
     [[nodiscard]] const std::vector<Message>& messages() const { return messages_; }
+    // How many of them retention has left.
+    [[nodiscard]] std::size_t kept() const { return messages_.size() - first_kept_; }
     // Called with each message that comes to stand on the topic.
     void on_message(std::function<void(const Message&)> heard) { heard_ = std::move(heard); }
 
@@ -35,9 +37,7 @@ class MemoryTopic : public kafka::EventTopic {
     void set_room(std::size_t messages) { room_ = messages; }
     [[nodiscard]] bool is_full() const { return held() >= room_; }
     // Whether it had messages and keeps none.
-    [[nodiscard]] bool is_emptied() const {
-        return !messages_.empty() && first_kept_ == messages_.size();
-    }
+    [[nodiscard]] bool is_emptied() const { return !messages_.empty() && kept() == 0; }
 
     // The first of what it holds stand on the topic, and are reported.
     void deliver(std::size_t count = ~std::size_t{0});

@@ -154,9 +154,18 @@ void Publishing::heard(const fakes::MemoryTopic::Message& message) {
     const bool is_first = topic_.messages().size() == 1;
     if (is_first) is_made_again_ = has_gap_ = is_made_again_ && sequence > 1;
     if (is_first && has_gap_) tally_.reached(Rare::topic_with_gap);
-    if (has_gap_) return;
+    if (has_gap_ && !is_begun_anew(sequence)) return;
     hold(sequence <= seen_ + 1, "I8", "an event stands on the topic before one that precedes it");
     seen_ = std::max(seen_, sequence);
+}
+
+// Retention took the gap, and what is kept begins no later than its offset allows: nobody can tell
+// that from a topic whose beginning was taken.
+bool Publishing::is_begun_anew(std::uint64_t sequence) {
+    if (topic_.kept() > 1 || sequence > topic_.messages().size()) return false;
+    has_gap_ = false;
+    seen_ = sequence - 1;
+    return true;
 }
 
 void Publishing::learn_log() {
@@ -177,6 +186,8 @@ void Publishing::calm() {
     is_away_ = false;
     topic_.go_away(false);
     topic_.set_room(1'000'000);
+    // Who has nothing to publish does not look at the topic again before its next connection.
+    if (is_made_again_) topic_.fail("the connection is lost");
 }
 
 void Publishing::finish() {

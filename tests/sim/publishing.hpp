@@ -47,6 +47,7 @@ class Publishing {
     void mend_gap();
     [[nodiscard]] bool may_repeat() const;
     void heard(const fakes::MemoryTopic::Message& message);
+    [[nodiscard]] bool is_begun_anew(std::uint64_t sequence);
     void learn_log();
 
     fakes::SeededRandomness chance_;
