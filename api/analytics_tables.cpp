@@ -139,8 +139,13 @@ CountedTable funnel_table(AnalyticsView& view, const CountsQuery& query) {
                     });
 }
 
-CountedTable revenue_table(AnalyticsView&, const CountsQuery&) {
-    return Table{columns_of({"currency", "completed", "amount_minor"}), {}};
+CountedTable revenue_table(AnalyticsView& view, const CountsQuery& query) {
+    return table_of(view.revenue(query), columns_of({"currency", "completed", "amount_minor"}),
+                    [](const RevenueRow& row) {
+                        const auto& totals = row.totals;
+                        return row_of(row.group,
+                                      {row.currency, totals.completed, totals.amount_minor});
+                    });
 }
 
 std::optional<std::int64_t> permille(std::int64_t part, std::int64_t whole) {

@@ -15,7 +15,7 @@ using CountedTable = Result<Table, TooMuch>;
 [[nodiscard]] CountedTable cancellations_table(AnalyticsView& view, const CountsQuery& query);
 [[nodiscard]] CountedTable utilisation_table(AnalyticsView& view, const CountsQuery& query);
 [[nodiscard]] CountedTable funnel_table(AnalyticsView& view, const CountsQuery& query);
-// Of bookings that took place. No event says yet that one did, or for how much.
+// Of bookings that took place and had a price.
 [[nodiscard]] CountedTable revenue_table(AnalyticsView& view, const CountsQuery& query);
 
 // A part of a whole in thousandths, rounded; nothing of nothing.

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "domain/availability/horizon.hpp"
-
 namespace kalends::api {
 
 std::optional<AskedCalendar> AskedCalendar::find(Engine& engine, OrganisationId organisation,
@@ -12,45 +10,57 @@ std::optional<AskedCalendar> AskedCalendar::find(Engine& engine, OrganisationId 
     asked.type_ = engine.find(organisation, type);
     if (!asked.type_) return std::nullopt;
     asked.organisation_ = engine.find(organisation, organisation);
-    asked.host_ = engine.find(organisation, asked.type_->terms->hosts.fixed.front());
-    ensure(asked.organisation_ && asked.host_, "a meeting type names hosts that exist");
+    ensure(asked.organisation_ != nullptr, "a meeting type is of an organisation that exists");
+    asked.shares_ = {engine.find(organisation, asked.type_->terms->hosts.fixed.front())};
+    for (const auto& host : asked.shares_) {
+        ensure(host != nullptr, "a meeting type names hosts that exist");
+        asked.hosts_.push_back(host.get());
+    }
     asked.duration_ = asked.type_->terms->duration;
+    asked.reads_ = &engine.last_reads();
     return asked;
 }
 
 void AskedCalendar::move(const Booking& booking) {
     const auto& time = booking.when.time;
-    moving_ = {stream_of(booking.id)};
+    leave_out(stream_of(booking.id), booking.meeting_type, booking.when);
     duration_ = std::chrono::duration_cast<Minutes>(time.end - time.start);
+}
+
+void AskedCalendar::give_way(const Hold& hold) {
+    leave_out(stream_of(hold.id), hold.meeting_type, hold.when);
+}
+
+void AskedCalendar::leave_out(StreamId holder, MeetingTypeId type, const BookedTime& when) {
+    moved_ = std::make_shared<const BookedTime>(when);
+    moving_ = {{holder, type, moved_.get()}};
+}
+
+bool AskedCalendar::ask_duration(Minutes duration) {
+    if (!offers(*type_->terms, duration) && duration != duration_) return false;
+    duration_ = duration;
+    return true;
 }
 
 Question AskedCalendar::question(Instant now) const {
     return {.type = *type_,
-            .host = *host_,
+            .hosts = hosts_,
             .organisation_zone = organisation_->terms.zone,
+            .week_start = weekday_of(organisation_->terms.week_start),
             .duration = duration_,
             .now = now,
-            .moving = moving_};
+            .moving = moving_,
+            .overrides = overrides_,
+            .reads = reads_,
+            .holidays = &organisation_->holidays};
 }
 
-// Most often the first is near: so the pieces that are looked at grow.
 std::vector<Instant> AskedCalendar::first_starts(Engine& engine, Instant from, Instant now,
                                                  std::chrono::days days, std::size_t count) const {
-    constexpr std::chrono::days piece_max{32};
-    const Question asked = question(now);
-    const Horizon horizon{*type_->terms, engine.hours().zone(zone()), now};
     const Instant until = std::min<Instant>(from + days, bookable_years.end);
+    const auto found = first_slots(question(now), {from, until}, count, engine.hours());
     std::vector<Instant> starts;
-    std::chrono::days piece{1};
-    while (from < until && starts.size() < count) {
-        if (horizon.reasons(from).has(Rejection::too_far)) break;
-        const Instant end = std::min<Instant>(from + piece, until);
-        for (const auto& slot : slots(asked, {from, end}, engine.hours())) {
-            if (starts.size() < count) starts.push_back(slot.time.start);
-        }
-        from = end;
-        piece = std::min(2 * piece, piece_max);
-    }
+    for (const auto& slot : found) starts.push_back(slot.time.start);
     return starts;
 }
 

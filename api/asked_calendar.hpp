@@ -18,15 +18,17 @@ class AskedCalendar {
 
     // For where this booking could go; it keeps its duration unless another is asked for.
     void move(const Booking& booking);
-    void set_duration(Minutes duration) { duration_ = duration; }
-    [[nodiscard]] Minutes duration() const { return duration_; }
+    // For what else could be booked with this hold, which gives way to it.
+    void give_way(const Hold& hold);
+    // Whether it is offered, or what the booking to be moved has already: else nothing changes.
+    [[nodiscard]] bool ask_duration(Minutes duration);
+    void override_reasons(Reasons reasons) { overrides_ = Overrides{reasons}; }
 
     [[nodiscard]] const MeetingType& type() const { return *type_; }
-    [[nodiscard]] const Host& host() const { return *host_; }
+    // Those that a start takes.
+    [[nodiscard]] const std::vector<const Host*>& hosts() const { return hosts_; }
     // The type's zone (rule H0).
-    [[nodiscard]] std::string_view zone() const {
-        return zone_of(*type_->terms, *host_, organisation_->terms.zone);
-    }
+    [[nodiscard]] std::string_view zone() const { return zone_of(question({})); }
     // Refers to this, which must stay as it is meanwhile.
     [[nodiscard]] Question question(Instant now) const;
 
@@ -37,11 +39,17 @@ class AskedCalendar {
                                                     std::size_t count) const;
 
   private:
+    void leave_out(StreamId holder, MeetingTypeId type, const BookedTime& when);
+
     std::shared_ptr<const MeetingType> type_;
-    std::shared_ptr<const Host> host_;
+    std::vector<std::shared_ptr<const Host>> shares_;  // in hosts_, which point into them
+    std::vector<const Host*> hosts_;
     std::shared_ptr<const Organisation> organisation_;
     Minutes duration_{};
-    std::vector<StreamId> moving_;
+    Overrides overrides_;
+    std::shared_ptr<const BookedTime> moved_;
+    std::vector<MovedClaim> moving_;  // which refer to that
+    const LastReads* reads_ = nullptr;
 };
 
 }  // namespace kalends::api

@@ -2,6 +2,7 @@
 
 #include "api/credentials.hpp"
 #include "api/http/ascii.hpp"
+#include "api/tokens.hpp"
 #include "eventstore/bytes.hpp"
 
 namespace kalends::api {
@@ -63,11 +64,22 @@ std::optional<Caller> holder_of(App& app, std::string_view authorization) {
     const auto token = bearer_token(authorization);
     if (!token) return std::nullopt;
     if (auto caller = operator_with(app, *token)) return caller;
+    if (auto caller = holder_of_token(app, *token)) return caller;
     return holder_of_api_key(app, *token);
+}
+
+// A token opens what it is bound to, and nothing else.
+std::optional<Problem> check_token(const Actor& actor, const Access& access) {
+    const bool is_of_hold = actor.bound_to.kind == StreamKind::hold;
+    if (is_of_hold ? access.takes_hold_token : access.guest && actor.may(*access.guest)) {
+        return std::nullopt;
+    }
+    return forbidden("The token is not for this.");
 }
 
 std::optional<Problem> check_access(const Caller& caller, const Access& access) {
     using enum Access::Who;
+    if (caller.actor.role == Role::guest) return check_token(caller.actor, access);
     const bool is_operator = caller.actor.kind == ActorKind::operator_;
     if (is_operator && access.who != key_or_operator && access.who != operator_only) {
         return forbidden("The operator's key is not for what belongs to an organisation.");

@@ -22,6 +22,10 @@ struct Access {
     Who who = Who::key;
     // What an API key must be good for.
     std::optional<Permission> scope = {};
+    // What a guest's token must be good for; if nothing, it opens nothing here.
+    std::optional<GuestAction> guest = {};
+    // Whether the token of a hold is one, too.
+    bool takes_hold_token = false;
 };
 
 [[nodiscard]] constexpr Access with(Permission scope) {
@@ -32,6 +36,15 @@ struct Access {
 }
 [[nodiscard]] constexpr Access with_or_public(Permission scope) {
     return {Access::Who::key_or_public, scope};
+}
+[[nodiscard]] constexpr Access with_or_guest(Permission scope, GuestAction action) {
+    return {.who = Access::Who::key, .scope = scope, .guest = action};
+}
+[[nodiscard]] constexpr Access with_or_hold_token(Permission scope) {
+    return {.who = Access::Who::key, .scope = scope, .takes_hold_token = true};
+}
+[[nodiscard]] constexpr Access with_or_public_or_guest(Permission scope, GuestAction action) {
+    return {.who = Access::Who::key_or_public, .scope = scope, .guest = action};
 }
 inline constexpr Access for_operator{Access::Who::operator_only};
 inline constexpr Access for_anyone{Access::Who::anyone};

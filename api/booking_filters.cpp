@@ -5,9 +5,10 @@
 namespace kalends::api {
 namespace {
 
-constexpr BookingStatus all_statuses[] = {BookingStatus::pending, BookingStatus::confirmed,
+constexpr BookingStatus all_statuses[] = {BookingStatus::pending,   BookingStatus::confirmed,
                                           BookingStatus::cancelled, BookingStatus::rejected,
-                                          BookingStatus::expired};
+                                          BookingStatus::expired,   BookingStatus::completed,
+                                          BookingStatus::no_show};
 
 }  // namespace
 
@@ -22,7 +23,9 @@ std::vector<BookingStatus> statuses_asked(QueryFields& query) {
         const auto* found = std::ranges::find_if(
             all_statuses, [name](BookingStatus status) { return name_of(status) == name; });
         if (found == std::end(all_statuses)) {
-            query.note("status", "must be pending, confirmed, cancelled, rejected or expired");
+            query.note("status",
+                       "must be pending, confirmed, cancelled, rejected, expired, completed or "
+                       "no_show");
             return {};
         }
         if (std::ranges::find(asked, *found) == asked.end()) asked.push_back(*found);

@@ -39,7 +39,8 @@ std::vector<Instant> offered(App& app, const Alternatives& alternatives) {
 }
 
 void append_alternatives(Problem& problem, const std::vector<Instant>& starts) {
-    problem.members = "\"alternatives\":";
+    if (!problem.members.empty()) problem.members.push_back(',');
+    problem.members += "\"alternatives\":";
     const auto open = problem.members.size();
     for (const auto start : starts) {
         problem.members.push_back(',');
@@ -52,6 +53,7 @@ void append_alternatives(Problem& problem, const std::vector<Instant>& starts) {
 struct OutcomeReply {
     App& app;
     AnswerFrame frame;
+    LimitShown limit_shown;
     Show show;
     Alternatives alternatives;
 
@@ -65,8 +67,10 @@ struct OutcomeReply {
         return response;
     }
     [[nodiscard]] Response respond(const Refused& no) const {
-        auto problem = problem_of(no.refusal);
-        if (alternatives && no.refusal.field == "/start") {
+        auto problem = problem_of(no.refusal, limit_shown);
+        const bool is_about_start =
+            no.refusal.field == "/start" || no.refusal.reason == Rejection::hold_expired;
+        if (alternatives && is_about_start) {
             append_alternatives(problem, offered(app, alternatives));
         }
         return framed(response_of(problem, frame.request_id), frame, no.position);
@@ -116,10 +120,13 @@ void answer_write(App& app, const http::Request& request, http::Reply reply, Acc
     auto prepared = prepare(app, request, access, endpoint);
     if (!prepared) return reply(refused(app, prepared.error(), frame));
     Submission submission = std::move(prepared->submission);
-    submission.waiter =
-        std::make_unique<ReplyWaiter>(std::move(reply), request.id,
-                                      OutcomeReply{app, std::move(frame), std::move(prepared->show),
-                                                   std::move(prepared->alternatives)});
+    const auto limit_shown = submission.actor.may(Permission::bookings_read)
+                                 ? LimitShown::with_use
+                                 : LimitShown::without_use;
+    submission.waiter = std::make_unique<ReplyWaiter>(
+        std::move(reply), request.id,
+        OutcomeReply{app, std::move(frame), limit_shown, std::move(prepared->show),
+                     std::move(prepared->alternatives)});
     app.engine.submit(std::move(submission));
     app.kick();
 }

@@ -32,6 +32,16 @@ OpenedBooking open_booking(SealOpener& seals, const Booking& booking) {
     return opened;
 }
 
+void hide_from_guests(OpenedBooking& opened, SealOpener& seals, const Booking& booking) {
+    opened.metadata.reset();
+    if (!opened.reason) return;
+    const auto stored = seals.event(stream_of(booking.id), booking.sealed_at.reason);
+    ensure(stored != nullptr, "the event that sealed a reason is in the log");
+    const bool is_of_no_show = std::holds_alternative<BookingNoShow>(stored->event) ||
+                               std::holds_alternative<BookingNoShowUndone>(stored->event);
+    if (is_of_no_show) opened.reason.reset();
+}
+
 std::optional<std::string> open_details(SealOpener& seals, const Host& host) {
     const auto stored = seals.event(stream_of(host.id), host.details_at);
     ensure(stored != nullptr, "the event that sealed a host's details is in the log");

@@ -4,6 +4,7 @@
 
 #include "domain/check.hpp"
 #include "schemas/json/writer.hpp"
+#include "schemas/resources/limit.hpp"
 
 namespace kalends::api {
 namespace {
@@ -26,12 +27,12 @@ constexpr std::array<Face, rejections> faces = [] {
         {Rejection::stale_revision, precondition_failed, "The resource has changed since"},
         {Rejection::already_exists, conflict, "There is one of that name already"},
         {Rejection::already_cancelled, conflict, "The booking is cancelled already"},
-        {Rejection::already_decided, conflict, "The booking is decided already"},
+        {Rejection::already_decided, conflict, "The booking's status does not allow it"},
         {Rejection::already_over, conflict, "The booking is over already"},
         {Rejection::not_over_yet, conflict, "The booking is not over yet", Retry::may_succeed},
         {Rejection::not_cancellable, conflict, "The booking cannot be cancelled any more"},
         {Rejection::not_reschedulable, conflict, "The booking cannot be moved any more"},
-        {Rejection::hold_expired, conflict, "The hold has expired and the time is taken"},
+        {Rejection::hold_expired, conflict, "The hold is gone"},
         {Rejection::not_active, unprocessable_content, "It takes no new bookings"},
         {Rejection::invalid_duration, unprocessable_content, "It is not offered for that long"},
         {Rejection::missing_answer, unprocessable_content, "A question is not answered"},
@@ -73,10 +74,16 @@ Problem problem_of(Rejection rejection) {
             .retryable = face.retry == Retry::may_succeed};
 }
 
-Problem problem_of(const Refusal& refusal) {
+Problem problem_of(const Refusal& refusal, LimitShown limit_shown) {
     Problem problem = problem_of(refusal.reason);
     if (!refusal.field.empty()) {
         problem.errors.push_back({refusal.field, std::string{problem.title}});
+    }
+    if (refusal.limit) {
+        problem.members = "\"limit\":";
+        const bool is_whole = limit_shown == LimitShown::with_use;
+        is_whole ? append_limit_use(problem.members, *refusal.limit)
+                 : append_limit_period(problem.members, *refusal.limit);
     }
     return problem;
 }

@@ -23,7 +23,10 @@ using Answer = Result<Response, Problem>;
 
 // The one place where a "no" of the domain becomes one of HTTP.
 [[nodiscard]] Problem problem_of(Rejection rejection);
-[[nodiscard]] Problem problem_of(const Refusal& refusal);
+// A limit that is reached is told with what is used of it only to whoever may read bookings.
+enum class LimitShown : bool { without_use, with_use };
+[[nodiscard]] Problem problem_of(const Refusal& refusal,
+                                 LimitShown limit_shown = LimitShown::without_use);
 
 // The edge's own refusals.
 [[nodiscard]] Problem malformed(std::vector<FieldError> errors);

@@ -10,7 +10,11 @@ namespace kalends::api {
 namespace {
 
 constexpr std::size_t idempotency_key_bytes_max = 255;
-constexpr std::size_t anonymous_key_bytes_min = 16;
+constexpr std::size_t strangers_key_bytes_min = 16;
+
+bool has_no_api_key(ActorKind caller) {
+    return caller == ActorKind::anonymous || caller == ActorKind::guest;
+}
 
 bool is_printable_ascii(std::string_view text) {
     return std::ranges::all_of(text, [](char c) { return c >= 0x20 && c < 0x7f; });
@@ -56,13 +60,12 @@ constexpr std::size_t user_agent_bytes_max = 500;
 Result<std::optional<Idempotency>, Problem> idempotency_of(const http::Request& request,
                                                            ActorKind caller) {
     const auto key = request.header("Idempotency-Key");
-    const bool is_anonymous = caller == ActorKind::anonymous;
-    if (!key && is_anonymous) return malformed("Idempotency-Key", "is missing");
+    if (!key && has_no_api_key(caller)) return malformed("Idempotency-Key", "is missing");
     if (!key) return std::optional<Idempotency>{};
     if (key->empty() || key->size() > idempotency_key_bytes_max || !is_printable_ascii(*key)) {
         return malformed("Idempotency-Key", "must be 1 to 255 printable ASCII characters");
     }
-    if (is_anonymous && key->size() < anonymous_key_bytes_min) {
+    if (has_no_api_key(caller) && key->size() < strangers_key_bytes_min) {
         return malformed("Idempotency-Key", "must be at least 16 characters without an API key");
     }
     return std::optional{Idempotency{std::string{*key}, request_text(request)}};
@@ -78,7 +81,7 @@ Result<std::optional<ExpectedRevision>, Problem> expected_revision_of(
 }
 
 std::optional<Clear> origin_of(const http::Request& request, ActorKind caller) {
-    if (caller != ActorKind::anonymous) return std::nullopt;
+    if (!has_no_api_key(caller)) return std::nullopt;
     Clear origin{R"({"address":)"};
     http::append_json_string(origin.json, request.remote_address);
     if (const auto agent = request.header("User-Agent")) {

@@ -11,8 +11,8 @@
 
 namespace kalends::api {
 
-// The Idempotency-Key, bound to the request as it came. Anonymous callers must send one, and long
-// enough that nobody else has the same.
+// The Idempotency-Key, bound to the request as it came. Callers without an API key, guests with
+// their token too, must send one, and long enough that nobody else has the same.
 [[nodiscard]] Result<std::optional<Idempotency>, Problem> idempotency_of(
     const http::Request& request, ActorKind caller);
 
@@ -20,7 +20,7 @@ namespace kalends::api {
 [[nodiscard]] Result<std::optional<ExpectedRevision>, Problem> expected_revision_of(
     const http::Request& request);
 
-// Address and user agent of a caller without a key, as JSON text: of the others none are kept.
+// Address and user agent of a caller without an API key, as JSON text: of the others none are kept.
 [[nodiscard]] std::optional<Clear> origin_of(const http::Request& request, ActorKind caller);
 
 // The traceparent if it is a valid one (W3C Trace Context), else nothing: a bad one is ignored.

@@ -1,33 +1,44 @@
 #include "api/slots_query.hpp"
 
 #include "api/named_booking.hpp"
+#include "commands/booking_guards.hpp"
+#include "commands/reschedule.hpp"
 #include "commands/rights.hpp"
 
 namespace kalends::api {
 namespace {
 
-// A booking that could go nowhere has no slots.
-std::optional<Rejection> check_movable(const Booking& booking, Instant now) {
+// A booking that this caller could move nowhere has no slots.
+std::optional<Rejection> check_movable(const Actor& actor, const MeetingType& type,
+                                       const Booking& booking, Instant now) {
     if (booking.status == BookingStatus::cancelled) return Rejection::already_cancelled;
     if (!booking.is_live()) return Rejection::already_decided;
     if (booking.is_over(now)) return Rejection::already_over;
+    if (actor.role == Role::guest && !guests_may_reschedule(*type.terms, booking, now)) {
+        return Rejection::not_reschedulable;
+    }
+    if (const auto refusal = check_revisions(booking)) return refusal->reason;
     return std::nullopt;
 }
 
 std::optional<Problem> move_asked(const ReadCall& call, AskedCalendar& calendar) {
     const auto text = call.query.text("moving");
     if (!text) return std::nullopt;
-    if (!call.caller.actor.may(Permission::bookings_read)) {
+    const auto& actor = call.caller.actor;
+    if (actor.kind != ActorKind::guest && !actor.may(Permission::bookings_read)) {
         return forbidden("To move a booking takes a key that may read it.");
     }
     const auto booking = named_booking(call.app, call.caller, *text);
     if (!booking || booking->meeting_type != calendar.type().id) {
         return problem_of({Rejection::not_found, "moving"});
     }
-    if (!acts_for(call.caller.actor, *booking)) {
-        return forbidden("To move a booking takes a key that acts for its host.");
+    if (!acts_for(actor, *booking)) {
+        return forbidden(
+            "To move a booking takes a key that acts for its host, or its guests' token.");
     }
-    if (const auto no = check_movable(*booking, call.now)) return problem_of({*no, "moving"});
+    if (const auto no = check_movable(actor, calendar.type(), *booking, call.now)) {
+        return problem_of({*no, "moving"});
+    }
     calendar.move(*booking);
     return std::nullopt;
 }
@@ -35,13 +46,19 @@ std::optional<Problem> move_asked(const ReadCall& call, AskedCalendar& calendar)
 std::optional<Problem> ask_duration_and_party(const ReadCall& call, AskedCalendar& calendar) {
     const auto duration = call.query.number("duration_minutes", bounds::duration_minutes);
     const auto party = call.query.number("party", bounds::party);
-    const auto offered = calendar.type().terms->duration;
-    if (duration && Minutes{*duration} != offered && Minutes{*duration} != calendar.duration()) {
+    if (duration && !calendar.ask_duration(Minutes{*duration})) {
         return problem_of({Rejection::invalid_duration, "duration_minutes"});
     }
-    if (duration) calendar.set_duration(Minutes{*duration});
     if (party.value_or(1) != 1) return problem_of({Rejection::party_too_large, "party"});
     return std::nullopt;
+}
+
+// A guest sees what anybody may, and where its own booking could go.
+bool may_see(const ReadCall& call, const MeetingType& type) {
+    const auto& actor = call.caller.actor;
+    if (actor.kind != ActorKind::guest || type.terms->is_public) return true;
+    const auto own = call.app.engine.find(call.caller.organisation, BookingId{actor.bound_to.id});
+    return own && own->meeting_type == type.id;
 }
 
 }  // namespace
@@ -53,6 +70,7 @@ Result<AskedCalendar, Problem> asked_calendar(const ReadCall& call) {
     if (!organisation) return organisation.error();
     auto calendar = AskedCalendar::find(call.app.engine, *organisation, *type);
     if (!calendar) return not_found();
+    if (!may_see(call, calendar->type())) return forbidden("The token is not for this.");
     if (auto problem = move_asked(call, *calendar)) return *std::move(problem);
     if (auto problem = ask_duration_and_party(call, *calendar)) return *std::move(problem);
     return *std::move(calendar);

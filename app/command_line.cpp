@@ -96,10 +96,15 @@ std::variant<Invocation, Ending> read_command_line(int argc, const char* const* 
     CLI::App program{"Kalends, an event-sourced booking engine", "kalends"};
     program.set_version_flag("--version", "kalends 0.1.0");
     program.require_subcommand(1);
+    auto& zones = *program.add_subcommand("zones", "what zone data have to do with a store");
+    zones.require_subcommand(1);
     const std::pair<Subcommand, CLI::App&> subcommands[] = {
         {Subcommand::serve, add_subcommand(program, "serve", "serve the HTTP API")},
         {Subcommand::verify,
          add_subcommand(program, "verify", "audit the log of a store, open or not")},
+        {Subcommand::zones_check,
+         add_subcommand(zones, "check",
+                        "list the bookings whose civil time and instant now differ")},
         {Subcommand::health,
          add_subcommand(program, "health", "ask a server on this machine if it answers")},
     };

@@ -8,7 +8,7 @@
 
 namespace kalends {
 
-enum class Subcommand { serve, verify, health };
+enum class Subcommand { serve, verify, zones_check, health };
 
 // What the program is asked to do.
 struct Invocation {

@@ -23,6 +23,11 @@ using ViewsOf = std::vector<ViewKind> (*)(const OpenSealed& open);
 // nothing there.
 [[nodiscard]] int verify_store(const Settings& settings);
 
+// Reads a store's log, also beside its server, and lists the bookings whose instant and recorded
+// civil time differ by the zone data of this machine (rule W0): 1 if there are any. Writes nothing
+// there.
+[[nodiscard]] int check_zones_of_store(const Settings& settings);
+
 // Asks a server on this machine whether it answers: for health checks of containers. Not whether it
 // is ready: short of disk or with its clock behind it still serves reads and cancels, and starting
 // it again would not help.

@@ -23,6 +23,8 @@ int run(const Invocation& invocation) {
             return serve(invocation.settings, all_views);
         case Subcommand::verify:
             return verify_store(invocation.settings);
+        case Subcommand::zones_check:
+            return check_zones_of_store(invocation.settings);
         case Subcommand::health:
             return ask_health(invocation.settings);
     }

@@ -4,9 +4,7 @@
 #include <boost/system/system_error.hpp>
 #include <chrono>
 #include <cstdio>
-#include <fstream>
 #include <functional>
-#include <iterator>
 #include <memory>
 #include <optional>
 #include <stdexcept>
@@ -30,6 +28,7 @@
 #include "app/say.hpp"
 #include "app/store_folder.hpp"
 #include "app/web_address.hpp"
+#include "app/zone_names.hpp"
 #include "commands/engine/settable_clock.hpp"
 #include "eventstore/failures.hpp"
 #include "eventstore/secret_file.hpp"
@@ -39,12 +38,6 @@ namespace {
 
 constexpr std::chrono::seconds stop_grace{10};
 constexpr std::string_view operator_key_file = "operator.key";
-
-ZoneNames read_zone_names(const std::string& path) {
-    std::ifstream file{path};
-    const std::string text{std::istreambuf_iterator<char>{file}, {}};
-    return ZoneNames::parse(text);
-}
 
 void print_catching_up(RecordNumber done, RecordNumber all) {
     constexpr std::uint64_t records_per_line = 50'000;

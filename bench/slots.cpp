@@ -24,8 +24,12 @@ HoursCache cache;
 struct Calendars {
     MeetingType type;
     Host host;
+    const Host* hosts[1] = {&host};
 
-    [[nodiscard]] Question question() const { return {type, host, "UTC", Minutes{15}, now}; }
+    [[nodiscard]] Question question() {
+        hosts[0] = &host;
+        return {type, hosts, "UTC", std::chrono::Monday, Minutes{15}, now};
+    }
 };
 
 Schedule working_hours() {

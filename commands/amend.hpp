@@ -7,6 +7,7 @@
 #include "commands/decision.hpp"
 #include "commands/personal.hpp"
 #include "commands/scope.hpp"
+#include "domain/questions.hpp"
 
 namespace kalends {
 
@@ -17,6 +18,7 @@ struct Amend {
     BookingId booking;
     std::optional<std::vector<GuestAsked>> guests;
     Personal personal;
+    Answers answers;  // what personal.answers says, if anything, to be checked
 };
 
 [[nodiscard]] inline StreamId target(const Amend& c) {

@@ -7,7 +7,8 @@
 
 namespace kalends {
 
-// A pending booking becomes firm. Its time is its own already, so nothing can have taken it.
+// A pending booking becomes firm. Its time is its own already, so nobody can have taken it; but its
+// host may be away by now.
 struct Approve {
     static constexpr std::string_view name = "approve";
 

@@ -2,8 +2,12 @@
 
 #include <algorithm>
 
-#include "commands/claiming.hpp"
+#include "commands/answers.hpp"
 #include "commands/guests.hpp"
+#include "commands/hold_guards.hpp"
+#include "commands/rights.hpp"
+#include "commands/taking.hpp"
+#include "domain/planted_bugs.hpp"
 
 namespace kalends {
 namespace {
@@ -13,28 +17,79 @@ bool names_nobody(const std::vector<GuestAsked>& guests) {
     return std::none_of(guests.begin(), guests.end(), [](const auto& g) { return g.is_known; });
 }
 
+Minutes minutes_of(const Interval& time) {
+    return std::chrono::duration_cast<Minutes>(time.end - time.start);
+}
+
+// With a hold of the same type, start, duration and party that is still live, nothing is asked that
+// was asked when it was made (RULES.md, life of a booking).
+bool confirms(const Book& c, const Hold* hold, Instant now) {
+    if (hold == nullptr) return false;
+    if (!hold->is_live(now) && !planted(PlantedBug::gone_hold_confirmed)) return false;
+    const auto& time = hold->when.time;
+    return hold->meeting_type == c.meeting_type && time.start == c.start &&
+           c.duration.value_or(minutes_of(time)) == minutes_of(time) && hold->party == c.party;
+}
+
 // A guest's token is for the booking that it was given for (rule C1): with it, as without a key,
-// only what is public can be booked.
-bool may_book(const Book& c, const MeetingType& type, const Actor& actor) {
-    if (!c.overrides.empty() && !actor.may(Permission::bookings_override)) return false;
-    const bool is_stranger = actor.kind == ActorKind::anonymous || actor.role == Role::guest;
-    if (is_stranger) return type.terms->is_public && names_nobody(c.guests);
-    return actor.may(Permission::bookings_write) &&
-           (actor.role != Role::host || actor.host == type.terms->hosts.fixed.front());
+// only what is public can be booked. Confirming a hold cannot lose: whoever may use it may.
+bool may_book(const Book& c, const MeetingType& type, bool is_held, const Actor& actor) {
+    if (is_stranger(actor) && !names_nobody(c.guests)) return false;
+    const bool is_confirming = is_held && c.overrides.empty();
+    if (is_confirming && is_stranger(actor)) return true;
+    if (is_confirming) return actor.may(Permission::bookings_write);
+    return may_take(type, c.overrides, actor);
+}
+
+// Without a key, whoever made it.
+bool may_use(const Book& c, const Hold& hold, const Actor& actor) {
+    return is_stranger(actor) ? hold.is_anonymous && c.shows_token : may_write(actor, hold);
+}
+
+// What was agreed on, now or when the time was held.
+struct Agreed {
+    Claiming claiming;
+    std::uint64_t type_revision = 0;
+    Approval approval;
+};
+
+// Confirming asks for the answers alone, to the questions of the revision that was held.
+Result<Agreed, Refusal> as_held(const Hold& hold, const MeetingType& type, const Answers& answers) {
+    const auto& questions = questions_of(type, hold.type_revision);
+    if (const auto refusal = check_answers(questions, answers)) return *refusal;
+    return Agreed{{hold.when, hold.overridden}, hold.type_revision, hold.approval};
+}
+
+Result<Agreed, Refusal> agree(const Book& c, const MeetingType& type, const Hold* live,
+                              const Scope& scope, Instant now) {
+    std::vector<MovedClaim> moving;
+    if (live != nullptr) moving = {{stream_of(live->id), live->meeting_type, &live->when}};
+    const SlotAsked asked{c.start, c.duration, c.party, c.overrides, moving};
+    if (const auto refusal = check_offered(type, asked, scope)) return *refusal;
+    if (const auto refusal = check_answers(type.terms->questions, c.answers)) return *refusal;
+    auto claiming = take_slot(type, asked, scope, now);
+    if (!claiming) return claiming.error();
+    return Agreed{*std::move(claiming), type.revision, type.terms->approval};
 }
 
 template <class Made>
-Made made(const Book& c, const MeetingType& type, Claiming claiming) {
+Made made(const Book& c, const Hold* live, Agreed agreed) {
     Made event;
     event.booking = c.booking;
     event.meeting_type = c.meeting_type;
-    event.type_revision = type.revision;
-    event.when = std::move(claiming.when);
+    event.type_revision = agreed.type_revision;
+    event.when = std::move(agreed.claiming.when);
     event.party = c.party;
     event.guests = guests_of(c.guests);
     event.subjects = new_subjects(c.guests);
-    event.overridden = std::move(claiming.overridden);
+    event.overridden = std::move(agreed.claiming.overridden);
+    if (live != nullptr) event.hold = HoldTaken{live->id, claimed(live->when)};
     return event;
+}
+
+// A hold that is gone counts for nothing, but says why the time is not there any more.
+Refusal refusal_of(const Refusal& refusal, const Book& c, const Hold* live) {
+    return c.hold && live == nullptr ? refuse(Rejection::hold_expired, "/hold_id") : refusal;
 }
 
 }  // namespace
@@ -43,6 +98,7 @@ void needs(const Book& c, Scope& scope) {
     scope.want(scope.organisation_id());
     scope.make(c.booking);
     want_guests(c.guests, scope);
+    if (c.hold) want_hold(*c.hold, scope);
     if (const MeetingType* type = scope.want(c.meeting_type)) want_calendars(*type, scope);
 }
 
@@ -50,21 +106,24 @@ Decision decide(const Book& c, const Scope& scope, Instant now) {
     const MeetingType* type = scope.find(c.meeting_type);
     if (type == nullptr) return refuse(Rejection::not_found, "/meeting_type_id");
     if (const auto refusal = check_guests_exist(c.guests, scope)) return *refusal;
-    if (!may_book(c, *type, scope.actor())) return refuse(Rejection::forbidden);
-    if (scope.is_stale(std::nullopt)) return refuse(Rejection::stale_revision);
-    if (const auto refusal = check_active(*type, scope)) return *refusal;
-    const Minutes duration = c.duration.value_or(type->terms->duration);
-    if (duration != type->terms->duration) {
-        return refuse(Rejection::invalid_duration, "/duration_minutes");
+    const Hold* hold = c.hold ? scope.find(*c.hold) : nullptr;
+    if (c.hold && hold == nullptr) return refuse(Rejection::not_found, "/hold_id");
+    const bool is_held = confirms(c, hold, now);
+    if (!may_book(c, *type, is_held, scope.actor())) return refuse(Rejection::forbidden);
+    if (hold != nullptr && !may_use(c, *hold, scope.actor())) {
+        return refuse(Rejection::forbidden, "/hold_token");
     }
-    auto claiming = claim_start(*type, {c.start, duration, {}, c.overrides}, scope, now);
-    if (!claiming) return claiming.error();
-    if (c.party != 1) return refuse(Rejection::party_too_large, "/party");
-    if (const auto refusal = check_guests_kept(c.guests, scope)) return *refusal;
+    if (scope.is_stale(std::nullopt)) return refuse(Rejection::stale_revision);
+    const Hold* live = hold != nullptr && hold->is_live(now) ? hold : nullptr;
+    auto agreed = is_held ? as_held(*hold, *type, c.answers) : agree(c, *type, live, scope, now);
+    if (!agreed) return refusal_of(agreed.error(), c, live);
+    if (const auto refusal = check_guests_kept(c.guests, scope)) {
+        return refusal_of(*refusal, c, live);
+    }
 
-    const Approval& approval = type->terms->approval;
-    if (!approval.required) return Events{made<BookingConfirmed>(c, *type, *std::move(claiming))};
-    auto requested = made<BookingRequested>(c, *type, *std::move(claiming));
+    const Approval approval = agreed->approval;
+    if (!approval.required) return Events{made<BookingConfirmed>(c, live, *std::move(agreed))};
+    auto requested = made<BookingRequested>(c, live, *std::move(agreed));
     requested.expires_at = approval_deadline(approval, now, c.start);
     return Events{std::move(requested)};
 }

@@ -8,6 +8,7 @@
 #include "commands/personal.hpp"
 #include "commands/scope.hpp"
 #include "domain/availability/reasons.hpp"
+#include "domain/questions.hpp"
 
 namespace kalends {
 
@@ -23,6 +24,9 @@ struct Book {
     std::uint32_t party = 1;
     std::vector<GuestAsked> guests;  // at least one: the first books
     Reasons overrides;
+    std::optional<HoldId> hold;  // whose time it takes over
+    bool shows_token = false;    // that of the hold: the edge has checked it
+    Answers answers;             // what personal.answers says, to be checked
     Personal personal;
 };
 

@@ -12,6 +12,7 @@ const Booking* want_booking(BookingId id, Scope& scope) {
     if (booking == nullptr) return nullptr;
     for (const auto& claim : booking->when.hosts) scope.want(claim.host);
     scope.want(booking->guests.front());
+    if (const auto type = booking->when.counted_by; !type.is_nil()) scope.want(type);
     return booking;
 }
 
@@ -27,6 +28,16 @@ std::optional<Refusal> check_booking(const Booking& booking, Asks asks, const Sc
         return refuse(Rejection::already_decided);
     }
     if (booking.is_over(now)) return refuse(Rejection::already_over);
+    return std::nullopt;
+}
+
+std::optional<Refusal> check_attendance(const Booking& booking, BookingStatus from,
+                                        const Scope& scope, Instant now) {
+    if (!may_decide(scope.actor(), booking)) return refuse(Rejection::forbidden);
+    if (scope.is_stale(booking.revision)) return refuse(Rejection::stale_revision);
+    if (booking.status == BookingStatus::cancelled) return refuse(Rejection::already_cancelled);
+    if (booking.status != from) return refuse(Rejection::already_decided);
+    if (!booking.is_over(now)) return refuse(Rejection::not_over_yet);
     return std::nullopt;
 }
 

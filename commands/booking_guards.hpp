@@ -19,6 +19,11 @@ enum class Asks { to_write, to_decide };
 [[nodiscard]] std::optional<Refusal> check_booking(const Booking& booking, Asks asks,
                                                    const Scope& scope, Instant now);
 
+// The guards of what is said of a booking afterwards, that it took place or did not: may this
+// caller decide, is the revision the present one, is it of this status, and is it over.
+[[nodiscard]] std::optional<Refusal> check_attendance(const Booking& booking, BookingStatus from,
+                                                      const Scope& scope, Instant now);
+
 // Whether the booking may have another revision that does not end or decide it. The refusal,
 // `too_many`, is among the last in order: this is asked once all but what comes after it there has
 // been.

@@ -20,6 +20,7 @@ void needs(const Cancel& c, Scope& scope) {
 Decision decide(const Cancel& c, const Scope& scope, Instant now) {
     const Booking* booking = scope.find(c.booking);
     if (booking == nullptr) return refuse(Rejection::not_found);
+    if (!scope.actor().may(GuestAction::cancel)) return refuse(Rejection::forbidden);
     if (const auto refusal = check_booking(*booking, Asks::to_write, scope, now)) return *refusal;
     const MeetingType* type = scope.find(booking->meeting_type);
     if (scope.actor().role == Role::guest && !guest_may_cancel(*type->terms, *booking, now)) {

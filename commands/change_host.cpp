@@ -1,5 +1,6 @@
 #include "commands/change_host.hpp"
 
+#include "commands/followed_holidays.hpp"
 #include "commands/rights.hpp"
 
 namespace kalends {
@@ -12,6 +13,10 @@ void needs(const ChangeHost& c, Scope& scope) {
 Decision decide(const ChangeHost& c, const Scope& scope, Instant) {
     const Host* host = scope.find(c.host);
     if (host == nullptr) return refuse(Rejection::not_found);
+    if (c.holidays) {
+        const auto& till_now = host->terms->holidays;
+        if (const auto no = check_holidays_exist(*c.holidays, till_now, scope)) return *no;
+    }
     if (!may_write(scope.actor(), *host)) return refuse(Rejection::forbidden);
     if (scope.is_stale(host->revision)) return refuse(Rejection::stale_revision);
     if (host->is_retired) return refuse(Rejection::not_active);
@@ -19,6 +24,7 @@ Decision decide(const ChangeHost& c, const Scope& scope, Instant) {
     auto terms = *host->terms;
     if (c.sort) terms.sort = *c.sort;
     if (c.zone) terms.zone = *c.zone;
+    if (c.holidays) terms.holidays = *c.holidays;
     if (terms == *host->terms && !c.personal.host_details) return Events{};
     return Events{HostChanged{c.host, terms, {}}};
 }

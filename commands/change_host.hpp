@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "commands/decision.hpp"
 #include "commands/personal.hpp"
@@ -17,6 +18,7 @@ struct ChangeHost {
     HostId host;
     std::optional<HostSort> sort;
     std::optional<std::string> zone;
+    std::optional<std::vector<HolidayCalendarId>> holidays;
     Personal personal;
 };
 

@@ -1,6 +1,9 @@
 #include "commands/change_meeting_type.hpp"
 
+#include <algorithm>
+
 #include "commands/host_plan.hpp"
+#include "domain/bounds.hpp"
 
 namespace kalends {
 namespace {
@@ -10,11 +13,20 @@ void set_if(Value& value, const std::optional<Value>& given) {
     if (given) value = *given;
 }
 
+// Questions that live holds may have been made under are kept, and so they are bounded.
+bool are_too_many(const MeetingType& type, const MeetingTypeTerms& next, Instant now) {
+    if (!type.past_questions || next.questions == type.terms->questions) return false;
+    const auto kept = std::ranges::count_if(
+        *type.past_questions, [now](const PastQuestions& past) { return past.may_be_held(now); });
+    return static_cast<std::size_t>(kept) >= past_questions_max;
+}
+
 }  // namespace
 
 MeetingTypeTerms changed(MeetingTypeTerms terms, const ChangeMeetingType& c) {
     set_if(terms.name, c.new_name);
     set_if(terms.duration, c.duration);
+    set_if(terms.durations, c.durations);
     set_if(terms.buffers.before, c.buffer_before);
     set_if(terms.buffers.after, c.buffer_after);
     set_if(terms.buffers.inside_hours, c.buffers_inside_hours);
@@ -25,6 +37,8 @@ MeetingTypeTerms changed(MeetingTypeTerms terms, const ChangeMeetingType& c) {
     set_if(terms.grid.interval, c.slot_interval);
     set_if(terms.grid.align_to, c.align_to);
     set_if(terms.grid.offset, c.offset);
+    set_if(terms.grid.kind, c.grid);
+    set_if(terms.first_per_day, c.first_per_day);
     set_if(terms.approval, c.approval);
     set_if(terms.guests.may_cancel, c.guests_may_cancel);
     set_if(terms.guests.may_reschedule, c.guests_may_reschedule);
@@ -32,7 +46,23 @@ MeetingTypeTerms changed(MeetingTypeTerms terms, const ChangeMeetingType& c) {
     set_if(terms.schedule, c.schedule);
     set_if(terms.zone, c.zone);
     set_if(terms.is_public, c.is_public);
+    set_if(terms.limits, c.limits);
+    set_if(terms.price, c.price);
+    set_if(terms.questions, c.questions);
+    set_if(terms.appearance.description, c.description);
+    set_if(terms.appearance.colour, c.colour);
+    set_if(terms.appearance.location, c.location);
     return terms;
+}
+
+std::optional<Refusal> check_terms(const MeetingTypeTerms& terms, std::string_view duration_field) {
+    if (!offers(terms, terms.duration)) {
+        return refuse(Rejection::invalid_duration, std::string{duration_field});
+    }
+    if (terms.grid.kind == GridKind::packed && terms.hosts.fixed.size() > 1) {
+        return refuse(Rejection::too_many, "/hosts");
+    }
+    return std::nullopt;
 }
 
 void needs(const ChangeMeetingType& c, Scope& scope) {
@@ -41,7 +71,7 @@ void needs(const ChangeMeetingType& c, Scope& scope) {
     if (c.hosts) want_hosts(*c.hosts, scope);
 }
 
-Decision decide(const ChangeMeetingType& c, const Scope& scope, Instant) {
+Decision decide(const ChangeMeetingType& c, const Scope& scope, Instant now) {
     const MeetingType* type = scope.find(c.meeting_type);
     if (type == nullptr) return refuse(Rejection::not_found);
     if (c.hosts) {
@@ -55,7 +85,10 @@ Decision decide(const ChangeMeetingType& c, const Scope& scope, Instant) {
     }
 
     const auto terms = changed(*type->terms, c);
+    const auto* duration_field = c.durations ? "/durations" : "/duration_minutes";
+    if (const auto refusal = check_terms(terms, duration_field)) return *refusal;
     if (terms == *type->terms) return Events{};
+    if (are_too_many(*type, terms, now)) return refuse(Rejection::too_many, "/questions");
     return Events{MeetingTypeChanged{c.meeting_type, terms}};
 }
 

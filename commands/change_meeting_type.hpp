@@ -17,6 +17,7 @@ struct ChangeMeetingType {
     MeetingTypeId meeting_type;
     std::optional<std::string> new_name;
     std::optional<Minutes> duration;
+    std::optional<std::optional<Durations>> durations;
     std::optional<Minutes> buffer_before;
     std::optional<Minutes> buffer_after;
     std::optional<bool> buffers_inside_hours;
@@ -27,6 +28,8 @@ struct ChangeMeetingType {
     std::optional<std::optional<Minutes>> slot_interval;
     std::optional<std::optional<Minutes>> align_to;
     std::optional<Minutes> offset;
+    std::optional<GridKind> grid;
+    std::optional<bool> first_per_day;
     std::optional<Approval> approval;
     std::optional<bool> guests_may_cancel;
     std::optional<bool> guests_may_reschedule;
@@ -34,10 +37,21 @@ struct ChangeMeetingType {
     std::optional<std::optional<Schedule>> schedule;
     std::optional<std::optional<std::string>> zone;
     std::optional<bool> is_public;
+    std::optional<std::vector<Limit>> limits;
+    std::optional<std::optional<Price>> price;
+    std::optional<std::vector<GuestQuestion>> questions;
+    std::optional<std::string> description;
+    std::optional<std::string> colour;
+    std::optional<std::optional<Location>> location;
 };
 
 // The terms with the changes made to them.
 [[nodiscard]] MeetingTypeTerms changed(MeetingTypeTerms terms, const ChangeMeetingType& c);
+
+// A meeting type's own duration must be one of those that it offers, and its grid is packed only
+// with one host (rule G2).
+[[nodiscard]] std::optional<Refusal> check_terms(
+    const MeetingTypeTerms& terms, std::string_view duration_field = "/duration_minutes");
 
 [[nodiscard]] inline StreamId target(const ChangeMeetingType& c) {
     return stream_of(c.meeting_type);

@@ -15,6 +15,7 @@ Decision decide(const ChangeOrganisation& c, const Scope& scope, Instant) {
     auto terms = organisation->terms;
     if (c.new_name) terms.name = *c.new_name;
     if (c.zone) terms.zone = *c.zone;
+    if (c.week_start) terms.week_start = *c.week_start;
     if (terms == organisation->terms) return Events{};
     return Events{OrganisationChanged{c.organisation, terms}};
 }

@@ -16,6 +16,7 @@ struct ChangeOrganisation {
     OrganisationId organisation;
     std::optional<std::string> new_name;
     std::optional<std::string> zone;
+    std::optional<DayName> week_start;
 };
 
 [[nodiscard]] inline StreamId target(const ChangeOrganisation& c) {

@@ -31,15 +31,21 @@ Result<Claiming, Refusal> claim_start(const MeetingType& type, const StartAsked&
     ensure(host != nullptr, "a meeting type names hosts that exist");
 
     const Question question{.type = type,
-                            .host = *host,
+                            .hosts = {&host, 1},
                             .organisation_zone = scope.organisation().terms.zone,
+                            .week_start = weekday_of(scope.organisation().terms.week_start),
                             .duration = asked.duration,
                             .now = now,
                             .moving = asked.moving,
-                            .overrides = Overrides{asked.overrides}};
+                            .overrides = Overrides{asked.overrides},
+                            .holidays = &scope.organisation().holidays};
     const Judgement judgement = judge(question, asked.start, scope.hours());
     if (!judgement.is_slot() && !is_skipped(asked, judgement)) {
-        return refuse(judgement.refused.first(), "/start");
+        Refusal refusal = refuse(judgement.refused.first(), "/start");
+        if (refusal.reason == Rejection::limit_reached) {
+            refusal.limit = limit_reached(question, asked.start, scope.hours());
+        }
+        return refusal;
     }
 
     return Claiming{booked_time(question, asked.start, scope.hours(), scope.zones().version()),

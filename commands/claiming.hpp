@@ -14,8 +14,8 @@ namespace kalends {
 struct StartAsked {
     Instant start;
     Minutes duration;
-    std::span<const StreamId> moving;  // claims that the command moves (rule B5)
-    Reasons overrides;                 // what the caller asks to let pass (rule C1)
+    std::span<const MovedClaim> moving;  // by this very command (rule B5)
+    Reasons overrides;                   // what the caller asks to let pass (rule C1)
 };
 
 // The time as it will be recorded, and what an override had to let pass for it.

@@ -1,5 +1,7 @@
 #include "commands/create_host.hpp"
 
+#include "commands/followed_holidays.hpp"
+
 namespace kalends {
 
 void needs(const CreateHost& c, Scope& scope) {
@@ -9,6 +11,7 @@ void needs(const CreateHost& c, Scope& scope) {
 }
 
 Decision decide(const CreateHost& c, const Scope& scope, Instant) {
+    if (const auto refusal = check_holidays_exist(c.terms.holidays, {}, scope)) return *refusal;
     if (!scope.actor().may(Permission::hosts_write)) return refuse(Rejection::forbidden);
     if (scope.actor().role == Role::host) return refuse(Rejection::forbidden);
     if (scope.is_stale(std::nullopt)) return refuse(Rejection::stale_revision);

@@ -1,5 +1,6 @@
 #include "commands/create_meeting_type.hpp"
 
+#include "commands/change_meeting_type.hpp"
 #include "commands/host_plan.hpp"
 
 namespace kalends {
@@ -18,6 +19,7 @@ Decision decide(const CreateMeetingType& c, const Scope& scope, Instant) {
         return refuse(Rejection::already_exists, "/external_id");
     }
     if (const auto refusal = check_hosts_active(c.terms.hosts, scope)) return *refusal;
+    if (const auto refusal = check_terms(c.terms)) return *refusal;
 
     return Events{MeetingTypeCreated{c.meeting_type, c.terms}};
 }

@@ -13,7 +13,7 @@ using Decision = Result<Events, Refusal>;
 
 // `field` is a JSON pointer into the request, or empty when no one field is the cause.
 [[nodiscard]] inline Refusal refuse(Rejection reason, std::string_view field = {}) {
-    return {reason, std::string{field}};
+    return {reason, std::string{field}, {}};
 }
 
 }  // namespace kalends

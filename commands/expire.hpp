@@ -7,15 +7,16 @@
 
 namespace kalends {
 
-// A pending booking whose deadline has come lets its time go (rule C3). The system's own command.
+// What has a deadline lets its time go once that has come: a pending booking, a hold (rule C3). The
+// system's own command.
 struct Expire {
     static constexpr std::string_view name = "expire";
 
-    BookingId booking;
+    StreamId due;  // a booking's or a hold's
 };
 
 [[nodiscard]] inline StreamId target(const Expire& c) {
-    return stream_of(c.booking);
+    return c.due;
 }
 void needs(const Expire&, Scope&);
 [[nodiscard]] Decision decide(const Expire&, const Scope&, Instant now);

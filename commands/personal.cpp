@@ -44,6 +44,13 @@ KeySlot first_guest_slot(BookingId id, const Scope& scope) {
     return slot_of(booking->guests.front(), {}, scope);
 }
 
+// What is said of a host is sealed under the host's own subject.
+KeySlot host_slot(HostId id, const Scope& scope) {
+    const Host* host = scope.find(id);
+    ensure(host != nullptr, "a host that changes exists");
+    return slot_of(host->subject, {}, scope);
+}
+
 void seal_reason(Sealed& sealed, BookingId booking, const Personal& personal, const Scope& scope,
                  Registrar& registrar) {
     if (!personal.reason) return;
@@ -61,6 +68,7 @@ template <BookingStatus status>
 void complete_made(BookingMade<status>& e, const Personal& personal, const Scope& scope,
                    Registrar& registrar) {
     e.reference = registrar.reference();
+    e.token_key = registrar.token_key();
     take_slots(e.subjects, registrar);
     seal_guests(e.guests, e.subjects, personal, scope, registrar);
     seal_details(e, slot_of(e.guests.front().subject, e.subjects, scope), personal, registrar);
@@ -96,16 +104,32 @@ void complete(BookingAmended& e, const Personal& personal, const Scope& scope, R
     seal_details(e, first, personal, r);
 }
 
+// Whoever holds with a key needs no token.
+void complete(HoldMade& e, const Personal&, const Scope&, Registrar& r) {
+    if (e.is_anonymous) e.token_key = r.token_key();
+}
+
+void complete(BookingNoShow& e, const Personal& personal, const Scope& scope, Registrar& r) {
+    seal_reason(e.reason, e.booking, personal, scope, r);
+}
+
+void complete(BookingNoShowUndone& e, const Personal& personal, const Scope& scope, Registrar& r) {
+    seal_reason(e.reason, e.booking, personal, scope, r);
+}
+
 void complete(HostCreated& e, const Personal& personal, const Scope&, Registrar& r) {
     e.subject.key = r.take_slot();
     seal(e.details, personal.host_details, e.subject.key, "details", r);
 }
 
 void complete(HostChanged& e, const Personal& personal, const Scope& scope, Registrar& r) {
-    const Host* host = scope.find(e.host);
-    ensure(host != nullptr, "a host that changes exists");
     if (!personal.host_details) return;
-    seal(e.details, personal.host_details, slot_of(host->subject, {}, scope), "details", r);
+    seal(e.details, personal.host_details, host_slot(e.host, scope), "details", r);
+}
+
+void complete(AbsenceAdded& e, const Personal& personal, const Scope& scope, Registrar& r) {
+    if (!personal.note) return;
+    seal(e.note, personal.note, host_slot(e.host, scope), "note", r);
 }
 
 }  // namespace kalends

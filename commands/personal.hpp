@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "domain/booking.hpp"
+#include "domain/hold.hpp"
 #include "domain/host.hpp"
 #include "domain/id.hpp"
 #include "domain/sealed.hpp"
@@ -37,6 +38,7 @@ struct Personal {
     std::optional<Clear> metadata;
     std::optional<Clear> reason;
     std::optional<Clear> host_details;
+    std::optional<Clear> note;  // of an absence
 };
 
 // What the engine does for an event that `decide` returned, bound to that event's id and position.
@@ -48,6 +50,8 @@ class Registrar {
     virtual KeySlot take_slot() = 0;
     virtual Sealed seal(KeySlot slot, std::string_view field, const Clear& clear) = 0;
     virtual BookingReference reference() = 0;
+    // The number of the key that makes tokens now.
+    virtual std::uint32_t token_key() = 0;
 };
 
 class Scope;
@@ -60,7 +64,11 @@ void complete(BookingRejected& event, const Personal& personal, const Scope&, Re
 void complete(BookingCancelled& event, const Personal& personal, const Scope&, Registrar&);
 void complete(BookingRescheduled& event, const Personal& personal, const Scope&, Registrar&);
 void complete(BookingAmended& event, const Personal& personal, const Scope&, Registrar&);
+void complete(HoldMade& event, const Personal& personal, const Scope&, Registrar&);
+void complete(BookingNoShow& event, const Personal& personal, const Scope&, Registrar&);
+void complete(BookingNoShowUndone& event, const Personal& personal, const Scope&, Registrar&);
 void complete(HostCreated& event, const Personal& personal, const Scope&, Registrar&);
 void complete(HostChanged& event, const Personal& personal, const Scope&, Registrar&);
+void complete(AbsenceAdded& event, const Personal& personal, const Scope&, Registrar&);
 
 }  // namespace kalends

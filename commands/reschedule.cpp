@@ -8,13 +8,6 @@
 namespace kalends {
 namespace {
 
-// Guests move a booking as the type allows them, and no later than its notice before the present
-// start (N1).
-bool guest_may_reschedule(const MeetingTypeTerms& terms, const Booking& booking, Instant now) {
-    return terms.guests.may_reschedule &&
-           booking.when.time.start >= now + terms.notices.rescheduling;
-}
-
 Minutes duration_of(const Booking& booking) {
     const auto& time = booking.when.time;
     return std::chrono::duration_cast<Minutes>(time.end - time.start);
@@ -31,6 +24,11 @@ std::optional<Instant> deadline(const Booking& booking, const Approval& approval
 
 }  // namespace
 
+bool guests_may_reschedule(const MeetingTypeTerms& terms, const Booking& booking, Instant now) {
+    return terms.guests.may_reschedule &&
+           booking.when.time.start >= now + terms.notices.rescheduling;
+}
+
 void needs(const Reschedule& c, Scope& scope) {
     const Booking* booking = want_booking(c.booking, scope);
     if (booking == nullptr) return;
@@ -43,19 +41,20 @@ Decision decide(const Reschedule& c, const Scope& scope, Instant now) {
     if (!c.overrides.empty() && !scope.actor().may(Permission::bookings_override)) {
         return refuse(Rejection::forbidden);
     }
+    if (!scope.actor().may(GuestAction::reschedule)) return refuse(Rejection::forbidden);
     if (const auto refusal = check_booking(*booking, Asks::to_write, scope, now)) return *refusal;
     const MeetingType* type = scope.find(booking->meeting_type);
-    if (scope.actor().role == Role::guest && !guest_may_reschedule(*type->terms, *booking, now)) {
+    if (scope.actor().role == Role::guest && !guests_may_reschedule(*type->terms, *booking, now)) {
         return refuse(Rejection::not_reschedulable);
     }
     if (const auto refusal = check_active(*type, scope)) return *refusal;
     const Minutes duration = c.duration.value_or(duration_of(*booking));
-    if (duration != type->terms->duration && duration != duration_of(*booking)) {
+    if (!offers(*type->terms, duration) && duration != duration_of(*booking)) {
         return refuse(Rejection::invalid_duration, "/duration_minutes");
     }
     if (c.start == booking->when.time.start && duration == duration_of(*booking)) return Events{};
 
-    const StreamId moving[] = {stream_of(c.booking)};
+    const MovedClaim moving[] = {{stream_of(c.booking), booking->meeting_type, &booking->when}};
     auto claiming = claim_start(*type, {c.start, duration, moving, c.overrides}, scope, now);
     if (!claiming) return claiming.error();
     if (const auto refusal = check_revisions(*booking)) return *refusal;

@@ -25,6 +25,10 @@ struct Reschedule {
 [[nodiscard]] inline StreamId target(const Reschedule& c) {
     return stream_of(c.booking);
 }
+// Guests move a booking as the type allows them, and no later than its notice before the present
+// start (N1).
+[[nodiscard]] bool guests_may_reschedule(const MeetingTypeTerms& terms, const Booking& booking,
+                                         Instant now);
 void needs(const Reschedule&, Scope&);
 [[nodiscard]] Decision decide(const Reschedule&, const Scope&, Instant now);
 

@@ -3,20 +3,27 @@
 #include <algorithm>
 
 namespace kalends {
+namespace {
+
+bool acts_for(const Actor& actor, StreamId stream, const BookedTime& when) {
+    if (actor.role == Role::guest) return actor.bound_to == stream;
+    if (actor.role != Role::host) return true;
+    return std::any_of(when.hosts.begin(), when.hosts.end(),
+                       [&](const HostClaim& claim) { return claim.host == actor.host; });
+}
+
+}  // namespace
 
 bool acts_for(const Actor& actor, HostId host) {
     return actor.role != Role::host || actor.host == host;
 }
 
 bool acts_for(const Actor& actor, const Booking& booking) {
-    if (actor.role == Role::guest) {
-        const auto& guests = booking.guests;
-        return std::find(guests.begin(), guests.end(), SubjectId{actor.id}) != guests.end();
-    }
-    if (actor.role != Role::host) return true;
-    const auto& claims = booking.when.hosts;
-    return std::any_of(claims.begin(), claims.end(),
-                       [&](const HostClaim& claim) { return claim.host == actor.host; });
+    return acts_for(actor, stream_of(booking.id), booking.when);
+}
+
+bool acts_for(const Actor& actor, const Hold& hold) {
+    return acts_for(actor, stream_of(hold.id), hold.when);
 }
 
 }  // namespace kalends

@@ -2,20 +2,26 @@
 
 #include "domain/actor.hpp"
 #include "domain/booking.hpp"
+#include "domain/hold.hpp"
 #include "domain/host.hpp"
 
 namespace kalends {
 
 // Rule C1: a caller of role `host` acts on its own host and on the bookings there, whatever its
-// scopes; the others act on all of the organisation's.
+// scopes; a guest's token, or a hold's, acts on what it was given for; the others act on all of the
+// organisation's.
 [[nodiscard]] bool acts_for(const Actor& actor, HostId host);
 [[nodiscard]] bool acts_for(const Actor& actor, const Booking& booking);
+[[nodiscard]] bool acts_for(const Actor& actor, const Hold& hold);
 
 [[nodiscard]] inline bool may_write(const Actor& actor, const Host& host) {
     return actor.may(Permission::hosts_write) && acts_for(actor, host.id);
 }
 [[nodiscard]] inline bool may_write(const Actor& actor, const Booking& booking) {
     return actor.may(Permission::bookings_write) && acts_for(actor, booking);
+}
+[[nodiscard]] inline bool may_write(const Actor& actor, const Hold& hold) {
+    return actor.may(Permission::bookings_write) && acts_for(actor, hold);
 }
 [[nodiscard]] inline bool may_decide(const Actor& actor, const Booking& booking) {
     return actor.may(Permission::bookings_decide) && acts_for(actor, booking);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "domain/id.hpp"
+#include "domain/stream.hpp"
 
 namespace kalends {
 
@@ -56,15 +57,39 @@ class Scopes {
 [[nodiscard]] std::string_view name_of(Role role);
 [[nodiscard]] std::string_view name_of(ActorKind kind);
 
+// What a guest's token may be good for (rule C1).
+enum class GuestAction : std::uint8_t { read, amend, cancel, reschedule };
+
+// A set of them, by bit.
+class GuestActions {
+  public:
+    constexpr GuestActions() = default;
+    constexpr explicit GuestActions(std::uint8_t bits) : bits_{bits} {}
+    [[nodiscard]] static constexpr GuestActions all() { return GuestActions{0b1111}; }
+
+    [[nodiscard]] constexpr bool has(GuestAction a) const {
+        return (bits_ & (1U << static_cast<unsigned>(a))) != 0;
+    }
+    [[nodiscard]] constexpr std::uint8_t bits() const { return bits_; }
+    bool operator==(const GuestActions&) const = default;
+
+  private:
+    std::uint8_t bits_ = 0;
+};
+
 // The caller of a command or query, as authentication found it.
 struct Actor {
     ActorKind kind = ActorKind::anonymous;
     IdBits id;  // of the API key, member or guest's subject; nil for the others
     Role role = Role::guest;
     Scopes scopes;
-    HostId host;  // the host that a caller of role `host` acts for; else nil
+    HostId host;                // the host that a caller of role `host` acts for; else nil
+    StreamId bound_to = {};     // the one booking or hold that a token is for
+    GuestActions actions = {};  // what a guest's token is good for there
 
     [[nodiscard]] bool may(Permission p) const { return scopes.has(p); }
+    // Only guests are bound to actions.
+    [[nodiscard]] bool may(GuestAction a) const { return role != Role::guest || actions.has(a); }
     bool operator==(const Actor&) const = default;
 };
 

@@ -47,6 +47,8 @@ Booking made(Booking booking, const BookingMade<status>& e, const Recorded& at) 
     booking.revision = 1;
     booking.created_at = at.time;
     booking.updated_at = at.time;
+    booking.token_key = e.token_key;
+    booking.made_by = at.event;
     return booking;
 }
 
@@ -71,6 +73,10 @@ std::string_view name_of(BookingStatus status) {
             return "rejected";
         case BookingStatus::expired:
             return "expired";
+        case BookingStatus::completed:
+            return "completed";
+        case BookingStatus::no_show:
+            return "no_show";
     }
     broken("every status has a name");
 }
@@ -118,6 +124,20 @@ Booking evolve(Booking booking, const BookingAmended& e, const Recorded& at) {
     note(booking.sealed_at.metadata, e.metadata, at);
     touch(booking, at);
     return booking;
+}
+
+Booking evolve(Booking booking, const BookingCompleted&, const Recorded& at) {
+    return ended(std::move(booking), BookingStatus::completed, at);
+}
+
+Booking evolve(Booking booking, const BookingNoShow& e, const Recorded& at) {
+    note_reason(booking, e.reason, at);
+    return ended(std::move(booking), BookingStatus::no_show, at);
+}
+
+Booking evolve(Booking booking, const BookingNoShowUndone& e, const Recorded& at) {
+    note_reason(booking, e.reason, at);
+    return ended(std::move(booking), BookingStatus::confirmed, at);
 }
 
 }  // namespace kalends

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -15,8 +16,22 @@
 
 namespace kalends {
 
-enum class BookingStatus : std::uint8_t { pending, confirmed, cancelled, rejected, expired };
+enum class BookingStatus : std::uint8_t {
+    pending,
+    confirmed,
+    cancelled,
+    rejected,
+    expired,
+    completed,
+    no_show,
+};
+inline constexpr std::size_t booking_statuses =
+    static_cast<std::size_t>(BookingStatus::no_show) + 1;
 [[nodiscard]] std::string_view name_of(BookingStatus status);
+
+// Those whose time nobody else can have: what took place, or did not, keeps its past time (B1).
+inline constexpr BookingStatus keeping_time[] = {BookingStatus::pending, BookingStatus::confirmed,
+                                                 BookingStatus::completed, BookingStatus::no_show};
 
 // One person of a booking; the first is who booked. `details` seals name, e-mail and phone under
 // that person's own key.
@@ -54,6 +69,8 @@ struct BookingMade {
     Sealed metadata;
     std::optional<Instant> expires_at;  // the deadline for approval
     std::vector<Rejection> overridden;  // what an override let pass (rule C1)
+    std::optional<HoldTaken> hold;      // that it was made from
+    std::uint32_t token_key = 0;  // the number of the key that made its guests' token; 0: none
 
     bool operator==(const BookingMade&) const = default;
 };
@@ -91,6 +108,29 @@ struct BookingExpired {
     Instant due;
 
     bool operator==(const BookingExpired&) const = default;
+};
+
+// It took place. Nobody's time changes: a claim that is over stays where it was (rule B1).
+struct BookingCompleted {
+    BookingId booking;
+
+    bool operator==(const BookingCompleted&) const = default;
+};
+
+// Nobody came, and why one thinks so.
+struct BookingNoShow {
+    BookingId booking;
+    Sealed reason;
+
+    bool operator==(const BookingNoShow&) const = default;
+};
+
+// That nobody came was wrong: it is confirmed, as before.
+struct BookingNoShowUndone {
+    BookingId booking;
+    Sealed reason;
+
+    bool operator==(const BookingNoShowUndone&) const = default;
 };
 
 // Moved as one step: the old time is let go and the new one taken (rule B5).
@@ -134,9 +174,9 @@ struct SealedAt {
 };
 
 struct Booking {
-    using Event =
-        std::variant<BookingRequested, BookingConfirmed, BookingApproved, BookingRejected,
-                     BookingCancelled, BookingExpired, BookingRescheduled, BookingAmended>;
+    using Event = std::variant<BookingRequested, BookingConfirmed, BookingApproved, BookingRejected,
+                               BookingCancelled, BookingExpired, BookingRescheduled, BookingAmended,
+                               BookingCompleted, BookingNoShow, BookingNoShowUndone>;
 
     BookingId id;
     BookingReference reference;
@@ -152,7 +192,10 @@ struct Booking {
     std::uint64_t calendar_sequence = 0;  // iCalendar's SEQUENCE
     Instant created_at;
     Instant updated_at;
+    std::uint32_t token_key = 0;
+    EventId made_by;  // the event that issued its guests' token
 
+    // Live: it may still be changed. One that took place, or did not, keeps its past time.
     [[nodiscard]] bool is_live() const {
         return status == BookingStatus::pending || status == BookingStatus::confirmed;
     }
@@ -169,5 +212,8 @@ struct Booking {
 [[nodiscard]] Booking evolve(Booking, const BookingExpired&, const Recorded&);
 [[nodiscard]] Booking evolve(Booking, const BookingRescheduled&, const Recorded&);
 [[nodiscard]] Booking evolve(Booking, const BookingAmended&, const Recorded&);
+[[nodiscard]] Booking evolve(Booking, const BookingCompleted&, const Recorded&);
+[[nodiscard]] Booking evolve(Booking, const BookingNoShow&, const Recorded&);
+[[nodiscard]] Booking evolve(Booking, const BookingNoShowUndone&, const Recorded&);
 
 }  // namespace kalends

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 
@@ -11,8 +12,30 @@ inline constexpr std::size_t event_bytes_max = std::size_t{256} * 1024;
 // From this revision on a booking is neither moved nor amended; it can always be decided and ended.
 inline constexpr std::uint64_t booking_revisions_max = 1'000;
 
-// Schedules are kept with their host, keys with their organisation, and both are loaded whole.
+// Schedules, absences and busy time are kept with their host, keys with their organisation, and
+// both are loaded whole.
 inline constexpr std::size_t schedules_of_host_max = 50;
+inline constexpr std::size_t absences_of_host_max = 1'000;
+inline constexpr std::size_t covered_bookings_named_max = 1'000;  // by one absence or one import
+inline constexpr std::size_t busy_sources_of_host_max = 20;
+inline constexpr std::size_t busy_intervals_of_source_max = 2'000;
+inline constexpr std::size_t holiday_calendars_max = 100;
 inline constexpr std::size_t api_keys_max = 1'000;
+
+// A type's questions change at most so often while holds made under the first of them may be live.
+inline constexpr std::size_t past_questions_max = 32;
+
+// How long a hold lasts unless its maker says, and after its making however often it is extended
+// (RULES.md, life of a booking).
+inline constexpr std::chrono::minutes hold_minutes_default{10};
+inline constexpr std::chrono::minutes hold_minutes_max{30};
+
+// Characters (code points) of what people write into a booking.
+inline constexpr std::int64_t answer_line_chars_max = 500;
+inline constexpr std::int64_t answer_chars_max = 2'000;
+inline constexpr std::int64_t email_chars_max = 254;
+inline constexpr std::int64_t email_local_chars_max = 64;
+inline constexpr std::int64_t phone_chars_max = 32;
+inline constexpr std::int64_t web_address_chars_max = 2'000;
 
 }  // namespace kalends

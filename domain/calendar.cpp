@@ -45,15 +45,16 @@ void Calendar::add(const Claim& claim) {
     ++claims_;
 }
 
-bool Calendar::remove(StreamId holder, Instant start) {
+std::optional<Claim> Calendar::remove(StreamId holder, Instant start) {
     const Place place = place_of(holder, start);
-    if (place.claim == nullptr) return false;
+    if (place.claim == nullptr) return std::nullopt;
+    const Claim removed = *place.claim;
     const auto [claims, at] = copied(place);
     claims->erase(at);
     --claims_;
     put(weeks_[place.week], claims);
     if (claims->empty()) weeks_.erase(weeks_.begin() + static_cast<std::ptrdiff_t>(place.week));
-    return true;
+    return removed;
 }
 
 void Calendar::set_expiry(StreamId holder, Instant start, std::optional<Instant> expires_at) {

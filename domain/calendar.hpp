@@ -10,6 +10,9 @@
 
 namespace kalends {
 
+// Claims and absences that ended longer ago than this are forgotten when a later event is folded.
+inline constexpr std::chrono::days calendar_memory{400};
+
 // The claims of one host, in order of their protected windows, which are disjoint (rule P2).
 // A value whose copies share their pieces, each of which holds one week and never changes: a change
 // puts a new piece in place of one. So a copy can be read on any thread while another is changed.
@@ -18,8 +21,8 @@ class Calendar {
     class Cursor;
 
     void add(const Claim& claim);
-    // Takes out the claim of this holder whose time starts then; false if there is none.
-    bool remove(StreamId holder, Instant start);
+    // Takes out the claim of this holder whose time starts then, and gives it, if there is one.
+    std::optional<Claim> remove(StreamId holder, Instant start);
     // The claim lets its time go by itself at `expires_at`, or no longer does.
     void set_expiry(StreamId holder, Instant start, std::optional<Instant> expires_at);
     // Forgets the claims whose windows ended before `line`, by whole weeks (architecture: 400
@@ -33,6 +36,16 @@ class Calendar {
     // The earliest expiry of any claim, due or not; nothing if none expires.
     [[nodiscard]] std::optional<Instant> first_expiry() const;
 
+    // Calls `visit(claim)` for each claim that is due to expire at `now`.
+    template <class Visit>
+    void visit_due(Instant now, Visit visit) const {
+        for (const auto& week : weeks_) {
+            if (!week.first_expiry || now < *week.first_expiry) continue;
+            for (const auto& claim : *week.claims) {
+                if (!claim.is_live(now)) visit(claim);
+            }
+        }
+    }
     // Calls `visit(claim)` for each claim whose window overlaps `span`, in order, while it returns
     // true.
     template <class Visit>

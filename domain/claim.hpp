@@ -29,23 +29,59 @@ struct BookedTime {
     std::string zone_data;  // version of the zone data that related the two
     Date type_date;         // of the start, in the meeting type's zone
     std::vector<HostClaim> hosts;
+    MeetingTypeId counted_by;  // which counts it over all its hosts; nil before that was recorded
 
     bool operator==(const BookedTime&) const = default;
 };
 
-// Enough to find again, in the hosts' calendars, a time that was taken.
+// On which civil date which meeting type counts a claim over all its hosts (rule L2).
+struct TypeCount {
+    MeetingTypeId meeting_type;
+    Date date;
+
+    bool operator==(const TypeCount&) const = default;
+};
+
+// Enough to find again, in the hosts' calendars, a time that was taken, and what counted it.
 struct ClaimedTime {
     Interval time;
     std::vector<HostId> hosts;
+    std::optional<TypeCount> counted;  // nothing before that was recorded
 
     bool operator==(const ClaimedTime&) const = default;
 };
 
 [[nodiscard]] inline ClaimedTime claimed(const BookedTime& booked) {
-    ClaimedTime claim{booked.time, {}};
+    ClaimedTime claim{booked.time, {}, {}};
     for (const auto& on_host : booked.hosts) claim.hosts.push_back(on_host.host);
+    if (!booked.counted_by.is_nil()) claim.counted = {booked.counted_by, booked.type_date};
     return claim;
 }
+
+// A hold that a booking stands in the place of, and the time that it lets go of.
+struct HoldTaken {
+    HoldId hold;
+    ClaimedTime released;
+
+    bool operator==(const HoldTaken&) const = default;
+};
+
+// The civil dates on which limits count a claim of one host (rule L2).
+struct ClaimDates {
+    Date schedule;
+    Date host;
+    std::optional<Date> type;  // nothing if its type does not count it
+
+    bool operator==(const ClaimDates&) const = default;
+};
+
+// A claim that a command moves: it stands in the way of nothing and counts for nothing (rules B5,
+// L3). Refers to what the caller keeps.
+struct MovedClaim {
+    StreamId holder;
+    MeetingTypeId meeting_type;
+    const BookedTime* when = nullptr;
+};
 
 // A claim in a host's calendar. One that has an expiry counts as gone from that instant on.
 struct Claim {
@@ -54,6 +90,7 @@ struct Claim {
     StreamId holder;  // the booking, hold or session
     MeetingTypeId meeting_type;
     std::optional<Instant> expires_at;
+    ClaimDates dates;
 
     [[nodiscard]] bool is_live(Instant now) const { return !expires_at || now < *expires_at; }
     bool operator==(const Claim&) const = default;

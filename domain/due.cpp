@@ -3,38 +3,77 @@
 namespace kalends {
 namespace {
 
-using Change = std::optional<DueChange>;
+using Changes = std::vector<DueChange>;
 
-// Every event of a booking settles what its deadline is, or that it has none. One that only amends
-// leaves it alone.
-Change change(const BookingRequested& e) {
-    return DueChange{stream_of(e.booking), e.expires_at};
+// Every event of a booking or hold settles what its deadline is, or that it has none. One that only
+// amends leaves it alone.
+template <class SomeId>
+Changes due(SomeId id, std::optional<Instant> at) {
+    return {{stream_of(id), at}};
 }
-Change change(const BookingRescheduled& e) {
-    return DueChange{stream_of(e.booking), e.expires_at};
+
+// What is firm at once never falls due: most bookings, so they cost nothing here.
+template <BookingStatus status>
+Changes changes(const BookingMade<status>& e) {
+    Changes all;
+    if (e.hold) all.push_back({stream_of(e.hold->hold), std::nullopt});
+    if (status == BookingStatus::pending) all.push_back({stream_of(e.booking), e.expires_at});
+    return all;
 }
-Change change(const BookingApproved& e) {
-    return DueChange{stream_of(e.booking), std::nullopt};
+Changes changes(const BookingRescheduled& e) {
+    return due(e.booking, e.expires_at);
 }
-Change change(const BookingRejected& e) {
-    return DueChange{stream_of(e.booking), std::nullopt};
+Changes changes(const BookingApproved& e) {
+    return due(e.booking, std::nullopt);
 }
-Change change(const BookingCancelled& e) {
-    return DueChange{stream_of(e.booking), std::nullopt};
+Changes changes(const BookingRejected& e) {
+    return due(e.booking, std::nullopt);
 }
-Change change(const BookingExpired& e) {
-    return DueChange{stream_of(e.booking), std::nullopt};
+Changes changes(const BookingCancelled& e) {
+    return due(e.booking, std::nullopt);
+}
+Changes changes(const BookingExpired& e) {
+    return due(e.booking, std::nullopt);
+}
+Changes changes(const HoldMade& e) {
+    return due(e.hold, e.expires_at);
+}
+Changes changes(const HoldExtended& e) {
+    return due(e.hold, e.expires_at);
+}
+Changes changes(const HoldReleased& e) {
+    return due(e.hold, std::nullopt);
+}
+Changes changes(const HoldExpired& e) {
+    return due(e.hold, std::nullopt);
+}
+
+// All that is written of a host's sources says when the first of them falls due.
+Changes changes(const BusySourceSet& e) {
+    return due(e.host, e.next_due);
+}
+Changes changes(const BusyImported& e) {
+    return due(e.host, e.next_due);
+}
+Changes changes(const BusySourceStale& e) {
+    return due(e.host, e.next_due);
+}
+Changes changes(const BusySourceRecovered& e) {
+    return due(e.host, e.next_due);
+}
+Changes changes(const BusySourceRemoved& e) {
+    return due(e.host, e.next_due);
 }
 
 template <class Fact>
-Change change(const Fact&) {
-    return std::nullopt;
+Changes changes(const Fact&) {
+    return {};
 }
 
 }  // namespace
 
-std::optional<DueChange> due_change(const Event& event) {
-    return std::visit([](const auto& e) { return change(e); }, event);
+std::vector<DueChange> due_changes(const Event& event) {
+    return std::visit([](const auto& e) { return changes(e); }, event);
 }
 
 }  // namespace kalends

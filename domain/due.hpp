@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "domain/event.hpp"
 
@@ -14,7 +15,8 @@ struct DueChange {
     bool operator==(const DueChange&) const = default;
 };
 
-// What an event changes about what is due; nothing for most.
-[[nodiscard]] std::optional<DueChange> due_change(const Event& event);
+// What an event changes about what is due: nothing for most, and two streams where a booking stands
+// in the place of a hold.
+[[nodiscard]] std::vector<DueChange> due_changes(const Event& event);
 
 }  // namespace kalends

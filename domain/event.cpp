@@ -27,6 +27,12 @@ Streams named(const ApiKeyIssued& e) {
 Streams named(const ApiKeyRevoked& e) {
     return {stream_of(e.organisation)};
 }
+Streams named(const HolidayCalendarSet& e) {
+    return {stream_of(e.organisation)};
+}
+Streams named(const HolidayCalendarRemoved& e) {
+    return {stream_of(e.organisation)};
+}
 Streams named(const HostCreated& e) {
     return {stream_of(e.host), stream_of(e.subject.subject)};
 }
@@ -42,6 +48,27 @@ Streams named(const ScheduleSet& e) {
 Streams named(const ScheduleRemoved& e) {
     return {stream_of(e.host)};
 }
+Streams named(const AbsenceAdded& e) {
+    return {stream_of(e.host)};
+}
+Streams named(const AbsenceRemoved& e) {
+    return {stream_of(e.host)};
+}
+Streams named(const BusySourceSet& e) {
+    return {stream_of(e.host)};
+}
+Streams named(const BusyImported& e) {
+    return {stream_of(e.host)};
+}
+Streams named(const BusySourceStale& e) {
+    return {stream_of(e.host)};
+}
+Streams named(const BusySourceRecovered& e) {
+    return {stream_of(e.host)};
+}
+Streams named(const BusySourceRemoved& e) {
+    return {stream_of(e.host)};
+}
 Streams named(const MeetingTypeCreated& e) {
     return {stream_of(e.meeting_type)};
 }
@@ -52,17 +79,47 @@ Streams named(const MeetingTypeRetired& e) {
     return {stream_of(e.meeting_type)};
 }
 
+void add_new(Streams& streams, StreamId stream) {
+    if (std::find(streams.begin(), streams.end(), stream) == streams.end()) {
+        streams.push_back(stream);
+    }
+}
+
+void add_new(Streams& streams, const std::vector<HostId>& hosts) {
+    for (const auto host : hosts) add_new(streams, stream_of(host));
+}
+
+// The meeting types that count what is taken and what is let go.
+void add_counting(Streams& streams, const BookedTime& taken) {
+    if (!taken.counted_by.is_nil()) add_new(streams, stream_of(taken.counted_by));
+}
+void add_counting(Streams& streams, const ClaimedTime& released) {
+    if (released.counted) add_new(streams, stream_of(released.counted->meeting_type));
+}
+
 template <BookingStatus status>
 Streams named(const BookingMade<status>& e) {
     Streams streams{stream_of(e.booking)};
+    if (e.hold) streams.push_back(stream_of(e.hold->hold));
     add(streams, claimed(e.when).hosts);
+    if (e.hold) add_new(streams, e.hold->released.hosts);
+    add_counting(streams, e.when);
+    if (e.hold) add_counting(streams, e.hold->released);
     add(streams, e.subjects);
     return streams;
 }
 
-Streams with_hosts(BookingId booking, const ClaimedTime& claim) {
-    Streams streams{stream_of(booking)};
+template <class SomeId>
+Streams with_hosts(SomeId id, const ClaimedTime& claim) {
+    Streams streams{stream_of(id)};
     add(streams, claim.hosts);
+    return streams;
+}
+
+template <class SomeId>
+Streams released(SomeId id, const ClaimedTime& claim) {
+    Streams streams = with_hosts(id, claim);
+    add_counting(streams, claim);
     return streams;
 }
 
@@ -70,23 +127,20 @@ Streams named(const BookingApproved& e) {
     return with_hosts(e.booking, e.claimed);
 }
 Streams named(const BookingRejected& e) {
-    return with_hosts(e.booking, e.released);
+    return released(e.booking, e.released);
 }
 Streams named(const BookingCancelled& e) {
-    return with_hosts(e.booking, e.released);
+    return released(e.booking, e.released);
 }
 Streams named(const BookingExpired& e) {
-    return with_hosts(e.booking, e.released);
+    return released(e.booking, e.released);
 }
 
 Streams named(const BookingRescheduled& e) {
     Streams streams = with_hosts(e.booking, e.released);
-    for (const auto& claim : e.when.hosts) {
-        const auto stream = stream_of(claim.host);
-        if (std::find(streams.begin(), streams.end(), stream) == streams.end()) {
-            streams.push_back(stream);
-        }
-    }
+    add_new(streams, claimed(e.when).hosts);
+    add_counting(streams, e.released);
+    add_counting(streams, e.when);
     return streams;
 }
 
@@ -94,6 +148,31 @@ Streams named(const BookingAmended& e) {
     Streams streams{stream_of(e.booking)};
     add(streams, e.subjects);
     return streams;
+}
+
+Streams named(const HoldMade& e) {
+    Streams streams = with_hosts(e.hold, claimed(e.when));
+    add_counting(streams, e.when);
+    return streams;
+}
+Streams named(const HoldExtended& e) {
+    return with_hosts(e.hold, e.claimed);
+}
+Streams named(const HoldReleased& e) {
+    return released(e.hold, e.released);
+}
+Streams named(const HoldExpired& e) {
+    return released(e.hold, e.released);
+}
+
+Streams named(const BookingCompleted& e) {
+    return {stream_of(e.booking)};
+}
+Streams named(const BookingNoShow& e) {
+    return {stream_of(e.booking)};
+}
+Streams named(const BookingNoShowUndone& e) {
+    return {stream_of(e.booking)};
 }
 
 Streams named(const ClockReset&) {

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "domain/booking.hpp"
+#include "domain/hold.hpp"
 #include "domain/host.hpp"
 #include "domain/meeting_type.hpp"
 #include "domain/organisation.hpp"
@@ -31,12 +32,14 @@ struct LogRestored {
 };
 
 // Every fact that the log can hold.
-using Event =
-    std::variant<OrganisationCreated, OrganisationChanged, ApiKeyIssued, ApiKeyRevoked, HostCreated,
-                 HostChanged, HostRetired, ScheduleSet, ScheduleRemoved, MeetingTypeCreated,
-                 MeetingTypeChanged, MeetingTypeRetired, BookingRequested, BookingConfirmed,
-                 BookingApproved, BookingRejected, BookingCancelled, BookingExpired,
-                 BookingRescheduled, BookingAmended, ClockReset, LogRestored>;
+using Event = std::variant<
+    OrganisationCreated, OrganisationChanged, ApiKeyIssued, ApiKeyRevoked, HolidayCalendarSet,
+    HolidayCalendarRemoved, HostCreated, HostChanged, HostRetired, ScheduleSet, ScheduleRemoved,
+    AbsenceAdded, AbsenceRemoved, BusySourceSet, BusyImported, BusySourceStale, BusySourceRecovered,
+    BusySourceRemoved, MeetingTypeCreated, MeetingTypeChanged, MeetingTypeRetired, BookingRequested,
+    BookingConfirmed, BookingApproved, BookingRejected, BookingCancelled, BookingExpired,
+    BookingRescheduled, BookingAmended, BookingCompleted, BookingNoShow, BookingNoShowUndone,
+    HoldMade, HoldExtended, HoldReleased, HoldExpired, ClockReset, LogRestored>;
 using Events = std::vector<Event>;
 
 // The streams that an event changes. The first is what the event is about: its `subject`.

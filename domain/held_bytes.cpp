@@ -27,7 +27,24 @@ template <class Terms>
 constexpr std::size_t shared_bytes = share_bytes + sizeof(Terms);
 
 std::size_t bytes_of(const HostTerms& terms) {
-    return shared_bytes<HostTerms> + bytes_of(terms.external_id) + bytes_of(terms.zone);
+    return shared_bytes<HostTerms> + bytes_of(terms.external_id) + bytes_of(terms.zone) +
+           bytes_of(terms.holidays);
+}
+
+std::size_t bytes_of(const SharedAbsences& absences) {
+    if (!absences) return 0;
+    return shared_bytes<Absences> + bytes_of(absences->all()) +
+           bytes_of(absences->taken().intervals());
+}
+
+std::size_t bytes_of(const SharedBusyTime& busy) {
+    if (!busy) return 0;
+    std::size_t bytes = shared_bytes<BusyTime> + bytes_of(busy->taken().intervals());
+    for (const auto& [name, source] : busy->sources()) {
+        bytes += node_bytes + sizeof(BusyTime::Sources::value_type) + bytes_of(name);
+        bytes += bytes_of(source.taken.intervals());
+    }
+    return bytes;
 }
 
 std::size_t bytes_of(const Schedules& schedules) {
@@ -39,9 +56,37 @@ std::size_t bytes_of(const Schedules& schedules) {
     return bytes;
 }
 
+std::size_t bytes_of(const std::optional<Durations>& durations) {
+    const auto* list = durations ? std::get_if<DurationList>(&*durations) : nullptr;
+    return list == nullptr ? 0 : bytes_of(list->minutes);
+}
+
+std::size_t bytes_of(const std::vector<GuestQuestion>& questions) {
+    std::size_t bytes = bytes_of<GuestQuestion>(questions);
+    for (const auto& question : questions) {
+        bytes += bytes_of(question.id) + bytes_of(question.label) + bytes_of(question.choices);
+        for (const auto& choice : question.choices) bytes += bytes_of(choice);
+    }
+    return bytes;
+}
+
+std::size_t bytes_of(const Appearance& appearance) {
+    return bytes_of(appearance.description) + bytes_of(appearance.colour) +
+           (appearance.location ? bytes_of(appearance.location->details) : 0);
+}
+
+std::size_t bytes_of(const SharedPastQuestions& all) {
+    if (!all) return 0;
+    std::size_t bytes = shared_bytes<std::vector<PastQuestions>> + bytes_of(*all);
+    for (const auto& past : *all) bytes += bytes_of(past.questions);
+    return bytes;
+}
+
 std::size_t bytes_of(const MeetingTypeTerms& terms) {
     return shared_bytes<MeetingTypeTerms> + bytes_of(terms.name) + bytes_of(terms.external_id) +
-           bytes_of(terms.hosts.fixed) + (terms.schedule ? held_bytes(*terms.schedule) : 0) +
+           bytes_of(terms.durations) + bytes_of(terms.hosts.fixed) + bytes_of(terms.limits) +
+           bytes_of(terms.questions) + bytes_of(terms.appearance) +
+           (terms.schedule ? held_bytes(*terms.schedule) : 0) +
            (terms.zone ? bytes_of(*terms.zone) : 0);
 }
 
@@ -59,16 +104,21 @@ std::size_t held(const Organisation& organisation) {
     for (const auto& [id, key] : organisation.api_keys) {
         bytes += node_bytes + sizeof(id) + sizeof(key) + bytes_of(key);
     }
+    for (const auto& [id, calendar] : organisation.holidays) {
+        bytes += node_bytes + sizeof(id) + sizeof(calendar) + held_bytes(*calendar.terms);
+    }
     return bytes;
 }
 
 std::size_t held(const MeetingType& type) {
-    return type.terms ? bytes_of(*type.terms) : 0;
+    return (type.terms ? bytes_of(*type.terms) : 0) + bytes_of(type.past_questions) +
+           type.tallies.held_bytes();
 }
 
 // All but the schedules, which few changes touch and which can be many.
 std::size_t held_beside_schedules(const Host& host) {
-    return (host.terms ? bytes_of(*host.terms) : 0) + host.calendar.held_bytes();
+    return (host.terms ? bytes_of(*host.terms) : 0) + bytes_of(host.absences) +
+           bytes_of(host.busy) + host.calendar.held_bytes() + host.tallies.held_bytes();
 }
 
 std::size_t held(const Host& host) {
@@ -81,6 +131,11 @@ std::size_t held(const Booking& booking) {
            bytes_of(booking.guests);
 }
 
+std::size_t held(const Hold& hold) {
+    return bytes_of(hold.when.zone) + bytes_of(hold.when.zone_data) + bytes_of(hold.when.hosts) +
+           bytes_of(hold.overridden);
+}
+
 std::size_t held(const Subject&) {
     return 0;
 }
@@ -91,6 +146,12 @@ std::size_t held_bytes(const Schedule& schedule) {
     std::size_t bytes =
         bytes_of(schedule.zone) + bytes_of(schedule.weekly) + bytes_of(schedule.overrides);
     for (const auto& date : schedule.overrides) bytes += bytes_of(date.ranges);
+    return bytes;
+}
+
+std::size_t held_bytes(const HolidayTerms& terms) {
+    std::size_t bytes = shared_bytes<HolidayTerms> + bytes_of(terms.name) + bytes_of(terms.dates);
+    for (const auto& closed : terms.dates) bytes += bytes_of(closed.name);
     return bytes;
 }
 

@@ -4,28 +4,47 @@
 #include <utility>
 
 #include "domain/check.hpp"
+#include "domain/planted_bugs.hpp"
 
 namespace kalends {
 namespace {
 
-// Adds the claim that a booking has on this host, if it has one.
-void take(Host& host, BookingId booking, MeetingTypeId type, const BookedTime& when,
+// Counts a claim, or takes it out of what is counted (rules L1, L2).
+void count(Host& host, const Claim& claim, Usage usage) {
+    host.tallies.add({claim.dates.schedule, claim.meeting_type, usage});
+    host.tallies.add({claim.dates.host, MeetingTypeId{}, usage});
+}
+
+// Adds the claim that a booking or hold has on this host, if it has one.
+void take(Host& host, StreamId holder, MeetingTypeId type, const BookedTime& when,
           std::optional<Instant> expires_at) {
     for (const auto& claim : when.hosts) {
         if (claim.host != host.id) continue;
-        host.calendar.add({when.time, claim.window, stream_of(booking), type, expires_at});
+        ClaimDates dates{claim.schedule_date, claim.host_date, {}};
+        if (!when.counted_by.is_nil()) dates.type = when.type_date;
+        const Claim taken{when.time, claim.window, holder, type, expires_at, dates};
+        host.calendar.add(taken);
+        count(host, taken, usage_of(taken.time));
     }
 }
 
-Host released(Host host, BookingId booking, const ClaimedTime& claim) {
-    host.calendar.remove(stream_of(booking), claim.time.start);
+Host released(Host host, StreamId holder, const ClaimedTime& claim) {
+    if (const auto freed = host.calendar.remove(holder, claim.time.start)) {
+        count(host, *freed, -usage_of(freed->time));
+    }
     return host;
+}
+
+void forget_old(Host& host, const Recorded& at) {
+    host.calendar.forget_before(at.time - calendar_memory);
+    host.tallies.forget_before(at.time - tallies_memory);
 }
 
 template <BookingStatus status>
 Host made(Host host, const BookingMade<status>& e, const Recorded& at) {
-    host.calendar.forget_before(at.time - calendar_memory);
-    take(host, e.booking, e.meeting_type, e.when, e.expires_at);
+    forget_old(host, at);
+    if (e.hold) host = released(std::move(host), stream_of(e.hold->hold), e.hold->released);
+    take(host, stream_of(e.booking), e.meeting_type, e.when, e.expires_at);
     return host;
 }
 
@@ -69,11 +88,16 @@ std::optional<std::uint64_t> Host::schedule_revision(std::string_view name) cons
 }
 
 bool operator==(const Host& a, const Host& b) {
+    const bool same_absences =
+        a.absences == b.absences || (a.absences && b.absences && *a.absences == *b.absences);
+    const bool same_busy = a.busy == b.busy || (a.busy && b.busy && *a.busy == *b.busy);
     const bool same_terms = a.terms == b.terms || (a.terms && b.terms && *a.terms == *b.terms);
     return same_terms && a.id == b.id && a.subject == b.subject && a.details_at == b.details_at &&
            a.revision == b.revision && a.created_at == b.created_at &&
            a.is_retired == b.is_retired && same_schedules(*a.schedules, *b.schedules) &&
-           a.removed_schedule_revision == b.removed_schedule_revision && a.calendar == b.calendar;
+           a.removed_schedule_revision == b.removed_schedule_revision &&
+           a.removed_source_revision == b.removed_source_revision && same_absences && same_busy &&
+           a.calendar == b.calendar && a.tallies == b.tallies;
 }
 
 Host evolve(Host host, const HostCreated& e, const Recorded& at) {
@@ -128,22 +152,42 @@ Host evolve(Host host, const BookingApproved& e, const Recorded&) {
 }
 
 Host evolve(Host host, const BookingRejected& e, const Recorded&) {
-    return released(std::move(host), e.booking, e.released);
+    return released(std::move(host), stream_of(e.booking), e.released);
 }
 
 Host evolve(Host host, const BookingCancelled& e, const Recorded&) {
-    return released(std::move(host), e.booking, e.released);
+    return released(std::move(host), stream_of(e.booking), e.released);
 }
 
 Host evolve(Host host, const BookingExpired& e, const Recorded&) {
-    return released(std::move(host), e.booking, e.released);
+    return released(std::move(host), stream_of(e.booking), e.released);
 }
 
 Host evolve(Host host, const BookingRescheduled& e, const Recorded& at) {
-    host = released(std::move(host), e.booking, e.released);
-    host.calendar.forget_before(at.time - calendar_memory);
-    take(host, e.booking, e.meeting_type, e.when, e.expires_at);
+    host = released(std::move(host), stream_of(e.booking), e.released);
+    forget_old(host, at);
+    take(host, stream_of(e.booking), e.meeting_type, e.when, e.expires_at);
     return host;
+}
+
+Host evolve(Host host, const HoldMade& e, const Recorded& at) {
+    forget_old(host, at);
+    take(host, stream_of(e.hold), e.meeting_type, e.when, e.expires_at);
+    return host;
+}
+
+Host evolve(Host host, const HoldExtended& e, const Recorded&) {
+    if (planted(PlantedBug::extended_hold_expires_as_before)) return host;
+    host.calendar.set_expiry(stream_of(e.hold), e.claimed.time.start, e.expires_at);
+    return host;
+}
+
+Host evolve(Host host, const HoldReleased& e, const Recorded&) {
+    return released(std::move(host), stream_of(e.hold), e.released);
+}
+
+Host evolve(Host host, const HoldExpired& e, const Recorded&) {
+    return released(std::move(host), stream_of(e.hold), e.released);
 }
 
 }  // namespace kalends

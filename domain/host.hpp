@@ -8,13 +8,17 @@
 #include <variant>
 #include <vector>
 
+#include "domain/absence.hpp"
 #include "domain/booking.hpp"
+#include "domain/busy.hpp"
 #include "domain/calendar.hpp"
+#include "domain/hold.hpp"
 #include "domain/id.hpp"
 #include "domain/recorded.hpp"
 #include "domain/schedule.hpp"
 #include "domain/sealed.hpp"
 #include "domain/subject.hpp"
+#include "domain/tallies.hpp"
 
 namespace kalends {
 
@@ -26,6 +30,7 @@ struct HostTerms {
     HostSort sort{};
     std::string external_id;  // the caller's own name for it; empty if none
     std::string zone;
+    std::vector<HolidayCalendarId> holidays;  // the calendars that the host follows (rule W5)
 
     bool operator==(const HostTerms&) const = default;
 };
@@ -81,9 +86,12 @@ using Schedules = std::map<std::string, KeptSchedule, std::less<>>;
 // What can be sold out: the calendar of one host. Terms and schedules are shared and never changed
 // in place, so that a copy of the state is cheap.
 struct Host {
-    using Event = std::variant<HostCreated, HostChanged, HostRetired, ScheduleSet, ScheduleRemoved,
-                               BookingRequested, BookingConfirmed, BookingApproved, BookingRejected,
-                               BookingCancelled, BookingExpired, BookingRescheduled>;
+    using Event =
+        std::variant<HostCreated, HostChanged, HostRetired, ScheduleSet, ScheduleRemoved,
+                     AbsenceAdded, AbsenceRemoved, BusySourceSet, BusyImported, BusySourceStale,
+                     BusySourceRecovered, BusySourceRemoved, BookingRequested, BookingConfirmed,
+                     BookingApproved, BookingRejected, BookingCancelled, BookingExpired,
+                     BookingRescheduled, HoldMade, HoldExtended, HoldReleased, HoldExpired>;
 
     HostId id;
     SubjectId subject;
@@ -96,7 +104,11 @@ struct Host {
     // The highest revision of a schedule that was removed. New ones count on from it, so that one
     // set under an old name is not taken for the one that went.
     std::uint64_t removed_schedule_revision = 0;
+    std::uint64_t removed_source_revision = 0;  // the same of sources of busy time
+    SharedAbsences absences;
+    SharedBusyTime busy;
     Calendar calendar;
+    Tallies tallies;  // of its claims: by type on the schedule's date, of all types on the host's
 
     // The schedule of that name, or null.
     [[nodiscard]] const Schedule* schedule(std::string_view name) const;
@@ -105,14 +117,18 @@ struct Host {
 };
 [[nodiscard]] bool operator==(const Host& a, const Host& b);
 
-// Claims that ended longer ago than this are forgotten when a later event is folded.
-inline constexpr std::chrono::days calendar_memory{400};
-
 [[nodiscard]] Host evolve(Host, const HostCreated&, const Recorded&);
 [[nodiscard]] Host evolve(Host, const HostChanged&, const Recorded&);
 [[nodiscard]] Host evolve(Host, const HostRetired&, const Recorded&);
 [[nodiscard]] Host evolve(Host, const ScheduleSet&, const Recorded&);
 [[nodiscard]] Host evolve(Host, const ScheduleRemoved&, const Recorded&);
+[[nodiscard]] Host evolve(Host, const AbsenceAdded&, const Recorded&);
+[[nodiscard]] Host evolve(Host, const AbsenceRemoved&, const Recorded&);
+[[nodiscard]] Host evolve(Host, const BusySourceSet&, const Recorded&);
+[[nodiscard]] Host evolve(Host, const BusyImported&, const Recorded&);
+[[nodiscard]] Host evolve(Host, const BusySourceStale&, const Recorded&);
+[[nodiscard]] Host evolve(Host, const BusySourceRecovered&, const Recorded&);
+[[nodiscard]] Host evolve(Host, const BusySourceRemoved&, const Recorded&);
 [[nodiscard]] Host evolve(Host, const BookingRequested&, const Recorded&);
 [[nodiscard]] Host evolve(Host, const BookingConfirmed&, const Recorded&);
 [[nodiscard]] Host evolve(Host, const BookingApproved&, const Recorded&);
@@ -120,5 +136,9 @@ inline constexpr std::chrono::days calendar_memory{400};
 [[nodiscard]] Host evolve(Host, const BookingCancelled&, const Recorded&);
 [[nodiscard]] Host evolve(Host, const BookingExpired&, const Recorded&);
 [[nodiscard]] Host evolve(Host, const BookingRescheduled&, const Recorded&);
+[[nodiscard]] Host evolve(Host, const HoldMade&, const Recorded&);
+[[nodiscard]] Host evolve(Host, const HoldExtended&, const Recorded&);
+[[nodiscard]] Host evolve(Host, const HoldReleased&, const Recorded&);
+[[nodiscard]] Host evolve(Host, const HoldExpired&, const Recorded&);
 
 }  // namespace kalends

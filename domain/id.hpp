@@ -60,6 +60,12 @@ struct SessionKind {
 struct SeriesKind {
     static constexpr std::string_view prefix = "srs";
 };
+struct AbsenceKind {
+    static constexpr std::string_view prefix = "abs";
+};
+struct HolidayCalendarKind {
+    static constexpr std::string_view prefix = "hol";
+};
 struct SubjectKind {
     static constexpr std::string_view prefix = "sub";
 };
@@ -78,6 +84,8 @@ using BookingId = Id<BookingKind>;
 using HoldId = Id<HoldKind>;
 using SessionId = Id<SessionKind>;
 using SeriesId = Id<SeriesKind>;
+using AbsenceId = Id<AbsenceKind>;
+using HolidayCalendarId = Id<HolidayCalendarKind>;
 using SubjectId = Id<SubjectKind>;
 using EventId = Id<EventKind>;
 using CommandId = Id<CommandKind>;

@@ -2,104 +2,19 @@
 
 #include <cstdint>
 #include <memory>
-#include <optional>
-#include <string>
 #include <variant>
 #include <vector>
 
+#include "domain/booking.hpp"
+#include "domain/bounds.hpp"
+#include "domain/hold.hpp"
 #include "domain/id.hpp"
+#include "domain/meeting_type_terms.hpp"
 #include "domain/recorded.hpp"
-#include "domain/schedule.hpp"
+#include "domain/tallies.hpp"
 #include "domain/time.hpp"
 
 namespace kalends {
-
-// Today and the `days` civil dates after it, in the meeting type's zone (rule N2).
-struct RollingDays {
-    int days = 0;
-
-    bool operator==(const RollingDays&) const = default;
-};
-
-// A fixed range of civil dates, both included (rule N2).
-struct FixedDates {
-    Date from;
-    Date to;
-
-    bool operator==(const FixedDates&) const = default;
-};
-
-// How far ahead a start may lie.
-using Window = std::variant<RollingDays, FixedDates>;
-
-// How long before the start each of these must be asked for (rule N1).
-struct Notices {
-    Minutes booking{0};
-    Minutes rescheduling{0};
-    Minutes cancelling{0};
-
-    bool operator==(const Notices&) const = default;
-};
-
-struct Buffers {
-    Minutes before{0};
-    Minutes after{0};
-    bool inside_hours = false;  // else they may overhang the open hours (rule B4)
-
-    bool operator==(const Buffers&) const = default;
-};
-
-// Where starts may lie within open hours (rule G1).
-struct Grid {
-    std::optional<Minutes> interval;  // absent: the requested duration
-    std::optional<Minutes> align_to;  // a divisor of 60
-    Minutes offset{0};
-
-    bool operator==(const Grid&) const = default;
-};
-
-// Whether a booking waits for somebody's yes, and how long at most (absent: for ever).
-struct Approval {
-    bool required = false;
-    std::optional<Minutes> deadline;
-    bool again_when_rescheduled = false;
-
-    bool operator==(const Approval&) const = default;
-};
-
-// What guests may do by themselves; the organisation's own people always may.
-struct GuestPolicies {
-    bool may_cancel = true;
-    bool may_reschedule = true;
-
-    bool operator==(const GuestPolicies&) const = default;
-};
-
-// The hosts of one booking: all of the fixed ones must be free (rule H1).
-struct HostPlan {
-    std::vector<HostId> fixed;
-
-    bool operator==(const HostPlan&) const = default;
-};
-
-// What can be booked, as its owner defines it.
-struct MeetingTypeTerms {
-    std::string name;
-    std::string external_id;  // the caller's own name for it; empty if none
-    Minutes duration{30};
-    Buffers buffers;
-    Notices notices;
-    Window window = RollingDays{60};
-    Grid grid;
-    Approval approval;
-    GuestPolicies guests;
-    HostPlan hosts;
-    std::optional<Schedule> schedule;  // its own hours; else those of the host (rule W7)
-    std::optional<std::string> zone;   // its own zone; else see zone_of (rule H0)
-    bool is_public = false;            // may be booked without a key
-
-    bool operator==(const MeetingTypeTerms&) const = default;
-};
 
 struct MeetingTypeCreated {
     MeetingTypeId meeting_type;
@@ -121,22 +36,53 @@ struct MeetingTypeRetired {
     bool operator==(const MeetingTypeRetired&) const = default;
 };
 
+// What a type asked up to a revision, and when it ceased to.
+struct PastQuestions {
+    std::uint64_t last_revision = 0;
+    Instant until;
+    std::vector<GuestQuestion> questions;
+
+    // Whether a hold made while they were asked can still be live.
+    [[nodiscard]] bool may_be_held(Instant now) const { return now - until <= hold_minutes_max; }
+    bool operator==(const PastQuestions&) const = default;
+};
+// In the order of revisions, and never changed in place; null if there are none.
+using SharedPastQuestions = std::shared_ptr<const std::vector<PastQuestions>>;
+
 // Its terms are shared and never changed in place, so that a copy of the state is cheap; `revision`
 // counts them and is the ETag. Bookings are events of this stream too: limits over all hosts and
 // balances of a rotation are decided from it.
 struct MeetingType {
-    using Event = std::variant<MeetingTypeCreated, MeetingTypeChanged, MeetingTypeRetired>;
+    using Event =
+        std::variant<MeetingTypeCreated, MeetingTypeChanged, MeetingTypeRetired, BookingRequested,
+                     BookingConfirmed, BookingRejected, BookingCancelled, BookingExpired,
+                     BookingRescheduled, HoldMade, HoldReleased, HoldExpired>;
 
     MeetingTypeId id;
     std::shared_ptr<const MeetingTypeTerms> terms;
     std::uint64_t revision = 0;
     Instant created_at;
     bool is_retired = false;
+    Tallies tallies;                     // of its claims over all hosts, on the dates of its zone
+    SharedPastQuestions past_questions;  // those that a live hold may have been made under
 };
 [[nodiscard]] bool operator==(const MeetingType& a, const MeetingType& b);
+
+// What it asked at a revision that a live hold recorded.
+[[nodiscard]] const std::vector<GuestQuestion>& questions_of(const MeetingType& type,
+                                                             std::uint64_t revision);
 
 [[nodiscard]] MeetingType evolve(MeetingType, const MeetingTypeCreated&, const Recorded&);
 [[nodiscard]] MeetingType evolve(MeetingType, const MeetingTypeChanged&, const Recorded&);
 [[nodiscard]] MeetingType evolve(MeetingType, const MeetingTypeRetired&, const Recorded&);
+[[nodiscard]] MeetingType evolve(MeetingType, const BookingRequested&, const Recorded&);
+[[nodiscard]] MeetingType evolve(MeetingType, const BookingConfirmed&, const Recorded&);
+[[nodiscard]] MeetingType evolve(MeetingType, const BookingRejected&, const Recorded&);
+[[nodiscard]] MeetingType evolve(MeetingType, const BookingCancelled&, const Recorded&);
+[[nodiscard]] MeetingType evolve(MeetingType, const BookingExpired&, const Recorded&);
+[[nodiscard]] MeetingType evolve(MeetingType, const BookingRescheduled&, const Recorded&);
+[[nodiscard]] MeetingType evolve(MeetingType, const HoldMade&, const Recorded&);
+[[nodiscard]] MeetingType evolve(MeetingType, const HoldReleased&, const Recorded&);
+[[nodiscard]] MeetingType evolve(MeetingType, const HoldExpired&, const Recorded&);
 
 }  // namespace kalends

@@ -7,8 +7,10 @@
 #include <vector>
 
 #include "domain/actor.hpp"
+#include "domain/holiday.hpp"
 #include "domain/id.hpp"
 #include "domain/recorded.hpp"
+#include "domain/schedule.hpp"
 #include "domain/time.hpp"
 
 namespace kalends {
@@ -17,6 +19,7 @@ namespace kalends {
 struct OrganisationTerms {
     std::string name;
     std::string zone;
+    DayName week_start = DayName::mon;  // on which the weeks of limits begin (rule L1)
 
     bool operator==(const OrganisationTerms&) const = default;
 };
@@ -71,14 +74,15 @@ struct ApiKey {
 
 // The tenant. `revision` counts the changes to its own terms; it is the ETag.
 struct Organisation {
-    using Event =
-        std::variant<OrganisationCreated, OrganisationChanged, ApiKeyIssued, ApiKeyRevoked>;
+    using Event = std::variant<OrganisationCreated, OrganisationChanged, ApiKeyIssued,
+                               ApiKeyRevoked, HolidayCalendarSet, HolidayCalendarRemoved>;
 
     OrganisationId id;
     OrganisationTerms terms;
     std::uint64_t revision = 0;
     Instant created_at;
     std::map<ApiKeyId, ApiKey> api_keys;
+    HolidayCalendars holidays;
 
     bool operator==(const Organisation&) const = default;
 };
@@ -87,5 +91,7 @@ struct Organisation {
 [[nodiscard]] Organisation evolve(Organisation, const OrganisationChanged&, const Recorded&);
 [[nodiscard]] Organisation evolve(Organisation, const ApiKeyIssued&, const Recorded&);
 [[nodiscard]] Organisation evolve(Organisation, const ApiKeyRevoked&, const Recorded&);
+[[nodiscard]] Organisation evolve(Organisation, const HolidayCalendarSet&, const Recorded&);
+[[nodiscard]] Organisation evolve(Organisation, const HolidayCalendarRemoved&, const Recorded&);
 
 }  // namespace kalends

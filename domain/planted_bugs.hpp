@@ -27,8 +27,23 @@ enum class PlantedBug {
     effective_to_excluded,
     notice_excludes_its_minute,
     window_one_day_long,
+    weekend_is_business,
+    longest_duration_left_out,
+    day_without_slot_counted,
+    first_of_day_in_utc,
+    packed_after_end_not_window,
     expiry_one_tick_late,
     moved_claim_still_blocks,
+    limit_lets_one_more,
+    moved_booking_counts_against_itself,
+    week_of_limit_starts_on_sunday,
+    absence_touching_is_overlap,
+    absence_not_asked_on_approval,
+    busy_time_not_asked,
+    closed_source_ignored,
+    extended_hold_expires_as_before,
+    gone_hold_confirmed,
+    holidays_forgotten,
 
     reply_before_sync,
     failed_sync_retried,
@@ -73,6 +88,7 @@ enum class PlantedBug {
     head_moved_by_committer,
 
     moved_booking_counted_twice,
+    priced_as_the_type_is_now,
 };
 
 #ifdef KALENDS_PLANTED_BUGS

@@ -3,8 +3,11 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
+
+#include "domain/limit.hpp"
 
 namespace kalends {
 
@@ -59,10 +62,11 @@ template <class Row>
 [[nodiscard]] std::string_view code(Rejection rejection);
 
 // Why a command was refused, and where in the request the cause stands, as a JSON pointer, if the
-// cause is one field of it.
+// cause is one field of it; for `limit_reached` which limit that is, and what of it is used.
 struct Refusal {
     Rejection reason{};
     std::string field;
+    std::optional<LimitUse> limit = {};
 
     bool operator==(const Refusal&) const = default;
 };

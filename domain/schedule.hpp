@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "domain/time.hpp"
@@ -17,6 +18,13 @@ struct TimeRange {
     auto operator<=>(const TimeRange&) const = default;
 };
 inline constexpr Minutes minutes_per_day{24 * 60};
+
+// A weekday by its name. The order is that of the bits of Weekdays.
+enum class DayName : std::uint8_t { mon, tue, wed, thu, fri, sat, sun };
+[[nodiscard]] std::string_view name_of(DayName day);
+[[nodiscard]] inline std::chrono::weekday weekday_of(DayName day) {
+    return std::chrono::Monday + std::chrono::days{static_cast<int>(day)};
+}
 
 // A set of weekdays, by bit: 0 is Monday, 6 is Sunday.
 struct Weekdays {

@@ -58,9 +58,10 @@ State initial_state(StreamKind kind) {
             return Host{};
         case StreamKind::booking:
             return Booking{};
+        case StreamKind::hold:
+            return Hold{};
         case StreamKind::subject:
             return Subject{};
-        case StreamKind::hold:
         case StreamKind::session:
         case StreamKind::series:
             break;

@@ -9,7 +9,7 @@ namespace kalends {
 
 // What a stream amounts to at some revision: the fold of its events up to there. Never changed once
 // made, so it is shared by pointer between the engine, the readers and the answers.
-using State = std::variant<std::monostate, Organisation, MeetingType, Host, Booking, Subject>;
+using State = std::variant<std::monostate, Organisation, MeetingType, Host, Booking, Hold, Subject>;
 
 struct StreamState {
     OrganisationId organisation;  // whose it is: nobody else's commands or queries see it
@@ -30,6 +30,7 @@ Organisation state_named(OrganisationId id);
 MeetingType state_named(MeetingTypeId id);
 Host state_named(HostId id);
 Booking state_named(BookingId id);
+Hold state_named(HoldId id);
 Subject state_named(SubjectId id);
 template <class Kind>
 using StateOf = decltype(state_named(Id<Kind>{}));

@@ -159,7 +159,7 @@ std::optional<Due> parse_due_key(std::string_view key) {
 
 bool is_listed(StreamKind kind) {
     return kind == StreamKind::organisation || kind == StreamKind::meeting_type ||
-           kind == StreamKind::host;
+           kind == StreamKind::host || kind == StreamKind::hold;
 }
 
 std::string listing_key(const Listing& listing) {

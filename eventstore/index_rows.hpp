@@ -87,8 +87,8 @@ inline constexpr std::string_view idempotency_prefix = "i";
 [[nodiscard]] std::string encode(const Snapshot& snapshot);
 [[nodiscard]] std::optional<Snapshot> parse_snapshot(std::string_view value);
 
-// One row, without a value, for each organisation, meeting type and host, under whose it is; an
-// organisation stands under nobody. These are the streams that somebody asks a list of.
+// One row, without a value, for each organisation, meeting type, host and hold, under whose it is;
+// an organisation stands under nobody. These are the streams that somebody asks a list of.
 struct Listing {
     OrganisationId organisation;
     StreamId stream;

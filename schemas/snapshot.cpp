@@ -8,6 +8,7 @@
 #include "schemas/shape/pack.hpp"
 #include "schemas/shape/unpack.hpp"
 #include "schemas/states/booking.hpp"
+#include "schemas/states/hold.hpp"
 #include "schemas/states/host.hpp"
 #include "schemas/states/meeting_type.hpp"
 #include "schemas/states/organisation.hpp"
@@ -37,6 +38,7 @@ constexpr StreamKind kind_of_state() {
     if constexpr (std::is_same_v<Kind, MeetingType>) return StreamKind::meeting_type;
     if constexpr (std::is_same_v<Kind, Host>) return StreamKind::host;
     if constexpr (std::is_same_v<Kind, Booking>) return StreamKind::booking;
+    if constexpr (std::is_same_v<Kind, Hold>) return StreamKind::hold;
     if constexpr (std::is_same_v<Kind, Subject>) return StreamKind::subject;
 }
 

@@ -1,12 +1,12 @@
 #include "api/endpoints/bookings.hpp"
 
-#include <algorithm>
-
-#include "api/asked_calendar.hpp"
+#include "api/alternatives.hpp"
 #include "api/named_booking.hpp"
 #include "api/new_ids.hpp"
 #include "api/opened.hpp"
+#include "api/tokens.hpp"
 #include "commands/rights.hpp"
+#include "commands/taking.hpp"
 #include "domain/check.hpp"
 #include "schemas/requests/booking.hpp"
 #include "schemas/resources/booking.hpp"
@@ -23,25 +23,47 @@ const Booking& booking_in(const Accepted& accepted) {
     return *booking;
 }
 
-std::string body_of(App& app, const Booking& booking) {
+// Whom a booking is shown to: guests, and whoever has no key, see less of it.
+enum class Viewer : bool { of_organisation, guest };
+
+Viewer viewer(const Caller& caller) {
+    return is_stranger(caller.actor) ? Viewer::guest : Viewer::of_organisation;
+}
+
+std::string body_of(App& app, const Booking& booking, Viewer viewer,
+                    std::string_view guest_token = {}) {
     std::string body;
     body.reserve(body_bytes_usual);
-    append_booking(body, booking, open_booking(app.engine, booking));
+    auto opened = open_booking(app.engine, booking);
+    if (viewer == Viewer::guest) hide_from_guests(opened, app.engine, booking);
+    append_booking(body, booking, opened, guest_token);
     return body;
 }
 
-Response shown(App& app, const Booking& booking) {
-    return ok(body_of(app, booking), booking.revision);
+Response shown(App& app, const Booking& booking, Viewer viewer) {
+    return ok(body_of(app, booking, viewer), booking.revision);
 }
 
-Response shown_created(App& app, const Accepted& accepted) {
-    const auto& booking = booking_in(accepted);
-    return created("/v1/bookings/" + to_text(booking.id), body_of(app, booking))
-        .with("ETag", entity_tag(booking.revision));
+Show show_created(Viewer viewer) {
+    return [viewer](App& app, const Accepted& accepted) {
+        const auto& booking = booking_in(accepted);
+        const auto token = token_of(app, accepted.resource->organisation, booking);
+        return created("/v1/bookings/" + to_text(booking.id),
+                       body_of(app, booking, viewer, token.value_or(std::string{})))
+            .with("ETag", entity_tag(booking.revision));
+    };
 }
 
-Response shown_changed(App& app, const Accepted& accepted) {
-    return shown(app, booking_in(accepted));
+Show show_changed(Viewer viewer) {
+    return [viewer](App& app, const Accepted& accepted) {
+        return shown(app, booking_in(accepted), viewer);
+    };
+}
+
+// It is for the organisation's own programs (rule C1).
+std::optional<Problem> check_metadata(const Caller& caller, const std::optional<Clear>& metadata) {
+    if (!metadata || viewer(caller) == Viewer::of_organisation) return std::nullopt;
+    return problem_of({Rejection::forbidden, "/metadata"});
 }
 
 void make_guests(App& app, std::vector<GuestAsked>& guests) {
@@ -50,31 +72,15 @@ void make_guests(App& app, std::vector<GuestAsked>& guests) {
     }
 }
 
-constexpr std::size_t alternatives_max = 3;
-constexpr std::chrono::days alternatives_within{14};
-
-std::vector<Instant> next_starts(App& app, const AskedCalendar& calendar, Instant from) {
-    const Instant now = app.engine.reading_time();
-    return calendar.first_starts(app.engine, std::max(from, now), now, alternatives_within,
-                                 alternatives_max);
-}
-
-Alternatives instead_of(OrganisationId organisation, MeetingTypeId type, Instant start) {
-    return [=](App& app) {
-        const auto calendar = AskedCalendar::find(app.engine, organisation, type);
-        return calendar ? next_starts(app, *calendar, start) : std::vector<Instant>{};
-    };
-}
-
-Alternatives instead_of(OrganisationId organisation, BookingId moving, Instant start) {
-    return [=](App& app) -> std::vector<Instant> {
-        const auto booking = app.engine.find(organisation, moving);
-        if (!booking) return {};
-        auto calendar = AskedCalendar::find(app.engine, organisation, booking->meeting_type);
-        if (!calendar) return {};
-        calendar->move(*booking);
-        return next_starts(app, *calendar, start);
-    };
+// A hold's token says whose it is, even if what is held is not public any more.
+Result<OrganisationId, Problem> organisation_to_book_in(const WriteCall& call, BookAsked& asked) {
+    auto& command = asked.command;
+    const auto holder = holder_of_token(call.app, asked.hold_token);
+    command.shows_token =
+        holder && command.hold && holder->actor.bound_to == stream_of(*command.hold);
+    const bool is_anonymous = call.caller.actor.kind == ActorKind::anonymous;
+    if (is_anonymous && command.shows_token) return holder->organisation;
+    return organisation_for(call.app, call.caller, command.meeting_type);
 }
 
 // The booking in the path, with the command that the body parsed to.
@@ -84,35 +90,43 @@ Result<Intent, Problem> change(const WriteCall& call, Parsed<Asked> command) {
     if (!id) return not_found();
     if (!command) return malformed(command.error());
     command->booking = *id;
-    return Intent{call.caller.organisation, *std::move(command), shown_changed};
+    return Intent{call.caller.organisation, *std::move(command), show_changed(viewer(call.caller))};
 }
 
 }  // namespace
 
 Result<Intent, Problem> book(const WriteCall& call) {
-    auto command = parse_book(call.body, call.app.zones);
-    if (!command) return malformed(command.error());
-    const auto organisation = organisation_for(call.app, call.caller, command->meeting_type);
+    auto asked = parse_book(call.body, call.app.zones);
+    if (!asked) return malformed(asked.error());
+    Book& command = asked->command;
+    if (auto problem = check_metadata(call.caller, command.personal.metadata)) return *problem;
+    const auto organisation = organisation_to_book_in(call, *asked);
     if (!organisation) return organisation.error();
-    command->booking = made_id<BookingId>(call.app);
-    make_guests(call.app, command->guests);
-    auto alternatives = instead_of(*organisation, command->meeting_type, command->start);
-    return Intent{*organisation, *std::move(command), shown_created, std::move(alternatives)};
+    command.booking = made_id<BookingId>(call.app);
+    make_guests(call.app, command.guests);
+    auto alternatives = instead_of(
+        *organisation, command.meeting_type,
+        {command.start, command.duration, command.party, command.overrides, command.hold});
+    return Intent{*organisation, std::move(command), show_created(viewer(call.caller)),
+                  std::move(alternatives)};
 }
 
 Result<Intent, Problem> reschedule_booking(const WriteCall& call) {
     auto command = parse_reschedule(call.body);
-    const auto start = command ? command->start : Instant{};
     auto intent = change(call, std::move(command));
     if (!intent) return intent;
-    const auto booking = std::get<Reschedule>(intent->command).booking;
-    intent->alternatives = instead_of(call.caller.organisation, booking, start);
+    const auto& c = std::get<Reschedule>(intent->command);
+    intent->alternatives =
+        instead_of(call.caller.organisation, c.booking, {c.start, c.duration, 1, c.overrides});
     return intent;
 }
 
 Result<Intent, Problem> amend_booking(const WriteCall& call) {
     auto command = parse_amend(call.body, call.app.zones);
-    if (command && command->guests) make_guests(call.app, *command->guests);
+    if (command) {
+        if (auto no = check_metadata(call.caller, command->personal.metadata)) return *no;
+        if (command->guests) make_guests(call.app, *command->guests);
+    }
     return change(call, std::move(command));
 }
 
@@ -128,6 +142,18 @@ Result<Intent, Problem> reject_booking(const WriteCall& call) {
     return change(call, parse_reject(call.body));
 }
 
+Result<Intent, Problem> complete_booking(const WriteCall& call) {
+    return change(call, parse_complete(call.body));
+}
+
+Result<Intent, Problem> mark_no_show(const WriteCall& call) {
+    return change(call, parse_no_show(call.body));
+}
+
+Result<Intent, Problem> undo_no_show(const WriteCall& call) {
+    return change(call, parse_undo_no_show(call.body));
+}
+
 Answer get_booking(const ReadCall& call) {
     if (auto problem = call.query.problem()) return *std::move(problem);
     const auto booking = named_booking(call.app, call.caller, call.path_parameter("id"));
@@ -135,7 +161,7 @@ Answer get_booking(const ReadCall& call) {
     if (!acts_for(call.caller.actor, *booking)) {
         return forbidden("The booking is with another host.");
     }
-    return shown(call.app, *booking);
+    return shown(call.app, *booking, viewer(call.caller));
 }
 
 }  // namespace kalends::api

@@ -11,6 +11,9 @@ namespace kalends::api {
 [[nodiscard]] Result<Intent, Problem> cancel_booking(const WriteCall& call);
 [[nodiscard]] Result<Intent, Problem> approve_booking(const WriteCall& call);
 [[nodiscard]] Result<Intent, Problem> reject_booking(const WriteCall& call);
+[[nodiscard]] Result<Intent, Problem> complete_booking(const WriteCall& call);
+[[nodiscard]] Result<Intent, Problem> mark_no_show(const WriteCall& call);
+[[nodiscard]] Result<Intent, Problem> undo_no_show(const WriteCall& call);
 
 // By id or by short reference.
 [[nodiscard]] Answer get_booking(const ReadCall& call);

@@ -27,11 +27,11 @@ struct Asked {
     Instant now;
 };
 
-BookingsQuery live_bookings(const Asked& asked, std::size_t limit) {
+BookingsQuery bookings_kept(const Asked& asked, std::size_t limit) {
     BookingsQuery query;
     query.organisation = asked.organisation;
     query.host = asked.host;
-    query.statuses = {BookingStatus::pending, BookingStatus::confirmed};
+    query.statuses.assign(std::begin(keeping_time), std::end(keeping_time));
     query.limit = limit;
     return query;
 }
@@ -40,7 +40,7 @@ CountsQuery counts_of(const Asked& asked, Date from, Date to) {
     CountsQuery query;
     query.organisation = asked.organisation;
     query.host = asked.host;
-    query.statuses = {BookingStatus::pending, BookingStatus::confirmed};
+    query.statuses.assign(std::begin(keeping_time), std::end(keeping_time));
     query.from = from;
     query.to = to;
     return query;
@@ -65,7 +65,7 @@ void append_some(std::string& out, BookingsView& view, const BookingsQuery& quer
 
 void append_today(std::string& out, BookingsView& view, const Asked& asked, Date today) {
     const ZoneClock zone{asked.zone};
-    auto query = live_bookings(asked, today_max);
+    auto query = bookings_kept(asked, today_max);
     query.from = zone.instant_of(CivilMinute{today});
     query.to = zone.instant_of(CivilMinute{today + days{1}});
     append_some(out, view, query);
@@ -73,7 +73,7 @@ void append_today(std::string& out, BookingsView& view, const Asked& asked, Date
 
 // The first that starts at `now` or later: one that is under way is not next.
 void append_next(std::string& out, BookingsView& view, const Asked& asked) {
-    auto query = live_bookings(asked, 1);
+    auto query = bookings_kept(asked, 1);
     query.after = {asked.now, 0};
     const auto page = page_of(view, query);
     if (page.bookings.empty()) return void(out.append("null"));
@@ -82,7 +82,7 @@ void append_next(std::string& out, BookingsView& view, const Asked& asked) {
 
 // What is over waits for nobody any more.
 void append_pending(std::string& out, BookingsView& view, const Asked& asked) {
-    auto query = live_bookings(asked, pending_max);
+    auto query = bookings_kept(asked, pending_max);
     query.from = asked.now;
     query.statuses = {BookingStatus::pending};
     append_some(out, view, query);
@@ -139,7 +139,19 @@ void append_loads(std::string& out, AnalyticsView& view, const CountsQuery& quer
     });
 }
 
-// Nobody can be told to have stayed away yet.
+// Of the bookings that were to take place, those to which nobody came; nothing if there were none.
+std::optional<std::int64_t> no_show_permille(AnalyticsView& view, CountsQuery query) {
+    query.statuses = {BookingStatus::confirmed, BookingStatus::completed, BookingStatus::no_show};
+    query.is_by_status = true;
+    std::int64_t all = 0;
+    std::int64_t missed = 0;
+    for (const auto& row : all_of(view.started(query))) {
+        all += row.totals.all.bookings;
+        if (row.group.status == BookingStatus::no_show) missed += row.totals.all.bookings;
+    }
+    return permille(missed, all);
+}
+
 Response shown(BookingsView& bookings, AnalyticsView& analytics, const Asked& asked) {
     const Date today = ZoneClock{asked.zone}.date_at(asked.now);
     const auto before = counts_of(asked, today - days_before, today);
@@ -159,7 +171,7 @@ Response shown(BookingsView& bookings, AnalyticsView& analytics, const Asked& as
         object.member_by("ahead", [&](auto& out) { append_utilisation(out, ahead, used_ahead); });
         object.member_by("load",
                          [&](auto& out) { append_loads(out, analytics, ahead, used_ahead); });
-        object.member("no_show_permille", std::optional<std::int64_t>{});
+        object.member("no_show_permille", no_show_permille(analytics, before));
     }
     return ok(std::move(body));
 }

@@ -36,12 +36,19 @@ std::vector<Instant> grid_starts(const ReadCall& call, const AskedCalendar& cale
     return starts;
 }
 
-ExplainedStart explained(const ReadCall& call, const AskedCalendar& calendar, Instant start) {
+std::vector<ExplainedStart> explained(const ReadCall& call, const AskedCalendar& calendar,
+                                      const std::vector<Instant>& starts) {
     const Question question = calendar.question(call.now);
-    const auto refused = judge(question, start, call.app.engine.hours()).refused;
-    auto claims = refused.has(Rejection::claimed) ? conflicts(question, start)  //
-                                                  : std::vector<Claim>{};
-    return {start, refused, std::move(claims)};
+    const auto judgements = judge(question, starts, call.app.engine.hours());
+    std::vector<ExplainedStart> all;
+    all.reserve(starts.size());
+    for (std::size_t i = 0; i < starts.size(); ++i) {
+        const Reasons refused = judgements[i].refused;
+        auto claims =
+            refused.has(Rejection::claimed) ? conflicts(question, starts[i]) : std::vector<Claim>{};
+        all.push_back({starts[i], refused, std::move(claims)});
+    }
+    return all;
 }
 
 std::vector<Instant> asked_starts(const ReadCall& call, const AskedCalendar& calendar) {
@@ -54,6 +61,22 @@ std::vector<Instant> asked_starts(const ReadCall& call, const AskedCalendar& cal
     return starts;
 }
 
+// Callers without a key are not told what hosts follow.
+std::vector<StaleSource> stale_sources(const ReadCall& call, const AskedCalendar& calendar) {
+    std::vector<StaleSource> stale;
+    if (!call.caller.actor.may(Permission::hosts_read)) return stale;
+    const LastReads& reads = call.app.engine.last_reads();
+    for (const Host* host : calendar.hosts()) {
+        if (!host->busy) continue;
+        for (const auto& [name, source] : host->busy->sources()) {
+            const Instant read_at = reads.read_at(host->id, name, source);
+            const auto standing = standing_at(source, read_at, call.now);
+            if (standing != SourceStanding::fresh) stale.push_back({host->id, name, standing});
+        }
+    }
+    return stale;
+}
+
 }  // namespace
 
 Answer list_slots(const ReadCall& call) {
@@ -63,14 +86,17 @@ Answer list_slots(const ReadCall& call) {
     const auto zone = call.query.zone("time_zone", call.app.zones);
     if (auto problem = call.query.problem()) return *std::move(problem);
     const auto found = slots(calendar->question(call.now), window, call.app.engine.hours());
-    const HostId hosts[] = {calendar->host().id};
+    std::vector<HostId> hosts;
+    for (const Host* host : calendar->hosts()) hosts.push_back(host->id);
+    const auto stale = stale_sources(call, *calendar);
     std::string body;
     append_slots(body,
                  {.slots = found,
                   .hosts = hosts,
                   .zone = zone.value_or(calendar->zone()),
                   .next_available =
-                      found.empty() ? next_available(call, *calendar, window.end) : std::nullopt});
+                      found.empty() ? next_available(call, *calendar, window.end) : std::nullopt,
+                  .stale = stale});
     return ok(std::move(body));
 }
 
@@ -79,9 +105,7 @@ Answer explain_starts(const ReadCall& call) {
     if (!calendar) return calendar.error();
     const auto starts = asked_starts(call, *calendar);
     if (auto problem = call.query.problem()) return *std::move(problem);
-    std::vector<ExplainedStart> all;
-    all.reserve(starts.size());
-    for (const auto start : starts) all.push_back(explained(call, *calendar, start));
+    const auto all = explained(call, *calendar, starts);
     const bool may_read = call.caller.actor.may(Permission::bookings_read);
     std::string body;
     append_explanation(body, all, may_read ? ClaimsShown::yes : ClaimsShown::no);

@@ -202,7 +202,9 @@ Book History::booking_of(MeetingTypeId type, Instant start) {
     book.start = start;
     book.guests = {{new_id<SubjectId>(), false, std::string{guest.zone}}};
     book.personal.guests = {person(guest.name, guest.email)};
-    book.personal.answers = Clear{"{" + json_member("topic", any_of(topics())) + "}"};
+    const auto topic = any_of(topics());
+    book.answers = {{"topic", std::string{topic}}};
+    book.personal.answers = Clear{"{" + json_member("topic", topic) + "}"};
     return book;
 }
 

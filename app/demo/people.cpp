@@ -22,6 +22,8 @@ DemoMeetingType meeting_type(std::size_t host, std::string_view external_id, std
     terms.name = name;
     terms.duration = Minutes{minutes};
     terms.is_public = true;
+    terms.price = Price{100 * minutes, "EUR"};
+    terms.questions = {{"topic", "What is it about?", AnswerKind::text, false, {}}};
     return {host, terms};
 }
 

@@ -51,7 +51,8 @@ std::string Founder::offer(std::string_view host_name, std::size_t minutes) {
     const auto type = send("POST", "/v1/meeting-types",
                            "{'name':'Visit','duration_minutes':" + std::to_string(minutes) +
                                ",'hosts':[{'host_id':'" + host +
-                               "'}],'window':{'kind':'rolling_days','days':400}}");
+                               "'}],'window':{'kind':'rolling_days','days':400},"
+                               "'questions':[{'id':'topic','label':'Topic','kind':'text'}]}");
     return member(type, "id");
 }
 

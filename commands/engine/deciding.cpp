@@ -1,5 +1,6 @@
 #include <utility>
 
+#include "commands/engine/completion.hpp"
 #include "commands/engine/engine.hpp"
 #include "commands/engine/registration.hpp"
 #include "domain/planted_bugs.hpp"
@@ -8,46 +9,6 @@
 
 namespace kalends {
 namespace {
-
-template <class Fact>
-concept IsCompleted =
-    requires(Fact& fact, const Personal& personal, const Scope& scope, Registrar& registrar) {
-        complete(fact, personal, scope, registrar);
-    };
-
-const Personal& personal_of(const Command& command) {
-    static const Personal none;
-    return std::visit(
-        [](const auto& asked) -> const Personal& {
-            if constexpr (requires { asked.personal; }) {
-                return asked.personal;
-            } else {
-                return none;
-            }
-        },
-        command);
-}
-
-void complete_event(Event& event, const Personal& personal, const Scope& scope,
-                    Registrar& registrar) {
-    std::visit(
-        [&]<class Fact>(Fact& fact) {
-            if constexpr (IsCompleted<Fact>) complete(fact, personal, scope, registrar);
-        },
-        event);
-}
-
-// Whoever books without a key is the first guest of what it books: a subject that the event makes.
-const SubjectMade* first_made(const Event& event) {
-    return std::visit(
-        []<class Fact>(const Fact& fact) -> const SubjectMade* {
-            if constexpr (requires { fact.subjects; }) {
-                if (!fact.subjects.empty()) return &fact.subjects.front();
-            }
-            return nullptr;
-        },
-        event);
-}
 
 // Nothing if it takes hours in a zone that this machine does not know.
 std::optional<Decision> decide_here(const Command& command, const Scope& scope, Instant now) {
@@ -109,6 +70,7 @@ std::optional<Outcome> Engine::decide_once(Submission& submission,
         return Unavailable{Unavailable::Reason::key_damaged};
     }
     auto accepted = record(submission, scope, print, command, now);
+    note_read(submission.command, scope, now);
     if (planted(PlantedBug::refused_after_writing) && submission.expected_revision) {
         return Refused{accepted.position, {Rejection::stale_revision}};
     }
@@ -121,6 +83,8 @@ void Engine::load(const Command& command, Scope& scope, std::set<StreamId>& lack
     for (bool is_new = true; is_new;) {
         is_new = false;
         std::visit([&](const auto& asked) { needs(asked, scope); }, command);
+        const Actor& actor = scope.actor();
+        if (actor.kind == ActorKind::guest) scope.want(SubjectId{actor.id});
         for (const auto stream : scope.take_missing()) {
             if (scope.is_loaded(stream)) continue;
             if (auto state = latest(stream)) {
@@ -233,7 +197,7 @@ bool Engine::draft_event(const Submission& submission, const Scope& scope, Comma
     const Sequence sequence{number(writer_.next_sequence()) + drafts_.size()};
     const Position position{durable_.partition, writer_.epoch(), sequence};
     Registration registration{keys_, secrets_, world_.randomness, just_sealed_, id, position};
-    complete_event(event, personal_of(submission.command), scope, registration);
+    complete_event(event, submission.command, scope, registration);
     const SubjectMade* stranger =
         submission.actor.kind == ActorKind::anonymous ? first_made(event) : nullptr;
 
@@ -249,8 +213,9 @@ bool Engine::draft_event(const Submission& submission, const Scope& scope, Comma
                       .streams = {},
                       .role = submission.actor.role,
                       .origin = {}};
-    if (stranger != nullptr && submission.origin) {
-        envelope.origin = registration.seal(stranger->key, "origin", *submission.origin);
+    if (submission.origin) {
+        const auto key = key_for_origin(submission.actor, scope, stranger);
+        if (key) envelope.origin = registration.seal(*key, "origin", *submission.origin);
     }
     for (const auto stream : streams_of(event)) {
         const auto& found = state_of(stream, scope);
@@ -283,8 +248,10 @@ void Engine::fold_in(const std::shared_ptr<const StoredEvent>& stored, const Sco
             fold(before ? *before : StreamState{}, stream, stored->event,
                  recorded(stored->envelope, revision)));
     }
-    if (const auto change = due_change(stored->event)) {
-        open_.due.push_back({change->stream, due_.apply(*change), change->at});
+    for (const auto& change : due_changes(stored->event)) {
+        open_.due.push_back({change.stream, due_.apply(change), change.at});
+        const auto* host = (*open_.states.find(change.stream))->as<Host>();
+        if (host != nullptr) postpone_stale(host->id, *host);
     }
     open_.events.push_back(stored);
 }

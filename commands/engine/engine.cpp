@@ -14,7 +14,8 @@ namespace {
 template <class Asked>
 constexpr bool frees(const Asked&) {
     return std::is_same_v<Asked, Cancel> || std::is_same_v<Asked, Reject> ||
-           std::is_same_v<Asked, Expire> || std::is_same_v<Asked, RevokeApiKey>;
+           std::is_same_v<Asked, ReleaseHold> || std::is_same_v<Asked, Expire> ||
+           std::is_same_v<Asked, RevokeApiKey>;
 }
 
 void settle_all(std::vector<std::unique_ptr<Waiter>>& waiters) {
@@ -141,7 +142,7 @@ bool Engine::write_expiry(StreamId stream, Instant now) {
     ensure(*state != nullptr, "what falls due exists");
     Submission expiry{.organisation = (*state)->organisation,
                       .actor = {.kind = ActorKind::system, .role = Role::system},
-                      .command = Expire{BookingId{stream.id}}};
+                      .command = due_command(stream)};
     Lacks lacks;
     const auto outcome = decide_once(expiry, std::nullopt, now, lacks);
     due_lacks_ = std::move(lacks);

@@ -113,6 +113,8 @@ class Engine : public Ledger, public SealOpener {
     [[nodiscard]] const Secrets& secrets() const { return secrets_; }
     // What is worked out of schedules, for queries as well. On the deciding thread.
     [[nodiscard]] HoursCache& hours() { return hours_; }
+    // When outside sources were read, as far as the log does not know. On the deciding thread.
+    [[nodiscard]] const LastReads& last_reads() const { return last_reads_; }
     // The commands that are not decided yet, and how many of them wait for states to be loaded.
     [[nodiscard]] std::size_t queued() const { return queue_.size() + parking_.size(); }
     [[nodiscard]] std::size_t parked() const {
@@ -144,6 +146,7 @@ class Engine : public Ledger, public SealOpener {
     void write_clock_reset(Instant held_until, Instant now);
     [[nodiscard]] bool write_due(Instant now);
     [[nodiscard]] bool write_expiry(StreamId stream, Instant now);
+    [[nodiscard]] Command due_command(StreamId stream) const;
     void answer_after_due();
     void take_fetched();
     [[nodiscard]] std::optional<Pending> next_pending();
@@ -177,6 +180,8 @@ class Engine : public Ledger, public SealOpener {
                const Scope& scope);
     [[nodiscard]] const SharedState& state_of(StreamId stream, const Scope& scope) const;
     void fold_in(const std::shared_ptr<const StoredEvent>& stored, const Scope& scope);
+    void note_read(const Command& command, const Scope& scope, Instant now);
+    void postpone_stale(HostId id, const Host& host);
     [[nodiscard]] Position decided_position() const;
 
     [[nodiscard]] std::optional<SharedState> latest(StreamId stream);
@@ -203,6 +208,7 @@ class Engine : public Ledger, public SealOpener {
     Instant decided_at_;
     std::optional<Instant> held_until_;  // the time held so far, until the log says it was reset
     DueTimes due_;
+    LastReads last_reads_;
     StateCache published_;
     PinnedStates pinned_;
     HoursCache hours_;

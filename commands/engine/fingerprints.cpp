@@ -6,10 +6,14 @@
 namespace kalends {
 namespace {
 
+// Who shows a token is whoever that was given to: a booking's first guest can be another by the
+// time of a retry.
 std::string caller_of(const Submission& submission) {
+    const Actor& actor = submission.actor;
+    const bool is_bound = actor.bound_to.id != IdBits{};
     std::string caller;
     append_id(caller, OrganisationKind::prefix, submission.organisation.bits());
-    append_id(caller, name_of(submission.actor.kind), submission.actor.id);
+    append_id(caller, name_of(actor.kind), is_bound ? actor.bound_to.id : actor.id);
     return caller;
 }
 

@@ -87,8 +87,8 @@ void Engine::index_record(const RecordView& record, const Digest& hash) {
         for (const auto& [stream, revision] : stored.envelope.streams) {
             streams.push_back({stored.envelope.source, stream, revision, place});
         }
-        if (const auto change = due_change(stored.event)) {
-            due.push_back({change->stream, due_.apply(*change), change->at});
+        for (const auto& change : due_changes(stored.event)) {
+            due.push_back({change.stream, due_.apply(change), change.at});
         }
     }
     for (std::uint32_t place = 0; place < record.commands.size(); ++place) {

@@ -27,4 +27,8 @@ BookingReference Registration::reference() {
     return {static_cast<std::uint32_t>(secret.number), make_reference(secret.key, position_)};
 }
 
+std::uint32_t Registration::token_key() {
+    return static_cast<std::uint32_t>(secrets_->current(SecretKind::token).number);
+}
+
 }  // namespace kalends

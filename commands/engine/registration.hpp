@@ -24,6 +24,7 @@ class Registration : public Registrar {
     KeySlot take_slot() override;
     Sealed seal(KeySlot slot, std::string_view field, const Clear& clear) override;
     BookingReference reference() override;
+    std::uint32_t token_key() override;
 
   private:
     Keys* keys_;

@@ -38,11 +38,23 @@ CREATE OR REPLACE MACRO status_after(type, data) AS CASE type
     WHEN 'booking.rejected.v1' THEN 'rejected'
     WHEN 'booking.cancelled.v1' THEN 'cancelled'
     WHEN 'booking.expired.v1' THEN 'expired'
+    WHEN 'booking.completed.v1' THEN 'completed'
+    WHEN 'booking.no_show.v1' THEN 'no_show'
+    WHEN 'booking.no_show_undone.v1' THEN 'confirmed'
     WHEN 'booking.rescheduled.v1' THEN data->>'status' END;
 
 -- Whole minutes from one time to a later one; none if it is no later.
 CREATE OR REPLACE MACRO minutes_to(earlier, later) AS
     greatest(0, date_diff('millisecond', earlier, later)) // 60000;
+
+-- What a meeting type cost, by its revisions, which its events count.
+CREATE OR REPLACE TABLE prices AS
+SELECT data->>'meeting_type' AS meeting_type_id,
+       row_number() OVER (PARTITION BY data->>'meeting_type' ORDER BY epoch, sequence)
+           AS revision,
+       CAST(data->>'$.terms.price.amount_minor' AS BIGINT) AS amount_minor,
+       data->>'$.terms.price.currency' AS currency
+FROM events WHERE type LIKE 'meeting_type.%';
 
 -- Every booking as it stands now.
 CREATE OR REPLACE TABLE bookings AS
@@ -68,6 +80,7 @@ WITH told AS (
 )
 SELECT booking, organisation, status, was_confirmed, made, cancelled_by,
        placed->>'meeting_type' AS meeting_type_id,
+       CAST(placed->>'type_revision' AS BIGINT) AS type_revision,
        CAST(placed->>'$.when.type_date' AS DATE) AS type_date,
        placed->'$.when.hosts' AS hosts,
        minutes_to("start", "end") AS minutes,
@@ -118,9 +131,27 @@ FROM bookings GROUP BY ALL ORDER BY ALL;
 -- Rejected, cancelled and expired bookings have given their time back.
 CREATE OR REPLACE MACRO booked_minutes_by("by") AS TABLE
 SELECT first_of("by", host_date) AS date, host_id, sum(minutes) AS booked_minutes
-FROM bookings_of_hosts WHERE status IN ('pending', 'confirmed') GROUP BY ALL ORDER BY ALL;
+FROM bookings_of_hosts WHERE status NOT IN ('rejected', 'cancelled', 'expired')
+GROUP BY ALL ORDER BY ALL;
+
+CREATE OR REPLACE VIEW made_or_held AS
+SELECT made, meeting_type_id, 0 AS held, 1 AS booked, CAST(was_confirmed AS INTEGER) AS confirmed,
+       CAST(status = 'completed' AS INTEGER) AS completed
+FROM bookings
+UNION ALL
+SELECT time, data->>'meeting_type', 1, 0, 0, 0 FROM events WHERE type = 'hold.made.v1';
 
 CREATE OR REPLACE MACRO funnel_by("by") AS TABLE
 SELECT first_of("by", CAST(made AS DATE)) AS date, meeting_type_id,
-       count(*) AS booked, count(*) FILTER (was_confirmed) AS confirmed
-FROM bookings GROUP BY ALL ORDER BY ALL;
+       CAST(sum(held) AS BIGINT) AS held, CAST(sum(booked) AS BIGINT) AS booked,
+       CAST(sum(confirmed) AS BIGINT) AS confirmed, CAST(sum(completed) AS BIGINT) AS completed
+FROM made_or_held GROUP BY ALL ORDER BY ALL;
+
+-- Each booking has the price of its meeting type's revision that it records.
+CREATE OR REPLACE MACRO revenue_by("by") AS TABLE
+SELECT first_of("by", type_date) AS date, bookings.meeting_type_id, currency,
+       count(*) AS completed, sum(amount_minor) AS amount_minor
+FROM bookings
+JOIN prices ON prices.meeting_type_id = bookings.meeting_type_id
+           AND prices.revision = bookings.type_revision
+WHERE status = 'completed' AND currency IS NOT NULL GROUP BY ALL ORDER BY ALL;

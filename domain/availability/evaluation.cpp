@@ -8,6 +8,8 @@
 namespace kalends {
 namespace {
 
+using std::chrono::days;
+
 // Within the bookable years, so that zones can be asked about all of it.
 Interval bounded(const Interval& starts) {
     const auto& years = bookable_years;
@@ -16,16 +18,33 @@ Interval bounded(const Interval& starts) {
 }
 
 ZoneClock type_zone(const Question& question, HoursCache& cache) {
-    return cache.zone(zone_of(*question.type.terms, question.host, question.organisation_zone));
+    return cache.zone(zone_of(question));
+}
+
+// Whether a start is the first of its date takes all of the date, which lies within two days of it.
+Interval looked_at(const Question& question, const Interval& starts) {
+    if (!question.type.terms->first_per_day) return starts;
+    constexpr days margin{2};
+    return bounded({starts.start - margin, starts.end + margin});
 }
 
 bool is_whole_minute(Instant at) {
     return at.time_since_epoch() % Minutes{1} == Milliseconds{0};
 }
 
-Reasons standing_reasons(const Question& question) {
-    const bool is_active = !question.type.is_retired && !question.host.is_retired;
-    return is_active ? Reasons{} : Reasons{Rejection::not_active};
+std::vector<HostFit> fits_of(const Question& question, HoursCache& cache) {
+    ensure(!question.hosts.empty(), "a question is about at least one host");
+    std::vector<HostFit> fits;
+    fits.reserve(question.hosts.size());
+    for (const Host* host : question.hosts) fits.emplace_back(question, *host, cache);
+    return fits;
+}
+
+Reasons standing_reasons(const MeetingType& type, const std::vector<HostFit>& hosts) {
+    Reasons reasons;
+    if (type.is_retired) reasons.add(Rejection::not_active);
+    for (const auto& host : hosts) reasons = reasons | host.standing_reasons();
+    return reasons;
 }
 
 // Off the grid, or outside hours, every whole minute may be a slot.
@@ -35,15 +54,80 @@ constexpr Reasons frees_from_grid{Rejection::no_schedule, Rejection::outside_hou
 }  // namespace
 
 Evaluation::Evaluation(const Question& question, const Interval& starts, HoursCache& cache)
+    : Evaluation{question, starts, cache, horizon_of(question, starts, cache)} {}
+
+Evaluation::Evaluation(const Question& question, const Interval& starts, HoursCache& cache,
+                       const Horizon& horizon)
     : question_{question},
       starts_{bounded(starts)},
-      standing_{standing_reasons(question)},
       remembered_from_{std::max(question.now - calendar_memory, bookable_years.start)},
-      horizon_{*question.type.terms, type_zone(question, cache), question.now},
-      hours_{question, starts_, cache},
-      claims_{question} {}
+      horizon_{horizon},
+      hours_{question, looked_at(question, starts_), cache},
+      limits_{question, cache},
+      hosts_{fits_of(question, cache)},
+      standing_{standing_reasons(question.type, hosts_)} {}
+
+// Which days have a slot is looked for by an evaluation of the same question that knows no other
+// bound than how many dates are looked at; overrides make none of them a day with a slot. It is not
+// looked for if no start that is asked for can be beyond such a window.
+Horizon Evaluation::horizon_of(const Question& question, const Interval& asked, HoursCache& cache) {
+    const Interval starts = bounded(asked);
+    Horizon horizon{*question.type.terms, type_zone(question, cache), question.now};
+    const auto* window = std::get_if<DaysWithSlots>(&question.type.terms->window);
+    if (window == nullptr) return horizon;
+    const Date today = horizon.today();
+    const bool is_surely_within = horizon.date_at(starts.end) - today < days{window->days};
+    if (is_surely_within || horizon.date_at(starts.start) - today >= dates_looked_at_max) {
+        return horizon;
+    }
+    Question plain = question;
+    plain.overrides = {};
+    const Interval dates{horizon.span_of(today).start,
+                         horizon.span_of(today + dates_looked_at_max).start};
+    Evaluation evaluation{plain, dates, cache, horizon};
+    int wanted = window->days;
+    for (Date date = today; date < today + dates_looked_at_max; date += days{1}) {
+        const bool has_slot = evaluation.first_slot(date).has_value();
+        if (!has_slot && !planted(PlantedBug::day_without_slot_counted)) continue;
+        horizon.end_with(date);
+        if (--wanted <= 0) return horizon;
+    }
+    return Horizon{*question.type.terms, type_zone(question, cache), question.now};
+}
 
 Judgement Evaluation::judge(Instant start) {
+    Judgement judgement = judge_alone(start);
+    if (!question_.type.terms->first_per_day || !is_after_first(start)) return judgement;
+    const bool is_passed = question_.overrides.reasons().has(Rejection::not_first);
+    (is_passed ? judgement.overridden : judgement.refused).add(Rejection::not_first);
+    return judgement;
+}
+
+bool Evaluation::is_after_first(Instant start) {
+    if (!bookable_years.contains(start)) return false;
+    const bool by_utc = planted(PlantedBug::first_of_day_in_utc);
+    const Date date =
+        by_utc ? Date{std::chrono::floor<days>(start).time_since_epoch()} : horizon_.date_at(start);
+    if (looked_at_ != date) {
+        first_of_ = first_slot(date);
+        looked_at_ = date;
+    }
+    return first_of_ && *first_of_ < start;
+}
+
+// The candidates are sorted first: where clocks are set, the grid is not visited in order.
+std::optional<Instant> Evaluation::first_slot(Date date) {
+    std::vector<Instant> candidates;
+    visit_candidates(bounded(horizon_.span_of(date)), [&](Instant start) {
+        if (horizon_.date_at(start) == date) candidates.push_back(start);
+    });
+    std::ranges::sort(candidates);
+    const auto first = std::ranges::find_if(
+        candidates, [this](Instant start) { return judge_alone(start).is_slot(); });
+    return first == candidates.end() ? std::nullopt : std::optional{*first};
+}
+
+Judgement Evaluation::judge_alone(Instant start) {
     if (start < bookable_years.start) return {{Rejection::too_soon}, {}};
     if (start >= bookable_years.end) return {{Rejection::too_far}, {}};
     const Interval window = protected_window(question_, start);
@@ -52,7 +136,8 @@ Judgement Evaluation::judge(Instant start) {
     const Interval slot = buffers_inside ? window : Interval{start, start + question_.duration};
     const Reasons firm = firm_reasons(start, window);
     Reasons found = horizon_.reasons(start) | hours_.reasons(start, slot);
-    if (claims_.first_conflict(window) != nullptr) found.add(Rejection::claimed);
+    for (auto& host : hosts_) found = found | host.reasons(start, window);
+    if (limits_.is_reached(start)) found.add(Rejection::limit_reached);
     const Reasons passed = question_.overrides.reasons();
     return {firm | found.without(passed), (found & passed).without(firm)};
 }
@@ -68,19 +153,19 @@ Reasons Evaluation::firm_reasons(Instant start, const Interval& window) const {
 }
 
 template <class Visit>
-void Evaluation::visit_candidates(Visit visit) {
+void Evaluation::visit_candidates(const Interval& starts, Visit visit) {
     if ((question_.overrides.reasons() & frees_from_grid).empty()) {
-        hours_.visit_grid(starts_, visit);
+        hours_.visit_grid(starts, visit);
         return;
     }
-    for (auto at = std::chrono::ceil<Minutes>(starts_.start); at < starts_.end; at += Minutes{1}) {
+    for (auto at = std::chrono::ceil<Minutes>(starts.start); at < starts.end; at += Minutes{1}) {
         visit(at);
     }
 }
 
 std::vector<Slot> Evaluation::slots() {
     std::vector<Slot> slots;
-    visit_candidates([this, &slots](Instant start) {
+    visit_candidates(starts_, [this, &slots](Instant start) {
         if (judge(start).is_slot()) slots.push_back({{start, start + question_.duration}});
     });
     const auto is_ascending =

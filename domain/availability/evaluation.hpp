@@ -1,10 +1,12 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "domain/availability/horizon.hpp"
+#include "domain/availability/host_fit.hpp"
 #include "domain/availability/hours_cache.hpp"
-#include "domain/availability/live_claims.hpp"
+#include "domain/availability/limits.hpp"
 #include "domain/availability/open_hours.hpp"
 #include "domain/availability/question.hpp"
 #include "domain/availability/reasons.hpp"
@@ -29,7 +31,8 @@ struct Slot {
 };
 
 // The one evaluator (rule P1): a question made ready, so that one start after the other can be
-// judged, and slots are the starts that pass. In whatever order starts are judged, the judgements
+// judged, and slots are the starts that pass. What is about the type is judged here, what is about
+// one of its hosts by HostFit. In whatever order starts are judged, the judgements
 // are the same; ascending is cheapest.
 class Evaluation {
   public:
@@ -37,22 +40,39 @@ class Evaluation {
     // for a valid duration.
     Evaluation(const Question& question, const Interval& starts, HoursCache& cache);
 
+    // The same with the question's horizon, which is known for these starts already.
+    Evaluation(const Question& question, const Interval& starts, HoursCache& cache,
+               const Horizon& horizon);
+
+    // How near and how far a start may lie, for starts within some bounds. It can cost as much as
+    // judging a year: so whoever asks piece by piece works it out once.
+    [[nodiscard]] static Horizon horizon_of(const Question& question, const Interval& starts,
+                                            HoursCache& cache);
+
     [[nodiscard]] Judgement judge(Instant start);
     // The slots that start within the bounds, in order.
     [[nodiscard]] std::vector<Slot> slots();
 
   private:
+    // What is said of a start when it is not asked whether it is the first of its date.
+    [[nodiscard]] Judgement judge_alone(Instant start);
     [[nodiscard]] Reasons firm_reasons(Instant start, const Interval& window) const;
+    [[nodiscard]] bool is_after_first(Instant start);
+    // The first start of a date in the type's zone that is a slot when judged alone.
+    [[nodiscard]] std::optional<Instant> first_slot(Date date);
     template <class Visit>
-    void visit_candidates(Visit visit);
+    void visit_candidates(const Interval& starts, Visit visit);
 
     const Question& question_;
     Interval starts_;
-    Reasons standing_;         // what speaks against every start
     Instant remembered_from_;  // no claim that ended later is forgotten
     Horizon horizon_;
     OpenHours hours_;
-    LiveClaims claims_;
+    Limits limits_;  // over all hosts
+    std::vector<HostFit> hosts_;
+    Reasons standing_;                 // what speaks against every start
+    std::optional<Date> looked_at_;    // the date whose first slot is known
+    std::optional<Instant> first_of_;  // nothing if that date has none
 };
 
 }  // namespace kalends

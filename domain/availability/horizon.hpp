@@ -9,8 +9,12 @@
 
 namespace kalends {
 
+// So many dates from today on are looked at for slots (rule N2).
+inline constexpr std::chrono::days dates_looked_at_max{366};
+
 // How near and how far a start may lie: the notice (N1) and the window of civil dates (N2). Before
-// the window's first date is `too-soon`, after its last `too-far`.
+// the window's first date is `too-soon`, after its last `too-far`. It is not told which days have a
+// slot: a window of those holds all dates that are looked at, until somebody sets its end.
 class Horizon {
   public:
     // `zone` is the type's (rule H0).
@@ -25,6 +29,13 @@ class Horizon {
         return reasons;
     }
 
+    // The civil date of now, and of any instant, in the type's zone.
+    [[nodiscard]] Date today() const { return today_; }
+    [[nodiscard]] Date date_at(Instant at) const { return zone_.date_at(at); }
+    [[nodiscard]] Interval span_of(Date date) const { return zone_.span_of(date); }
+    // The window's last date is this one.
+    void end_with(Date last) { beyond_ = last + std::chrono::days{1}; }
+
   private:
     // Whether the civil date of an instant is an earlier one. Most instants lie so far from the
     // date that no zone need be asked.
@@ -35,6 +46,7 @@ class Horizon {
     }
 
     ZoneClock zone_;
+    Date today_;
     Instant soonest_;
     std::optional<Date> from_;
     Date beyond_;  // the date after the window's last

@@ -47,36 +47,48 @@ constexpr std::size_t entry_bytes = 160;
 }  // namespace
 
 std::shared_ptr<const ExpandedHours> HoursCache::hours(
-    const std::shared_ptr<const Schedule>& schedule, const Interval& span) {
+    const std::shared_ptr<const Schedule>& schedule, const Interval& span, const Closures& closed) {
     Dates dates = dates_around(span);
-    if (auto hours = kept(schedule.get())) {
+    if (auto hours = kept(schedule.get(), closed)) {
         const Dates known{hours->first, hours->last};
         if (known.first <= dates.first && dates.last <= known.last) return hours;
         const Dates both{std::min(known.first, dates.first), std::max(known.last, dates.last)};
         if (both.length() <= kept_max) dates = both;
     }
     const ZoneClock clock = zone(schedule->zone);
-    auto hours = std::make_shared<const ExpandedHours>(ExpandedHours{
-        clock, dates.first, dates.last, open_ranges(*schedule, clock, dates.first, dates.last)});
-    keep({schedule, hours});
+    auto hours = std::make_shared<const ExpandedHours>(
+        ExpandedHours{clock, dates.first, dates.last,
+                      open_ranges(*schedule, clock, dates.first, dates.last, closed)});
+    keep({schedule, closed, hours});
     return hours;
 }
 
 // The schedule itself counts too: when another was set in its place, only this still holds it.
 std::size_t HoursCache::bytes_of(const Entry& entry) {
-    return entry_bytes + held_bytes(*entry.schedule) + sizeof(ExpandedHours) +
-           entry.hours->ranges.capacity() * sizeof(OpenRange);
+    std::size_t bytes = entry_bytes + held_bytes(*entry.schedule) + sizeof(ExpandedHours) +
+                        entry.hours->ranges.capacity() * sizeof(OpenRange);
+    for (const auto& terms : entry.closed) bytes += sizeof(terms) + held_bytes(*terms);
+    return bytes;
 }
 
-std::shared_ptr<const ExpandedHours> HoursCache::kept(const Schedule* schedule) {
-    const auto known = by_schedule_.find(schedule);
+HoursCache::BySchedule::iterator HoursCache::find(const Schedule* schedule,
+                                                  const Closures& closed) {
+    const auto [first, last] = by_schedule_.equal_range(schedule);
+    const auto found = std::find_if(
+        first, last, [&closed](const auto& named) { return named.second->closed == closed; });
+    return found == last ? by_schedule_.end() : found;
+}
+
+std::shared_ptr<const ExpandedHours> HoursCache::kept(const Schedule* schedule,
+                                                      const Closures& closed) {
+    const auto known = find(schedule, closed);
     if (known == by_schedule_.end()) return nullptr;
     entries_.splice(entries_.begin(), entries_, known->second);
     return known->second->hours;
 }
 
 void HoursCache::keep(Entry entry) {
-    const auto known = by_schedule_.find(entry.schedule.get());
+    const auto known = find(entry.schedule.get(), entry.closed);
     if (known != by_schedule_.end()) drop(known->second);
     bytes_ += bytes_of(entry);
     entries_.push_front(std::move(entry));
@@ -87,7 +99,7 @@ void HoursCache::keep(Entry entry) {
 
 void HoursCache::drop(Entries::iterator entry) {
     bytes_ -= bytes_of(*entry);
-    by_schedule_.erase(entry->schedule.get());
+    by_schedule_.erase(find(entry->schedule.get(), entry->closed));
     entries_.erase(entry);
 }
 

@@ -34,10 +34,12 @@ class HoursCache {
     HoursCache(const HoursCache&) = delete;
     HoursCache& operator=(const HoursCache&) = delete;
 
-    // The hours of the schedule, whole on all dates that can have to do with `span`. A schedule is
-    // known by its address, which the cache keeps from being used again by owning a share of it.
+    // The hours of the schedule on which these calendars close it, whole on all dates that can have
+    // to do with `span`. Schedule and calendars are known by their addresses, which the cache keeps
+    // from being used again by owning a share of them.
     [[nodiscard]] std::shared_ptr<const ExpandedHours> hours(
-        const std::shared_ptr<const Schedule>& schedule, const Interval& span);
+        const std::shared_ptr<const Schedule>& schedule, const Interval& span,
+        const Closures& closed = {});
 
     // Throws ZoneMissing, as `hours` does.
     [[nodiscard]] ZoneClock zone(std::string_view name);
@@ -49,20 +51,25 @@ class HoursCache {
   private:
     struct Entry {
         std::shared_ptr<const Schedule> schedule;
+        Closures closed;
         std::shared_ptr<const ExpandedHours> hours;
     };
     using Entries = std::list<Entry>;
 
     [[nodiscard]] static std::size_t bytes_of(const Entry& entry);
-    // What is kept of the schedule, which is now the one asked for last; or null.
-    [[nodiscard]] std::shared_ptr<const ExpandedHours> kept(const Schedule* schedule);
+    // What is kept of them, which is now the one asked for last; or null.
+    [[nodiscard]] std::shared_ptr<const ExpandedHours> kept(const Schedule* schedule,
+                                                            const Closures& closed);
     void keep(Entry entry);
     void drop(Entries::iterator entry);
 
     std::size_t bytes_max_;
     std::size_t bytes_ = 0;
     Entries entries_;  // the one asked for last stands first
-    std::unordered_map<const Schedule*, Entries::iterator> by_schedule_;
+    // One schedule has several entries where those who use it follow different calendars.
+    using BySchedule = std::unordered_multimap<const Schedule*, Entries::iterator>;
+    [[nodiscard]] BySchedule::iterator find(const Schedule* schedule, const Closures& closed);
+    BySchedule by_schedule_;
     std::map<std::string, ZoneClock, std::less<>> zones_;
 };
 

@@ -7,12 +7,12 @@
 
 namespace kalends {
 
-// The claims of the host that stand in the way of a question: not those due to expire by now (C3),
+// The claims of one host that stand in the way of a question: not those due to expire by now (C3),
 // nor those that it moves (B5). Cheapest when asked about ascending windows.
 class LiveClaims {
   public:
-    explicit LiveClaims(const Question& question)
-        : question_{question}, cursor_{question.host.calendar} {}
+    LiveClaims(const Question& question, const Host& host)
+        : question_{question}, cursor_{host.calendar} {}
 
     // The first claim that the protected window of a candidate overlaps, or null (rule B2).
     [[nodiscard]] const Claim* first_conflict(const Interval& window) {

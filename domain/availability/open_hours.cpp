@@ -11,15 +11,25 @@ Milliseconds step_of(const Question& question) {
     return step;
 }
 
+// With several hosts there is no calendar whose claims a grid could follow.
+bool is_packed(const Question& question) {
+    const MeetingTypeTerms& terms = *question.type.terms;
+    return terms.grid.kind == GridKind::packed && terms.hosts.fixed.size() == 1;
+}
+
 }  // namespace
 
 OpenHours::OpenHours(const Question& question, const Interval& starts, HoursCache& cache)
-    : grid_{question.type.terms->grid}, step_{step_of(question)}, asked_from_{starts.start} {
-    const auto schedule = schedule_of(question.type, question.host);
+    : question_{question},
+      grid_{question.type.terms->grid},
+      step_{step_of(question)},
+      asked_from_{starts.start} {
+    const Host& host = *question.hosts.front();
+    const auto schedule = schedule_of(question.type, host);
     if (!schedule) return;
     const Interval touched{protected_window(question, starts.start).start,
                            protected_window(question, starts.end).end};
-    hours_ = cache.hours(schedule, touched);
+    hours_ = cache.hours(schedule, touched, closures_of(question, host));
 }
 
 Reasons OpenHours::reasons_by_search(Instant start, const Interval& slot) {
@@ -47,17 +57,42 @@ void OpenHours::anchor_at(std::size_t at) {
     Instant start = range(at).own.start;
     if (planted(PlantedBug::grid_from_query_window)) start = std::max(start, asked_from_);
     anchored_ = at;
-    anchor_ = aligned(start) + grid_.offset;
+    grids_.first = aligned(start) + grid_.offset;
+    grids_.later.clear();
+    if (is_packed(question_)) grids_.later = packed(range(at).own);
     alone_ = range(at).own;
     if (at > 0) alone_.start = std::max(alone_.start, range(at - 1).reach);
     if (at + 1 < size()) alone_.end = std::min(alone_.end, range(at + 1).own.start);
 }
 
-Instant OpenHours::first_on_grid(std::size_t at, Instant not_before) {
-    anchor_at(at);
-    if (anchor_ >= not_before) return anchor_;
-    const auto steps = (not_before - anchor_ + step_ - Milliseconds{1}) / step_;
-    return anchor_ + steps * step_;
+// Where what takes the only host's time begins a grid anew within a range: whether it is near what
+// is asked makes no difference.
+std::vector<Instant> OpenHours::packed(const Interval& own) const {
+    constexpr std::chrono::hours aligned_within{3};
+    const Minutes before = question_.type.terms->buffers.before;
+    const Host& host = *question_.hosts.front();
+    const LiveClaims live{question_, host};
+    std::vector<Instant> anchors;
+    const auto begin_anew = [&](Instant end) {
+        const Instant anchor = aligned(std::chrono::ceil<Minutes>(end + before));
+        if (own.contains(anchor)) anchors.push_back(anchor);
+    };
+    const Interval span{own.start - before - aligned_within, own.end};
+    host.calendar.visit_overlapping(span, [&](const Claim& claim) {
+        const bool by_booking = planted(PlantedBug::packed_after_end_not_window);
+        if (live.counts(claim)) begin_anew(by_booking ? claim.time.end : claim.window.end);
+        return true;
+    });
+    if (host.absences != nullptr) host.absences->taken().visit_ends(span, begin_anew);
+    if (host.busy != nullptr) host.busy->taken().visit_ends(span, begin_anew);
+    std::ranges::sort(anchors);
+    return anchors;
+}
+
+Instant OpenHours::first_on_grid(Instant anchor, Instant not_before) const {
+    if (anchor >= not_before) return anchor;
+    const auto steps = (not_before - anchor + step_ - Milliseconds{1}) / step_;
+    return anchor + steps * step_;
 }
 
 // The first instant from this one on at which the minutes of the local clock are a multiple. Only

@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <memory>
+#include <vector>
 
 #include "domain/availability/hours_cache.hpp"
+#include "domain/availability/live_claims.hpp"
 #include "domain/availability/question.hpp"
 #include "domain/availability/reasons.hpp"
 #include "domain/planted_bugs.hpp"
@@ -12,10 +15,10 @@
 namespace kalends {
 
 // The open hours of one host for one meeting type, and the grid of starts in them (rules W3, G1,
-// G3, G4). It remembers where it looked last, so ascending starts are found at once.
+// G2, G3, G4). It remembers where it looked last, so ascending starts are found at once.
 class OpenHours {
   public:
-    // `starts` bounds the starts that will be asked for.
+    // `starts` bounds the starts that will be asked for. The question outlives it.
     OpenHours(const Question& question, const Interval& starts, HoursCache& cache);
 
     // `slot` is what must fit into open time: start to end, or the protected window.
@@ -32,13 +35,38 @@ class OpenHours {
         for (auto at = first_reaching(starts.start); at < size(); ++at) {
             const Interval& own = range(at).own;
             if (own.start >= starts.end) return;
-            const Instant end = std::min(own.end, starts.end);
-            auto start = first_on_grid(at, std::max(own.start, starts.start));
-            for (; start < end; start += step_) visit(start);
+            anchor_at(at);
+            const auto grids = grids_;  // what is visited may be asked about, and another range too
+            for (std::size_t i = 0; i <= grids.later.size(); ++i) {
+                const Instant from = std::max(grids.from(i, own), starts.start);
+                const Instant end = std::min(grids.end(i, own), starts.end);
+                auto start = first_on_grid(grids.anchor(i), from);
+                for (; start < end; start += step_) visit(start);
+            }
         }
     }
 
   private:
+    // The grids of one range: the first one, and those that replaced it and each other where claims
+    // ended, each from its anchor on (rule G2).
+    struct Grids {
+        Instant first;
+        std::vector<Instant> later;
+
+        [[nodiscard]] Instant anchor(std::size_t i) const { return i == 0 ? first : later[i - 1]; }
+        [[nodiscard]] Instant from(std::size_t i, const Interval& own) const {
+            return i == 0 ? own.start : later[i - 1];
+        }
+        [[nodiscard]] Instant end(std::size_t i, const Interval& own) const {
+            return i < later.size() ? later[i] : own.end;
+        }
+        // The anchor of the one in force then.
+        [[nodiscard]] Instant anchor_at(Instant start) const {
+            if (later.empty() || start < later.front()) return first;
+            return *std::prev(std::ranges::upper_bound(later, start));
+        }
+    };
+
     [[nodiscard]] std::size_t size() const { return hours_ ? hours_->ranges.size() : 0; }
     [[nodiscard]] const OpenRange& range(std::size_t at) const { return hours_->ranges[at]; }
     [[nodiscard]] Reasons reasons_by_search(Instant start, const Interval& slot);
@@ -55,21 +83,24 @@ class OpenHours {
     }
     // The first range that can hold this instant or a later one.
     [[nodiscard]] std::size_t first_reaching(Instant instant) const;
-    // Makes anchor_ that of a range.
+    // Makes grids_ those of a range.
     void anchor_at(std::size_t at);
-    [[nodiscard]] Instant first_on_grid(std::size_t at, Instant not_before);
+    [[nodiscard]] std::vector<Instant> packed(const Interval& own) const;
+    [[nodiscard]] Instant first_on_grid(Instant anchor, Instant not_before) const;
     [[nodiscard]] bool is_on_grid(Instant start) const {
-        return anchor_ <= start && (start - anchor_) % step_ == Milliseconds{0};
+        const Instant anchor = grids_.anchor_at(start);
+        return anchor <= start && (start - anchor) % step_ == Milliseconds{0};
     }
     [[nodiscard]] Instant aligned(Instant instant) const;
     [[nodiscard]] bool is_aligned(Instant instant, Minutes multiple) const;
 
+    const Question& question_;
     const Grid& grid_;
     Milliseconds step_;
     Instant asked_from_;
     std::shared_ptr<const ExpandedHours> hours_;           // null if there is no schedule
-    std::size_t anchored_ = static_cast<std::size_t>(-1);  // the range that anchor_ belongs to
-    Instant anchor_;
+    std::size_t anchored_ = static_cast<std::size_t>(-1);  // the range that grids_ belong to
+    Grids grids_;
     Interval alone_;  // the part of that range in which no other lies
 };
 

@@ -14,8 +14,13 @@ bool applies(const DateSpan& effective, Date date) {
     return effective.contains(date);
 }
 
-// Rules W4 and W5: overrides of the date, united, replace what the week says.
-std::vector<TimeRange> civil_ranges(const Schedule& schedule, Date date) {
+bool is_closed(const Closures& closed, Date date) {
+    if (planted(PlantedBug::holidays_forgotten)) return false;
+    return std::ranges::any_of(closed, [date](const auto& terms) { return terms->closes(date); });
+}
+
+// Rules W4 and W5: overrides of the date, united, replace what the week says, holiday or not.
+std::vector<TimeRange> civil_ranges(const Schedule& schedule, Date date, const Closures& closed) {
     std::vector<TimeRange> ranges;
     if (!applies(schedule.effective, date)) return ranges;
     bool is_overridden = false;
@@ -25,6 +30,7 @@ std::vector<TimeRange> civil_ranges(const Schedule& schedule, Date date) {
         ranges.insert(ranges.end(), exception.ranges.begin(), exception.ranges.end());
     }
     if (is_overridden) return ranges;
+    if (is_closed(closed, date)) return {};
     const std::chrono::weekday weekday{date};
     for (const auto& rule : schedule.weekly) {
         if (rule.days.has(weekday) && applies(rule.effective, date)) ranges.push_back(rule.range);
@@ -61,8 +67,9 @@ void join_across_dates(std::vector<OpenRange>& ranges) {
 
 }  // namespace
 
-std::vector<Interval> ranges_of_date(const Schedule& schedule, ZoneClock zone, Date date) {
-    const auto civil = civil_ranges(schedule, date);
+std::vector<Interval> ranges_of_date(const Schedule& schedule, ZoneClock zone, Date date,
+                                     const Closures& closed) {
+    const auto civil = civil_ranges(schedule, date, closed);
     if (civil.empty()) return {};
     if (zone.skips(date) && !planted(PlantedBug::skipped_date_has_hours)) return {};
     std::vector<Interval> ranges;
@@ -74,11 +81,11 @@ std::vector<Interval> ranges_of_date(const Schedule& schedule, ZoneClock zone, D
     return normalised(std::move(ranges));
 }
 
-std::vector<OpenRange> open_ranges(const Schedule& schedule, ZoneClock zone, Date first,
-                                   Date last) {
+std::vector<OpenRange> open_ranges(const Schedule& schedule, ZoneClock zone, Date first, Date last,
+                                   const Closures& closed) {
     std::vector<OpenRange> ranges;
     for (Date date = first; date <= last; date += days{1}) {
-        for (const auto& own : ranges_of_date(schedule, zone, date)) {
+        for (const auto& own : ranges_of_date(schedule, zone, date, closed)) {
             ranges.push_back({own, own, own.end});
         }
     }

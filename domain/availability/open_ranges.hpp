@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "domain/availability/zone_clock.hpp"
+#include "domain/holiday.hpp"
 #include "domain/schedule.hpp"
 #include "domain/time.hpp"
 
@@ -18,13 +19,15 @@ struct OpenRange {
     Instant reach;
 };
 
-// The ranges of one civil date as instants: sorted, disjoint, not touching.
+// The ranges of one civil date as instants: sorted, disjoint, not touching. A date that one of the
+// calendars closes has those of its overrides alone (rule W5).
 [[nodiscard]] std::vector<Interval> ranges_of_date(const Schedule& schedule, ZoneClock zone,
-                                                   Date date);
+                                                   Date date, const Closures& closed = {});
 
 // The ranges of all dates from `first` to `last`, in order of their starts. Near both ends `joined`
 // lacks what lies beyond.
 [[nodiscard]] std::vector<OpenRange> open_ranges(const Schedule& schedule, ZoneClock zone,
-                                                 Date first, Date last);
+                                                 Date first, Date last,
+                                                 const Closures& closed = {});
 
 }  // namespace kalends

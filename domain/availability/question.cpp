@@ -2,12 +2,12 @@
 
 namespace kalends {
 
-std::string_view zone_of(const MeetingTypeTerms& type, const Host& host,
-                         std::string_view organisation_zone) {
+std::string_view zone_of(const Question& question) {
+    const MeetingTypeTerms& type = *question.type.terms;
     if (type.zone) return *type.zone;
     if (type.schedule) return type.schedule->zone;
-    const bool is_only_host = type.hosts.fixed.size() == 1 && type.hosts.fixed[0] == host.id;
-    return is_only_host ? std::string_view{host.terms->zone} : organisation_zone;
+    if (type.hosts.fixed.size() == 1) return question.hosts.front()->terms->zone;
+    return question.organisation_zone;
 }
 
 std::shared_ptr<const Schedule> schedule_of(const MeetingType& type, const Host& host) {

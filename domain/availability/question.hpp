@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "domain/availability/reasons.hpp"
+#include "domain/holiday.hpp"
 #include "domain/host.hpp"
 #include "domain/meeting_type.hpp"
 #include "domain/planted_bugs.hpp"
@@ -28,16 +29,21 @@ class Overrides {
     Reasons asked_;
 };
 
-// What is asked of one host's calendar. It refers to values that the caller keeps alive and leaves
-// unchanged while the question is being answered.
+// What is asked of the calendars of a type's hosts. It refers to values that the caller keeps alive
+// and leaves unchanged while the question is being answered.
 struct Question {
     const MeetingType& type;
-    const Host& host;
+    std::span<const Host* const> hosts;  // those that the type names, at least one; none is null
     std::string_view organisation_zone;
+    std::chrono::weekday week_start;
     Minutes duration;
     Instant now;
-    std::span<const StreamId> moving = {};  // holders whose claims are left out of account (B5)
+    std::span<const MovedClaim> moving = {};  // left out of account (B5)
     Overrides overrides = {};
+    // For who lists: when sources were read, so that what is due counts before it is written (C3).
+    // Null where that has been written.
+    const LastReads* reads = nullptr;
+    const HolidayCalendars* holidays = nullptr;  // the organisation's; null is none
 };
 
 // A longer slot is refused as `invalid-duration`: it bounds what one question can cost.
@@ -54,14 +60,20 @@ inline constexpr Interval bookable_years{
 };
 
 // Rule H0: the type's own zone, else that of its own schedule, else that of its only host, else the
-// organisation's. The result lives as long as the arguments.
-[[nodiscard]] std::string_view zone_of(const MeetingTypeTerms& type, const Host& host,
-                                       std::string_view organisation_zone);
+// organisation's. The result lives as long as what the question refers to.
+[[nodiscard]] std::string_view zone_of(const Question& question);
 
 // Rule W7: the schedule that the type names for itself, else the host's default; null if neither is
 // there.
 [[nodiscard]] std::shared_ptr<const Schedule> schedule_of(const MeetingType& type,
                                                           const Host& host);
+
+// Rule W5: the calendars that close this host.
+[[nodiscard]] inline Closures closures_of(const Question& question, const Host& host) {
+    const auto& followed = host.terms->holidays;
+    const bool follows = question.holidays != nullptr && !followed.empty();
+    return follows ? closures_of(followed, *question.holidays) : Closures{};
+}
 
 // Rule B2: what a slot at `start` would keep others out of.
 [[nodiscard]] inline Interval protected_window(const Question& question, Instant start) {

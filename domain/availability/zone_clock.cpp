@@ -40,6 +40,14 @@ Date ZoneClock::date_at(Instant at) const {
     return std::chrono::floor<std::chrono::days>(civil_at(at));
 }
 
+Interval ZoneClock::span_of(Date date) const {
+    using Found = cctz::time_zone::civil_lookup;
+    const Found first = zone_.lookup(civil_second_of(date));
+    const Found next = zone_.lookup(civil_second_of(date + std::chrono::days{1}));
+    return {first.kind == Found::SKIPPED ? first.trans : first.pre,
+            next.kind == Found::SKIPPED ? next.trans : next.post};
+}
+
 bool ZoneClock::skips(Date date) const {
     const auto midnight = zone_.lookup(civil_second_of(date));
     return midnight.kind == cctz::time_zone::civil_lookup::SKIPPED &&

@@ -32,6 +32,9 @@ class ZoneClock {
     // What a clock on the wall shows then, without its seconds.
     [[nodiscard]] CivilMinute civil_at(Instant at) const;
     [[nodiscard]] Date date_at(Instant at) const;
+    // From the first instant of a date that is not skipped to the end of its last. Where the clock
+    // is set back over midnight, some of the next date lie between them.
+    [[nodiscard]] Interval span_of(Date date) const;
     // Whether the zone went from an earlier date to a later one without this date in between.
     [[nodiscard]] bool skips(Date date) const;
 

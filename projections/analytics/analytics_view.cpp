@@ -9,15 +9,19 @@
 namespace kalends {
 namespace {
 
-constexpr int version_of_tables = 2;
+constexpr int version_of_tables = 3;
 
 constexpr const char* tables = R"(
     CREATE TABLE bookings (
         id BLOB PRIMARY KEY, organisation BLOB NOT NULL, meeting_type BLOB NOT NULL,
         status INTEGER NOT NULL, was_confirmed INTEGER NOT NULL, made INTEGER NOT NULL,
         start INTEGER NOT NULL, end INTEGER NOT NULL, type_date INTEGER NOT NULL,
-        hosts BLOB NOT NULL, cancelled_by INTEGER NOT NULL, cancelled INTEGER NOT NULL)
-        WITHOUT ROWID;
+        hosts BLOB NOT NULL, cancelled_by INTEGER NOT NULL, cancelled INTEGER NOT NULL,
+        price INTEGER, currency TEXT) WITHOUT ROWID;
+    CREATE TABLE meeting_types (id BLOB PRIMARY KEY, revision INTEGER NOT NULL) WITHOUT ROWID;
+    CREATE TABLE prices (
+        meeting_type BLOB NOT NULL, revision INTEGER NOT NULL, price INTEGER, currency TEXT,
+        PRIMARY KEY (meeting_type, revision)) WITHOUT ROWID;
     CREATE TABLE hosts (
         id BLOB PRIMARY KEY, organisation BLOB NOT NULL, state BLOB NOT NULL,
         retired INTEGER) WITHOUT ROWID;
@@ -28,7 +32,25 @@ constexpr const char* tables = R"(
 template <class Fact>
 constexpr bool is_of_host =
     std::is_same_v<Fact, HostChanged> || std::is_same_v<Fact, HostRetired> ||
-    std::is_same_v<Fact, ScheduleSet> || std::is_same_v<Fact, ScheduleRemoved>;
+    std::is_same_v<Fact, ScheduleSet> || std::is_same_v<Fact, ScheduleRemoved> ||
+    std::is_same_v<Fact, AbsenceAdded> || std::is_same_v<Fact, AbsenceRemoved>;
+
+template <class Fact>
+constexpr bool is_of_type =
+    std::is_same_v<Fact, MeetingTypeCreated> || std::is_same_v<Fact, MeetingTypeChanged> ||
+    std::is_same_v<Fact, MeetingTypeRetired>;
+
+std::optional<Price> price_in(const SqlRow& row, int column) {
+    if (row.is_null(column)) return std::nullopt;
+    return Price{row.integer(column), std::string{row.text(column + 1)}};
+}
+
+SqlValue amount_of(const std::optional<Price>& price) {
+    return price ? SqlValue{price->amount_minor} : SqlValue{};
+}
+SqlValue currency_of(const std::optional<Price>& price) {
+    return price ? SqlValue{price->currency} : SqlValue{};
+}
 
 Instant instant_in(const SqlRow& row, int column) {
     return Instant{Milliseconds{row.integer(column)}};
@@ -55,7 +77,8 @@ void AnalyticsView::apply(const LoggedEvent& event) {
 void AnalyticsView::take_up(const Envelope& envelope, const auto& fact) {
     using Fact = std::remove_cvref_t<decltype(fact)>;
     if constexpr (requires { counted(envelope, fact); }) {
-        const auto booking = counted(envelope, fact);
+        auto booking = counted(envelope, fact);
+        booking.price = price_of(fact.meeting_type, fact.type_revision);
         cells_.count(booking, 1);
         keep(fact.booking, booking);
     } else if constexpr (requires(CountedBooking booking) {
@@ -66,12 +89,19 @@ void AnalyticsView::take_up(const Envelope& envelope, const auto& fact) {
                            planted(PlantedBug::moved_booking_counted_twice);
         if (!stays) cells_.count(booking, -1);
         kalends::take_up(booking, envelope, fact);
+        if constexpr (requires { fact.type_revision; }) {
+            booking.price = price_of(fact.meeting_type, fact.type_revision);
+        }
         cells_.count(booking, 1);
         keep(fact.booking, booking);
+    } else if constexpr (std::is_same_v<Fact, HoldMade>) {
+        cells_.count_held(envelope.source, envelope.time, fact);
     } else if constexpr (std::is_same_v<Fact, HostCreated>) {
         keep(envelope, evolve(Host{}, fact, recorded(envelope, {})));
     } else if constexpr (is_of_host<Fact>) {
         keep(envelope, evolve(find_host(fact.host), fact, recorded(envelope, {})));
+    } else if constexpr (is_of_type<Fact>) {
+        take_up_terms(fact);
     } else {
         static_assert(
             std::is_same_v<Fact, BookingAmended> || !requires { fact.booking; },
@@ -79,11 +109,37 @@ void AnalyticsView::take_up(const Envelope& envelope, const auto& fact) {
     }
 }
 
+// Its events count its revisions, so each price is kept from the revision on that set it.
+void AnalyticsView::take_up_terms(const auto& fact) {
+    const IdBytes type{fact.meeting_type.bits()};
+    database_.run(
+        "INSERT INTO meeting_types VALUES (?1, 1) "
+        "ON CONFLICT DO UPDATE SET revision = revision + 1",
+        type.blob());
+    if constexpr (requires { fact.terms; }) {
+        const auto& price = fact.terms.price;
+        database_.run(
+            "INSERT INTO prices SELECT id, revision, ?2, ?3 FROM meeting_types WHERE id = ?1",
+            type.blob(), amount_of(price), currency_of(price));
+    }
+}
+
+std::optional<Price> AnalyticsView::price_of(MeetingTypeId type, std::uint64_t revision) {
+    if (planted(PlantedBug::priced_as_the_type_is_now)) revision = 1'000'000;
+    const IdBytes id{type.bits()};
+    return database_
+        .first(
+            "SELECT price, currency FROM prices WHERE meeting_type = ?1 AND revision <= ?2 "
+            "ORDER BY revision DESC LIMIT 1",
+            [](const SqlRow& row) { return price_in(row, 0); }, id.blob(), revision)
+        .value_or(std::nullopt);
+}
+
 CountedBooking AnalyticsView::find(BookingId booking) {
     const IdBytes id{booking.bits()};
     auto found = database_.first(
         "SELECT organisation, meeting_type, status, was_confirmed, made, start, end, type_date, "
-        "hosts, cancelled_by, cancelled FROM bookings WHERE id = ?1",
+        "hosts, cancelled_by, cancelled, price, currency FROM bookings WHERE id = ?1",
         [](const SqlRow& row) {
             return CountedBooking{.organisation = OrganisationId{id_bits(row.bytes(0))},
                                   .meeting_type = MeetingTypeId{id_bits(row.bytes(1))},
@@ -91,6 +147,7 @@ CountedBooking AnalyticsView::find(BookingId booking) {
                                   .was_confirmed = row.integer(3) != 0,
                                   .made = instant_in(row, 4),
                                   .time = {instant_in(row, 5), instant_in(row, 6)},
+                                  .price = price_in(row, 11),
                                   .type_date = date_of(row.integer(7)),
                                   .hosts = hosts_in(row.bytes(8)),
                                   .cancelled_by = static_cast<Role>(row.integer(9)),
@@ -108,11 +165,12 @@ void AnalyticsView::keep(BookingId id, const CountedBooking& booking) {
     const auto hosts = bytes_of(booking.hosts);
     database_.run(
         "INSERT OR REPLACE INTO bookings VALUES "
-        "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+        "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
         bytes.blob(), organisation.blob(), type.blob(), static_cast<int>(booking.status),
         booking.was_confirmed ? 1 : 0, milliseconds(booking.made), milliseconds(booking.time.start),
         milliseconds(booking.time.end), day_number(booking.type_date), Blob{hosts},
-        static_cast<int>(booking.cancelled_by), milliseconds(booking.cancelled_at));
+        static_cast<int>(booking.cancelled_by), milliseconds(booking.cancelled_at),
+        amount_of(booking.price), currency_of(booking.price));
 }
 
 Host AnalyticsView::find_host(HostId host) {

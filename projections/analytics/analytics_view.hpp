@@ -28,12 +28,17 @@ class AnalyticsView : public View {
     [[nodiscard]] Counted<StartedRow> started(const CountsQuery& query);
     // Of whatever status.
     [[nodiscard]] Counted<MadeRow> made(const CountsQuery& query);
+    // Of completed bookings that had a price, on the date of their start; then in order of
+    // currency.
+    [[nodiscard]] Counted<RevenueRow> revenue(const CountsQuery& query);
     // Of hosts that there are, those with neither booked nor open time left out, and of all that
     // keeps its time (rule B1), whatever meeting type and status are asked for. Throws ZoneMissing.
     [[nodiscard]] Counted<UtilisationRow> utilisation(const CountsQuery& query);
 
   private:
     void take_up(const Envelope& envelope, const auto& fact);
+    void take_up_terms(const auto& fact);
+    [[nodiscard]] std::optional<Price> price_of(MeetingTypeId type, std::uint64_t revision);
     [[nodiscard]] CountedBooking find(BookingId booking);
     void keep(BookingId id, const CountedBooking& booking);
     [[nodiscard]] Host find_host(HostId host);

@@ -12,9 +12,6 @@ namespace {
 
 using Bounds = AnalyticsBounds;
 
-// Rule B1; what took place, and no-shows, will too.
-constexpr BookingStatus keeping_time[] = {BookingStatus::pending, BookingStatus::confirmed};
-
 struct ReadCell {
     HostId host;
     Date date;
@@ -106,6 +103,24 @@ AnalyticsView::Counted<MadeRow> AnalyticsView::made(const CountsQuery& query) {
     });
     if (passed) return *passed;
     return rows_of<MadeRow>(groups);
+}
+
+AnalyticsView::Counted<RevenueRow> AnalyticsView::revenue(const CountsQuery& query) {
+    cells_.write();
+    std::map<std::pair<Group, std::string>, RevenueCounts> groups;
+    const auto passed = read_cells(database_, revenue_cells, query, [&](const SqlRow& row) {
+        auto& totals =
+            groups[{group_of(query, cell_in(row), std::nullopt), std::string{row.text(3)}}];
+        totals.completed += row.integer(4);
+        totals.amount_minor += row.integer(5);
+        return groups.size() <= Bounds::rows_max;
+    });
+    if (passed) return *passed;
+    if (groups.size() > Bounds::rows_max) return TooMuch::rows;
+    std::vector<RevenueRow> rows;
+    rows.reserve(groups.size());
+    for (const auto& [key, totals] : groups) rows.push_back({key.first, key.second, totals});
+    return rows;
 }
 
 AnalyticsView::Counted<UtilisationRow> AnalyticsView::utilisation(const CountsQuery& query) {

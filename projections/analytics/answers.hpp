@@ -4,6 +4,7 @@
 #include <compare>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "domain/actor.hpp"
@@ -81,6 +82,15 @@ struct MadeRow {
     MadeCounts totals;
 
     bool operator==(const MadeRow&) const = default;
+};
+
+// Sums of different currencies are never added up, so a group has a row for each.
+struct RevenueRow {
+    Group group;
+    std::string currency;
+    RevenueCounts totals;
+
+    bool operator==(const RevenueRow&) const = default;
 };
 
 struct UtilisationRow {

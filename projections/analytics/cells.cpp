@@ -21,6 +21,11 @@ constexpr const char* tables = R"(
         held INTEGER NOT NULL, booked INTEGER NOT NULL,
         confirmed INTEGER NOT NULL, completed INTEGER NOT NULL,
         PRIMARY KEY (organisation, host, date, meeting_type)) WITHOUT ROWID;
+    CREATE TABLE revenue (
+        organisation BLOB NOT NULL, host BLOB NOT NULL, date INTEGER NOT NULL,
+        meeting_type BLOB NOT NULL, currency TEXT NOT NULL,
+        completed INTEGER NOT NULL, amount INTEGER NOT NULL,
+        PRIMARY KEY (organisation, host, date, meeting_type, currency)) WITHOUT ROWID;
 )";
 
 constexpr std::size_t cells_kept_back_max = 10'000;
@@ -49,9 +54,14 @@ StartCounts counts_of(const CountedBooking& booking) {
             .notice_minutes = is_cancelled ? minutes_ahead(booking.cancelled_at, time.start) : 0};
 }
 
+bool is_paid(const CountedBooking& booking) {
+    return booking.status == BookingStatus::completed && booking.price.has_value();
+}
+
 void add(MadeCounts& counts, const CountedBooking& booking, int times) {
     counts.booked += times;
     if (booking.was_confirmed) counts.confirmed += times;
+    if (booking.status == BookingStatus::completed) counts.completed += times;
 }
 
 }  // namespace
@@ -69,10 +79,24 @@ void Cells::count(const CountedBooking& booking, int times) {
         start.date = date;
         count(start, one, times);
         add(made_[made], booking, times);
+        if (!is_paid(booking)) return;
+        auto& sum = revenue_[{booking.organisation, host, date, booking.meeting_type,
+                              booking.price->currency}];
+        sum.completed += times;
+        sum.amount_minor += times * booking.price->amount_minor;
     };
     count_on({}, booking.type_date);
     for (const auto& [host, date] : booking.hosts) count_on(host, date);
-    if (starts_.size() + made_.size() > cells_kept_back_max) write();
+    if (starts_.size() + made_.size() + revenue_.size() > cells_kept_back_max) write();
+}
+
+void Cells::count_held(OrganisationId organisation, Instant made, const HoldMade& hold) {
+    MadeCell cell{organisation, {}, utc_date(made), hold.meeting_type};
+    ++made_[cell].held;
+    for (const auto& claim : hold.when.hosts) {
+        cell.host = claim.host;
+        ++made_[cell].held;
+    }
 }
 
 void Cells::count(const StartCell& cell, const StartCounts& one, int times) {
@@ -92,8 +116,12 @@ void Cells::write() {
     for (const auto& [cell, change] : made_) {
         if (change != MadeCounts{}) write(cell, change);
     }
+    for (const auto& [cell, change] : revenue_) {
+        if (change != RevenueCounts{}) write(cell, change);
+    }
     starts_.clear();
     made_.clear();
+    revenue_.clear();
     is_half_written_ = false;
 }
 
@@ -133,6 +161,22 @@ void Cells::write(const MadeCell& cell, const MadeCounts& change) {
         "DELETE FROM made WHERE organisation = ?1 AND host = ?2 AND date = ?3 AND "
         "meeting_type = ?4 AND held = 0 AND booked = 0",
         organisation.blob(), host.blob(), day_number(cell.date), type.blob());
+}
+
+void Cells::write(const RevenueCell& cell, const RevenueCounts& change) {
+    const IdBytes organisation{cell.organisation.bits()};
+    const IdBytes host{cell.host.bits()};
+    const IdBytes type{cell.meeting_type.bits()};
+    database_.run(
+        "INSERT INTO revenue VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) "
+        "ON CONFLICT DO UPDATE SET completed = completed + ?6, amount = amount + ?7",
+        organisation.blob(), host.blob(), day_number(cell.date), type.blob(), cell.currency,
+        change.completed, change.amount_minor);
+    if (change.completed >= 0) return;
+    database_.run(
+        "DELETE FROM revenue WHERE organisation = ?1 AND host = ?2 AND date = ?3 AND "
+        "meeting_type = ?4 AND currency = ?5 AND completed = 0",
+        organisation.blob(), host.blob(), day_number(cell.date), type.blob(), cell.currency);
 }
 
 }  // namespace kalends

@@ -3,9 +3,11 @@
 #include <compare>
 #include <cstdint>
 #include <map>
+#include <string>
 
 #include "domain/actor.hpp"
 #include "domain/booking.hpp"
+#include "domain/hold.hpp"
 #include "projections/analytics/counted_booking.hpp"
 #include "projections/sqlite/database.hpp"
 
@@ -43,7 +45,6 @@ struct MadeCell {
 
     auto operator<=>(const MadeCell&) const = default;
 };
-// Holds and bookings that took place are counted as soon as there are such events.
 struct MadeCounts {
     std::int64_t held = 0;
     std::int64_t booked = 0;
@@ -51,6 +52,23 @@ struct MadeCounts {
     std::int64_t completed = 0;
 
     bool operator==(const MadeCounts&) const = default;
+};
+
+// Bookings that took place and had a price, by the date of their start. Hosts as above.
+struct RevenueCell {
+    OrganisationId organisation;
+    HostId host;
+    Date date;
+    MeetingTypeId meeting_type;
+    std::string currency;
+
+    auto operator<=>(const RevenueCell&) const = default;
+};
+struct RevenueCounts {
+    std::int64_t completed = 0;
+    std::int64_t amount_minor = 0;
+
+    bool operator==(const RevenueCounts&) const = default;
 };
 
 // The counters. Changes are kept in memory, where many events change the same few, and written
@@ -62,6 +80,8 @@ class Cells {
     void make_tables();
     // Counts the booking in all its cells: `times` is 1 to count it and -1 to count it no more.
     void count(const CountedBooking& booking, int times);
+    // A hold, on the date on which it was made.
+    void count_held(OrganisationId organisation, Instant made, const HoldMade& hold);
     // Writes what is kept back. If that fails half-way, what was counted is not known any more, and
     // each later write fails, too: so that it is never committed.
     void write();
@@ -70,10 +90,12 @@ class Cells {
     void count(const StartCell& cell, const StartCounts& one, int times);
     void write(const StartCell& cell, const StartCounts& change);
     void write(const MadeCell& cell, const MadeCounts& change);
+    void write(const RevenueCell& cell, const RevenueCounts& change);
 
     Database& database_;
     std::map<StartCell, StartCounts> starts_;
     std::map<MadeCell, MadeCounts> made_;
+    std::map<RevenueCell, RevenueCounts> revenue_;
     bool is_half_written_ = false;
 };
 

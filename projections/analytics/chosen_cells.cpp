@@ -10,7 +10,7 @@ namespace {
 
 using Bounds = AnalyticsBounds;
 
-constexpr int statuses_end = static_cast<int>(BookingStatus::expired) + 1;
+constexpr int statuses_end = static_cast<int>(booking_statuses);
 
 std::vector<std::int64_t> statuses_of(const CountsQuery& query) {
     std::vector<std::int64_t> wanted;

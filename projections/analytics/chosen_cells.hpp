@@ -21,6 +21,8 @@ inline constexpr CellsTable start_cells{
     "starts", true};
 inline constexpr CellsTable made_cells{
     "host, date, meeting_type, held, booked, confirmed, completed", "made"};
+inline constexpr CellsTable revenue_cells{"host, date, meeting_type, currency, completed, amount",
+                                          "revenue"};
 
 // Reads the cells that the query asks for and no others: what its filters leave out costs nothing.
 // Says why if that is more than the bounds allow, after some rows perhaps; nothing if all was read,

@@ -43,6 +43,18 @@ void take_up(CountedBooking& booking, const Envelope&, const BookingRescheduled&
     take_up(booking, fact.when, fact.status);
 }
 
+void take_up(CountedBooking& booking, const Envelope&, const BookingCompleted&) {
+    booking.status = BookingStatus::completed;
+}
+
+void take_up(CountedBooking& booking, const Envelope&, const BookingNoShow&) {
+    booking.status = BookingStatus::no_show;
+}
+
+void take_up(CountedBooking& booking, const Envelope&, const BookingNoShowUndone&) {
+    booking.status = BookingStatus::confirmed;
+}
+
 std::string bytes_of(const std::vector<HostDate>& hosts) {
     std::string bytes;
     for (const auto& [host, date] : hosts) {

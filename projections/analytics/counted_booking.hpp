@@ -1,12 +1,14 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "domain/actor.hpp"
 #include "domain/booking.hpp"
+#include "domain/money.hpp"
 #include "schemas/envelope.hpp"
 
 namespace kalends {
@@ -28,6 +30,7 @@ struct CountedBooking {
     bool was_confirmed = false;  // ever, even if it waits again
     Instant made;
     Interval time;
+    std::optional<Price> price;  // of the type's revision that it records
     Date type_date;
     std::vector<HostDate> hosts;
     Role cancelled_by{};  // if it is cancelled, as is the next
@@ -50,6 +53,9 @@ void take_up(CountedBooking& booking, const Envelope& envelope, const BookingRej
 void take_up(CountedBooking& booking, const Envelope& envelope, const BookingCancelled& fact);
 void take_up(CountedBooking& booking, const Envelope& envelope, const BookingExpired& fact);
 void take_up(CountedBooking& booking, const Envelope& envelope, const BookingRescheduled& fact);
+void take_up(CountedBooking& booking, const Envelope& envelope, const BookingCompleted& fact);
+void take_up(CountedBooking& booking, const Envelope& envelope, const BookingNoShow& fact);
+void take_up(CountedBooking& booking, const Envelope& envelope, const BookingNoShowUndone& fact);
 
 // The hosts as bytes of a row.
 [[nodiscard]] std::string bytes_of(const std::vector<HostDate>& hosts);

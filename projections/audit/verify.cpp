@@ -12,6 +12,18 @@
 namespace kalends {
 namespace {
 
+// The hold that a booking takes the place of, if it does.
+StreamId given_up_by(const Event& event) {
+    return std::visit(
+        []<class Fact>(const Fact& fact) {
+            if constexpr (requires { fact.hold->hold; }) {
+                if (fact.hold) return stream_of(fact.hold->hold);
+            }
+            return StreamId{};
+        },
+        event);
+}
+
 // Folds a log that may have been tampered with: whatever the fold relies on is checked first.
 class Audit {
   public:
@@ -26,7 +38,7 @@ class Audit {
     [[nodiscard]] bool is_consistent(const StoredEvent& stored, Position expected);
     [[nodiscard]] bool are_streams_right(const StoredEvent& stored);
     void check_claims(const StoredEvent& stored);
-    void check_window(const StoredEvent& stored, BookingId booking, const HostClaim& claim);
+    void check_window(const StoredEvent& stored, StreamId holder, const HostClaim& claim);
     void fold_in(const StoredEvent& stored);
     bool fault(std::string what);
 
@@ -127,9 +139,8 @@ void Audit::check_claims(const StoredEvent& stored) {
     std::visit(
         [&]<class Fact>(const Fact& fact) {
             if constexpr (requires { fact.when.hosts; }) {
-                for (const auto& claim : fact.when.hosts) {
-                    check_window(stored, fact.booking, claim);
-                }
+                const auto holder = streams_of(stored.event).front();
+                for (const auto& claim : fact.when.hosts) check_window(stored, holder, claim);
             }
             if constexpr (requires { fact.reference; }) ++report_.bookings;
         },
@@ -137,15 +148,17 @@ void Audit::check_claims(const StoredEvent& stored) {
 }
 
 // A claim that had run out by the time of the event no longer held the time (rule C3).
-void Audit::check_window(const StoredEvent& stored, BookingId booking, const HostClaim& claim) {
+void Audit::check_window(const StoredEvent& stored, StreamId holder, const HostClaim& claim) {
     const auto* host = states_[stream_of(claim.host)].as<Host>();
     if (host == nullptr) {
-        fault(to_text(booking) + " is on a host that does not exist");
+        fault(to_text(holder) + " is on a host that does not exist");
         return;
     }
+    const auto given_up = given_up_by(stored.event);
     host->calendar.visit_overlapping(claim.window, [&](const Claim& other) {
-        if (other.holder == stream_of(booking) || !other.is_live(stored.envelope.time)) return true;
-        return fault("double booking: " + to_text(booking) + " overlaps " + to_text(other.holder) +
+        if (other.holder == holder || other.holder == given_up) return true;
+        if (!other.is_live(stored.envelope.time)) return true;
+        return fault("double booking: " + to_text(holder) + " overlaps " + to_text(other.holder) +
                      " on " + to_text(claim.host));
     });
 }

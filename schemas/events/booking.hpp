@@ -19,7 +19,8 @@ consteval auto booking_made(std::string_view name) {
                  Field{"party", &Made::party}, Field{"guests", &Made::guests},
                  Maybe{"subjects", &Made::subjects}, Maybe{"answers", &Made::answers},
                  Maybe{"location", &Made::location}, Maybe{"metadata", &Made::metadata},
-                 Maybe{"expires_at", &Made::expires_at}, Maybe{"overridden", &Made::overridden});
+                 Maybe{"expires_at", &Made::expires_at}, Maybe{"overridden", &Made::overridden},
+                 Maybe{"hold", &Made::hold}, Maybe{"token_key", &Made::token_key});
 }
 
 template <>
@@ -67,5 +68,19 @@ inline constexpr auto shape<BookingAmended> =
           Maybe{"guests", &BookingAmended::guests}, Maybe{"subjects", &BookingAmended::subjects},
           Maybe{"answers", &BookingAmended::answers}, Maybe{"location", &BookingAmended::location},
           Maybe{"metadata", &BookingAmended::metadata});
+
+template <>
+inline constexpr auto shape<BookingCompleted> =
+    named("booking.completed.v1", Field{"booking", &BookingCompleted::booking});
+
+template <>
+inline constexpr auto shape<BookingNoShow> =
+    named("booking.no_show.v1", Field{"booking", &BookingNoShow::booking},
+          Maybe{"reason", &BookingNoShow::reason});
+
+template <>
+inline constexpr auto shape<BookingNoShowUndone> =
+    named("booking.no_show_undone.v1", Field{"booking", &BookingNoShowUndone::booking},
+          Maybe{"reason", &BookingNoShowUndone::reason});
 
 }  // namespace kalends

@@ -40,9 +40,11 @@ template <>
 inline constexpr std::string_view definition_name<DateSpan> = "date_span";
 template <>
 inline constexpr std::string_view definition_name<Schedule> = "schedule";
+template <>
+inline constexpr std::string_view definition_name<HoldTaken> = "hold_taken";
 
 using SharedDefinitions =
     std::tuple<Instant, Date, CivilMinute, ClockMinute, Position, Sealed, Interval, ClaimedTime,
-               BookedTime, SubjectMade, BookingGuest, ClockRange, DateSpan, Schedule>;
+               BookedTime, SubjectMade, BookingGuest, ClockRange, DateSpan, Schedule, HoldTaken>;
 
 }  // namespace kalends

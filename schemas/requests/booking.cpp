@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "schemas/requests/contact.hpp"
+#include "schemas/requests/overrides.hpp"
 #include "schemas/requests/personal.hpp"
 #include "schemas/requests/values.hpp"
 
@@ -64,13 +65,14 @@ void part(std::vector<Guest>&& guests, std::vector<GuestAsked>& asked,
     }
 }
 
-std::optional<Reasons> read_overrides(JsonValue value, FaultList& faults) {
-    const auto names =
-        set_of(bounds::overrides, ChoiceRule<Rejection>{overridable.in_order()})(value, faults);
-    if (!names) return std::nullopt;
-    Reasons overrides;
-    for (const auto name : *names) overrides.add(name);
-    return overrides;
+// Sealed as they are, and checked against the questions of the meeting type.
+template <class Command>
+void read_answers_of(BodyMembers& members, Command& c) {
+    std::optional<GivenAnswers> given;
+    members.may("answers", given, read_answers);
+    if (!given) return;
+    c.personal.answers = std::move(given->clear);
+    c.answers = std::move(given->answers);
 }
 
 // Null takes the value away.
@@ -82,7 +84,7 @@ auto or_taken_away(Rule rule) {
     };
 }
 
-// A booking that is to end may get a reason for it.
+// What is said of a booking may get a reason.
 template <class Command>
 Parsed<Command> parse_reason(JsonValue body) {
     return parse_body<Command>(body, [](BodyMembers& members, Command& c) {
@@ -92,8 +94,9 @@ Parsed<Command> parse_reason(JsonValue body) {
 
 }  // namespace
 
-Parsed<Book> parse_book(JsonValue body, const ZoneNames& zones) {
-    return parse_body<Book>(body, [&](BodyMembers& members, Book& c) {
+Parsed<BookAsked> parse_book(JsonValue body, const ZoneNames& zones) {
+    return parse_body<BookAsked>(body, [&](BodyMembers& members, BookAsked& asked) {
+        Book& c = asked.command;
         std::vector<Guest> guests;
         std::int64_t party = 1;
         members.must("meeting_type_id", c.meeting_type, read_id<MeetingTypeId>);
@@ -101,10 +104,14 @@ Parsed<Book> parse_book(JsonValue body, const ZoneNames& zones) {
         members.may("duration_minutes", c.duration, MinutesRule{bounds::duration_minutes});
         members.may("party", party, NumberRule{bounds::party});
         members.must("guests", guests, GuestsRule{zones});
-        members.may("answers", c.personal.answers, read_answers);
+        read_answers_of(members, c);
         members.may("location", c.personal.location, read_location);
         members.may("metadata", c.personal.metadata, read_metadata);
         members.may("overrides", c.overrides, read_overrides);
+        const bool has_hold = members.may("hold_id", c.hold, read_id<HoldId>);
+        const bool has_token =
+            members.may("hold_token", asked.hold_token, TextRule{bounds::token_chars});
+        if (has_token && !has_hold) members.note("hold_token", "is of a hold: give hold_id, too");
         c.party = static_cast<std::uint32_t>(party);
         part(std::move(guests), c.guests, c.personal.guests);
     });
@@ -114,7 +121,7 @@ Parsed<Amend> parse_amend(JsonValue body, const ZoneNames& zones) {
     return parse_body<Amend>(body, [&](BodyMembers& members, Amend& c) {
         std::optional<std::vector<Guest>> guests;
         members.may("guests", guests, GuestsRule{zones});
-        members.may("answers", c.personal.answers, read_answers);
+        read_answers_of(members, c);
         members.may("location", c.personal.location, or_taken_away(read_location));
         members.may("metadata", c.personal.metadata, or_taken_away(read_metadata));
         if (!guests) return;
@@ -141,6 +148,18 @@ Parsed<Approve> parse_approve(JsonValue body) {
 
 Parsed<Reject> parse_reject(JsonValue body) {
     return parse_reason<Reject>(body);
+}
+
+Parsed<Complete> parse_complete(JsonValue body) {
+    return parse_body<Complete>(body, [](BodyMembers&, Complete&) {});
+}
+
+Parsed<MarkNoShow> parse_no_show(JsonValue body) {
+    return parse_reason<MarkNoShow>(body);
+}
+
+Parsed<UndoNoShow> parse_undo_no_show(JsonValue body) {
+    return parse_reason<UndoNoShow>(body);
 }
 
 }  // namespace kalends

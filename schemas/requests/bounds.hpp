@@ -3,7 +3,10 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "domain/availability/horizon.hpp"
 #include "domain/availability/question.hpp"
+#include "domain/bounds.hpp"
+#include "domain/money.hpp"
 
 namespace kalends {
 
@@ -26,15 +29,16 @@ inline constexpr std::size_t faults_max = 100;
 inline constexpr Bounds name_chars{1, 200};
 inline constexpr Bounds label_chars{1, 100};
 inline constexpr Bounds external_id_chars{1, 100};
-inline constexpr Bounds schedule_name_chars{1, 50};
-inline constexpr Bounds email_chars{3, 254};
-inline constexpr Bounds email_local_chars{1, 64};
-inline constexpr Bounds phone_chars{3, 32};
+inline constexpr Bounds path_name_chars{1, 50};
+inline constexpr Bounds email_chars{3, email_chars_max};
+inline constexpr Bounds phone_chars{3, phone_chars_max};
 inline constexpr Bounds reason_chars{1, 1'000};
+inline constexpr Bounds note_chars{1, 1'000};
 inline constexpr Bounds location_chars{1, 500};
 inline constexpr Bounds key_chars{1, 100};  // names of answers and metadata
-inline constexpr Bounds answer_chars{0, 2'000};
+inline constexpr Bounds answer_chars{0, answer_chars_max};
 inline constexpr Bounds metadata_chars{0, 500};
+inline constexpr Bounds token_chars{1, 200};
 
 inline constexpr Bounds answers{0, 50};
 inline constexpr Bounds metadata{0, 50};
@@ -45,18 +49,39 @@ inline constexpr Bounds scopes{1, 12};
 // A meeting type of several hosts is not decided yet: a second one would never be asked.
 inline constexpr Bounds hosts{1, 1};
 
+inline constexpr Bounds price_minor{0, price_minor_max};
+inline constexpr Bounds questions{0, 50};
+inline constexpr Bounds question_id_chars{1, 50};
+inline constexpr Bounds label_of_question_chars{1, 500};
+inline constexpr Bounds choices{1, 50};
+inline constexpr Bounds choice_chars{1, 200};
+inline constexpr Bounds description_chars{0, 5'000};
+
 inline constexpr Bounds days{1, 7};
+inline constexpr Bounds schedules{0, schedules_of_host_max};
 inline constexpr Bounds weekly_rules{0, 200};
 inline constexpr Bounds date_overrides{0, 1'000};
 inline constexpr Bounds ranges_of_date{0, 50};
 
 inline constexpr Bounds duration_minutes{1, duration_max.count()};
+inline constexpr Bounds durations{1, 20};
 inline constexpr Bounds buffer_minutes{0, 1'440};
 inline constexpr Bounds notice_minutes{0, 525'600};
 inline constexpr Bounds deadline_minutes{1, 525'600};
 inline constexpr Bounds interval_minutes{1, 1'440};
 inline constexpr Bounds offset_minutes{0, 1'439};
+inline constexpr Bounds busy_intervals{0, 1'000};  // of one import
+inline constexpr std::chrono::days busy_window_max{366};
+inline constexpr Bounds stale_after_minutes{1, 44'640};
+inline constexpr Bounds last_import_hours{1, 8'784};
+inline constexpr Bounds hold_minutes{1, hold_minutes_max.count()};
+inline constexpr Bounds closed_dates{0, 500};
+inline constexpr Bounds holidays_followed{0, 10};
 inline constexpr Bounds window_days{0, 3'650};
+inline constexpr Bounds limits{0, 12};  // one for each scope and period
+inline constexpr Bounds limit_count{1, 1'000'000};
+inline constexpr Bounds limit_minutes{1, 527'040};  // of a leap year
+inline constexpr Bounds window_days_with_slots{1, dates_looked_at_max.count()};
 
 }  // namespace bounds
 }  // namespace kalends

@@ -7,11 +7,10 @@
 
 namespace kalends {
 
-// An address that looks like one: something before the last `@`, a host name with a dot after it.
-// Whether mail arrives there only mail can tell.
+// As `is_email` has it.
 [[nodiscard]] std::optional<std::string> read_email(JsonValue value, FaultList& faults);
 
-// Digits and what people write between them.
+// As `is_phone` has it.
 [[nodiscard]] std::optional<std::string> read_phone(JsonValue value, FaultList& faults);
 
 }  // namespace kalends

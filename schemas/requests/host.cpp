@@ -8,6 +8,7 @@ namespace kalends {
 namespace {
 
 const TextRule name_rule{bounds::name_chars};
+const auto holidays_rule = set_of(bounds::holidays_followed, read_id<HolidayCalendarId>);
 const auto email_rule = or_null<std::optional<std::string>>(read_email);
 
 }  // namespace
@@ -21,6 +22,7 @@ Parsed<CreateHost> parse_create_host(JsonValue body, const ZoneNames& zones) {
         members.must("time_zone", c.terms.zone, ZoneRule{zones});
         members.may("external_id", c.terms.external_id,
                     or_null<std::string>(TextRule{bounds::external_id_chars}));
+        members.may("holiday_calendar_ids", c.terms.holidays, holidays_rule);
         c.personal.host_details = clear(details);
     });
 }
@@ -32,6 +34,7 @@ Parsed<ChangeHost> parse_change_host(JsonValue body, const ZoneNames& zones) {
         const bool has_email = members.may("email", details.email, email_rule);
         members.may("kind", c.sort, any_of<HostSort>());
         members.may("time_zone", c.zone, ZoneRule{zones});
+        members.may("holiday_calendar_ids", c.holidays, holidays_rule);
         if (has_name != has_email) {
             members.note(has_name ? "email" : "name", "is missing: name and email change together");
         }

@@ -1,5 +1,9 @@
 #include "schemas/requests/meeting_type.hpp"
 
+#include <type_traits>
+
+#include "schemas/requests/limit.hpp"
+#include "schemas/requests/offer.hpp"
 #include "schemas/requests/schedule_value.hpp"
 #include "schemas/requests/values.hpp"
 
@@ -22,10 +26,33 @@ std::optional<Minutes> read_divisor_of_hour(JsonValue value, FaultList& faults) 
 }
 const auto align_rule = or_null<std::optional<Minutes>>(read_divisor_of_hour);
 
-void read_rolling_days(BodyMembers& members, Window& window) {
+void read_duration_list(BodyMembers& members, Durations& durations) {
+    DurationList list;
+    members.must("minutes", list.minutes, set_of(bounds::durations, duration_rule));
+    durations = std::move(list);
+}
+
+void read_duration_range(BodyMembers& members, Durations& durations) {
+    std::optional<Minutes> least;
+    std::optional<Minutes> most;
+    std::optional<Minutes> step;
+    members.must("min_minutes", least, duration_rule);
+    members.must("max_minutes", most, duration_rule);
+    members.must("step_minutes", step, MinutesRule{bounds::interval_minutes});
+    if (!least || !most || !step) return;
+    if (*most < *least || (*most - *least) % *step != Minutes{0}) {
+        members.note("max_minutes", "must be min_minutes and some whole steps");
+    }
+    durations = DurationRange{*least, *most, *step};
+}
+
+template <class DaysAhead>
+void read_days_ahead(BodyMembers& members, Window& window) {
+    constexpr bool is_looked_at = std::is_same_v<DaysAhead, DaysWithSlots>;
+    const Bounds days_max = is_looked_at ? bounds::window_days_with_slots : bounds::window_days;
     std::int64_t days = 0;
-    members.must("days", days, NumberRule{bounds::window_days, "days"});
-    window = RollingDays{static_cast<int>(days)};
+    members.must("days", days, NumberRule{days_max, "days"});
+    window = DaysAhead{static_cast<int>(days)};
 }
 
 void read_fixed_dates(BodyMembers& members, Window& window) {
@@ -38,24 +65,47 @@ void read_fixed_dates(BodyMembers& members, Window& window) {
     window = FixedDates{*from, *to};
 }
 
-enum class WindowKind : std::uint8_t { rolling_days, fixed_dates };
+// What the `kind` of a value may be, and what is read of it then.
+template <class Value>
+struct Kind {
+    std::string_view name;
+    void (*read)(BodyMembers&, Value&);
+};
 
-std::optional<WindowKind> read_window_kind(JsonValue value, FaultList& faults) {
-    if (value.text() == "rolling_days") return WindowKind::rolling_days;
-    if (value.text() == "fixed_dates") return WindowKind::fixed_dates;
-    faults.note(value, "must be one of rolling_days, fixed_dates");
+constexpr Kind<Durations> duration_kinds[] = {{"list", read_duration_list},
+                                              {"range", read_duration_range}};
+constexpr Kind<Window> window_kinds[] = {
+    {"rolling_days", read_days_ahead<RollingDays>},
+    {"rolling_business_days", read_days_ahead<RollingBusinessDays>},
+    {"days_with_slots", read_days_ahead<DaysWithSlots>},
+    {"fixed_dates", read_fixed_dates},
+};
+
+template <class Value, std::size_t size>
+std::optional<Kind<Value>> find_kind(JsonValue value, const Kind<Value> (&kinds)[size],
+                                     FaultList& faults) {
+    std::vector<std::string_view> names;
+    for (const auto& kind : kinds) {
+        if (value.text() == kind.name) return kind;
+        names.push_back(kind.name);
+    }
+    note_choices(value, names, faults);
     return std::nullopt;
 }
 
-// A window of no known kind has members of either, so none of them is called unknown.
-std::optional<Window> read_window(JsonValue value, FaultList& faults) {
-    return read_members<Window>(value, faults, [](BodyMembers& members, Window& window) {
-        std::optional<WindowKind> kind;
-        members.must("kind", kind, read_window_kind);
-        if (kind == WindowKind::rolling_days) return read_rolling_days(members, window);
-        if (kind == WindowKind::fixed_dates) return read_fixed_dates(members, window);
-        members.skip_the_rest();
-    });
+// A value of no known kind has members of any, so none of them is called unknown.
+template <class Value, std::size_t size>
+auto one_of(const Kind<Value> (&kinds)[size]) {
+    return [&kinds](JsonValue value, FaultList& faults) {
+        return read_members<Value>(value, faults, [&kinds](BodyMembers& members, Value& to) {
+            std::optional<Kind<Value>> kind;
+            members.must("kind", kind, [&kinds](JsonValue name, FaultList& of_kind) {
+                return find_kind(name, kinds, of_kind);
+            });
+            if (kind) return kind->read(members, to);
+            members.skip_the_rest();
+        });
+    };
 }
 
 std::optional<Approval> read_approval(JsonValue value, FaultList& faults) {
@@ -86,16 +136,22 @@ void read_changes(BodyMembers& members, const ZoneNames& zones, ChangeMeetingTyp
     members.may("notice_minutes", c.notice_booking, notice_rule);
     members.may("reschedule_notice_minutes", c.notice_rescheduling, notice_rule);
     members.may("cancel_notice_minutes", c.notice_cancelling, notice_rule);
-    members.may("window", c.window, read_window);
+    members.may("durations", c.durations,
+                or_null<std::optional<Durations>>(one_of(duration_kinds)));
+    members.may("window", c.window, one_of(window_kinds));
     members.may("slot_interval_minutes", c.slot_interval, interval_rule);
     members.may("align_to_minutes", c.align_to, align_rule);
     members.may("offset_minutes", c.offset, offset_rule);
+    members.may("grid", c.grid, any_of<GridKind>());
+    members.may("first_per_day", c.first_per_day, read_boolean);
     members.may("approval", c.approval, read_approval);
     members.may("guests_may_cancel", c.guests_may_cancel, read_boolean);
     members.may("guests_may_reschedule", c.guests_may_reschedule, read_boolean);
     members.may("schedule", c.schedule, or_null<std::optional<Schedule>>(ScheduleRule{zones}));
     members.may("time_zone", c.zone, or_null<std::optional<std::string>>(ZoneRule{zones}));
     members.may("public", c.is_public, read_boolean);
+    members.may("limits", c.limits, read_limits);
+    read_offer(members, c);
 }
 
 }  // namespace

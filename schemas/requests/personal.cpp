@@ -24,17 +24,22 @@ std::optional<Clear> read_text(JsonValue value, const TextRule& rule, FaultList&
     return clear;
 }
 
-std::optional<Clear> read_answer(JsonValue value, FaultList& faults) {
-    if (value.text()) return read_text(value, {bounds::answer_chars, Lines::many}, faults);
-    Clear clear;
-    if (const auto number = value.integer()) {
-        append_json_integer(clear.json, *number);
-    } else if (const auto boolean = value.boolean()) {
-        append_json_boolean(clear.json, *boolean);
-    } else {
-        faults.note(value, "must be a text, a whole number, true or false");
-        return std::nullopt;
+std::optional<AnswerValue> read_answer(JsonValue value, FaultList& faults) {
+    const TextRule text_rule{bounds::answer_chars, Lines::many};
+    if (value.text()) return text_rule(value, faults);
+    if (const auto number = value.integer()) return *number;
+    if (const auto boolean = value.boolean()) return *boolean;
+    if (value.kind() == JsonKind::array) {
+        const TextRule choice_rule{bounds::choice_chars};
+        return list_of({0, bounds::choices.most}, choice_rule)(value, faults);
     }
+    faults.note(value, "must be a text, a whole number, true or false, or a list of texts");
+    return std::nullopt;
+}
+
+Clear clear_answer(const AnswerValue& value) {
+    Clear clear;
+    std::visit([&](const auto& one) { append_json(clear.json, one); }, value);
     return clear;
 }
 
@@ -60,18 +65,19 @@ std::string json_object(const std::map<std::string_view, Clear>& members) {
 
 // An object whose names the caller chose.
 template <class Rule>
-std::optional<Clear> read_named(JsonValue value, Bounds size, const Rule& rule, FaultList& faults) {
+auto read_named(JsonValue value, Bounds size, const Rule& rule, FaultList& faults)
+    -> std::optional<std::map<std::string_view, Meaning<Rule>>> {
     const auto found_before = faults.found();
     if (!check_list(value, JsonKind::object, size, faults)) return std::nullopt;
-    std::map<std::string_view, Clear> members;
+    std::map<std::string_view, Meaning<Rule>> members;
     for (const auto member : value.members()) {
         if (!is_key(member.name)) {
             faults.note(member.value, "must have a name of 1 to 100 characters, none of control");
         }
-        if (auto clear = rule(member.value, faults)) members[member.name] = *std::move(clear);
+        if (auto read = rule(member.value, faults)) members[member.name] = *std::move(read);
     }
     if (faults.found() != found_before) return std::nullopt;
-    return Clear{json_object(members)};
+    return members;
 }
 
 }  // namespace
@@ -84,16 +90,31 @@ Clear clear(const GuestDetails& details) {
     return clear_object(details);
 }
 
-std::optional<Clear> read_answers(JsonValue value, FaultList& faults) {
-    return read_named(value, bounds::answers, read_answer, faults);
+std::optional<GivenAnswers> read_answers(JsonValue value, FaultList& faults) {
+    const auto given = read_named(value, bounds::answers, read_answer, faults);
+    if (!given) return std::nullopt;
+    std::map<std::string_view, Clear> members;
+    GivenAnswers answers;
+    for (const auto& [question, answer] : *given) {
+        members[question] = clear_answer(answer);
+        answers.answers.push_back({std::string{question}, answer});
+    }
+    answers.clear.json = json_object(members);
+    return answers;
 }
 
 std::optional<Clear> read_metadata(JsonValue value, FaultList& faults) {
-    return read_named(value, bounds::metadata, read_metadata_value, faults);
+    const auto members = read_named(value, bounds::metadata, read_metadata_value, faults);
+    if (!members) return std::nullopt;
+    return Clear{json_object(*members)};
 }
 
 std::optional<Clear> read_location(JsonValue value, FaultList& faults) {
     return read_text(value, {bounds::location_chars}, faults);
+}
+
+std::optional<Clear> read_note(JsonValue value, FaultList& faults) {
+    return read_text(value, {bounds::note_chars, Lines::many}, faults);
 }
 
 std::optional<Clear> read_reason(JsonValue value, FaultList& faults) {

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "commands/personal.hpp"
+#include "domain/questions.hpp"
 #include "schemas/requests/faults.hpp"
 #include "schemas/shape/field.hpp"
 
@@ -33,12 +34,19 @@ inline constexpr auto shape<GuestDetails> =
 [[nodiscard]] Clear clear(const HostDetails& details);
 [[nodiscard]] Clear clear(const GuestDetails& details);
 
-// Each a rule. Answers are texts, whole numbers, true or false by the name of their question;
-// metadata are texts by name; members are kept in the order of their names.
-[[nodiscard]] std::optional<Clear> read_answers(JsonValue value, FaultList& faults);
+// Answers as they are sealed, and as they are checked against the questions.
+struct GivenAnswers {
+    Clear clear;
+    Answers answers;
+};
+
+// Each a rule. Answers are texts, whole numbers, true or false, or lists of texts by the id of
+// their question; metadata are texts by name; members are kept in the order of their names.
+[[nodiscard]] std::optional<GivenAnswers> read_answers(JsonValue value, FaultList& faults);
 [[nodiscard]] std::optional<Clear> read_metadata(JsonValue value, FaultList& faults);
 [[nodiscard]] std::optional<Clear> read_location(JsonValue value, FaultList& faults);
 [[nodiscard]] std::optional<Clear> read_reason(JsonValue value, FaultList& faults);
+[[nodiscard]] std::optional<Clear> read_note(JsonValue value, FaultList& faults);
 
 // What stands for a value that is taken away.
 inline constexpr std::string_view taken_away = "null";

@@ -53,20 +53,42 @@ std::optional<DateOverride> read_override(JsonValue value, FaultList& faults) {
     });
 }
 
-bool may_stand_in_name(char c) {
-    const char lower = static_cast<char>(c | 0x20);
-    return (c >= '0' && c <= '9') || (lower >= 'a' && lower <= 'z') || c == '-' || c == '_';
+void read_schedule(BodyMembers& members, Schedule& schedule, const ZoneNames& zones) {
+    members.must("time_zone", schedule.zone, ZoneRule{zones});
+    members.must("weekly", schedule.weekly, list_of(bounds::weekly_rules, read_weekly));
+    members.may("overrides", schedule.overrides, list_of(bounds::date_overrides, read_override));
+    read_span(members, schedule.effective);
 }
+
+std::optional<std::string> read_name(JsonValue value, FaultList& faults) {
+    const auto name = value.text();
+    if (name && is_path_name(*name)) return std::string{*name};
+    faults.note(value, std::string{path_name_rule});
+    return std::nullopt;
+}
+
+struct NamedSchedule {
+    std::string name;
+    Schedule schedule;
+};
+
+struct NamedScheduleRule {
+    const ZoneNames& zones;
+
+    std::optional<NamedSchedule> operator()(JsonValue value, FaultList& faults) const {
+        return read_members<NamedSchedule>(value, faults,
+                                           [&](BodyMembers& members, NamedSchedule& named) {
+                                               members.must("name", named.name, read_name);
+                                               read_schedule(members, named.schedule, zones);
+                                           });
+    }
+};
 
 }  // namespace
 
 std::optional<Schedule> ScheduleRule::operator()(JsonValue value, FaultList& faults) const {
     return read_members<Schedule>(value, faults, [&](BodyMembers& members, Schedule& schedule) {
-        members.must("time_zone", schedule.zone, ZoneRule{zones});
-        members.must("weekly", schedule.weekly, list_of(bounds::weekly_rules, read_weekly));
-        members.may("overrides", schedule.overrides,
-                    list_of(bounds::date_overrides, read_override));
-        read_span(members, schedule.effective);
+        read_schedule(members, schedule, zones);
     });
 }
 
@@ -77,9 +99,15 @@ Parsed<Schedule> parse_schedule(JsonValue body, const ZoneNames& zones) {
     return *std::move(schedule);
 }
 
-bool is_schedule_name(std::string_view name) {
-    return bounds::schedule_name_chars.contain(static_cast<std::int64_t>(name.size())) &&
-           std::all_of(name.begin(), name.end(), may_stand_in_name);
+Parsed<ReplaceSchedules> parse_schedules(JsonValue body, const ZoneNames& zones) {
+    return parse_body<ReplaceSchedules>(body, [&](BodyMembers& members, ReplaceSchedules& c) {
+        std::vector<NamedSchedule> all;
+        members.must("schedules", all, list_of(bounds::schedules, NamedScheduleRule{zones}));
+        for (auto& [name, schedule] : all) c.schedules.emplace(name, std::move(schedule));
+        if (c.schedules.size() != all.size()) {
+            members.note("schedules", "must not name the same twice");
+        }
+    });
 }
 
 }  // namespace kalends

@@ -1,7 +1,6 @@
 #pragma once
 
-#include <string_view>
-
+#include "commands/replace_schedules.hpp"
 #include "domain/schedule.hpp"
 #include "domain/zones.hpp"
 #include "schemas/requests/faults.hpp"
@@ -10,7 +9,7 @@ namespace kalends {
 
 [[nodiscard]] Parsed<Schedule> parse_schedule(JsonValue body, const ZoneNames& zones);
 
-// Whether a schedule may be called so: letters, digits, `-` and `_`, at most 50.
-[[nodiscard]] bool is_schedule_name(std::string_view name);
+// All schedules of a host, each with its name.
+[[nodiscard]] Parsed<ReplaceSchedules> parse_schedules(JsonValue body, const ZoneNames& zones);
 
 }  // namespace kalends

@@ -8,7 +8,17 @@ std::string range_of(Bounds bounds) {
     return std::to_string(bounds.least) + " to " + std::to_string(bounds.most);
 }
 
+bool may_stand_in_name(char c) {
+    const char lower = static_cast<char>(c | 0x20);
+    return (c >= '0' && c <= '9') || (lower >= 'a' && lower <= 'z') || c == '-' || c == '_';
+}
+
 }  // namespace
+
+bool is_path_name(std::string_view name) {
+    return bounds::path_name_chars.contain(static_cast<std::int64_t>(name.size())) &&
+           std::all_of(name.begin(), name.end(), may_stand_in_name);
+}
 
 std::optional<bool> read_boolean(JsonValue value, FaultList& faults) {
     if (!value.boolean()) faults.note(value, "must be true or false");

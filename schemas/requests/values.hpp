@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
+#include "domain/characters.hpp"
 #include "domain/time.hpp"
 #include "domain/zones.hpp"
 #include "schemas/requests/bounds.hpp"
-#include "schemas/requests/characters.hpp"
 #include "schemas/requests/members.hpp"
 #include "schemas/shape/enum_names.hpp"
 #include "schemas/shape/text_form.hpp"
@@ -144,5 +144,9 @@ template <class Rule>
         return list;
     };
 }
+
+// Whether a schedule or a source of busy time may be called so: its name stands in paths.
+[[nodiscard]] bool is_path_name(std::string_view name);
+inline constexpr std::string_view path_name_rule = "must be 1 to 50 letters, digits, `-` and `_`";
 
 }  // namespace kalends

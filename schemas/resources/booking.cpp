@@ -33,7 +33,8 @@ void append_value(std::string& out, const GuestsShown& shown) {
         });
 }
 
-void append_booking(std::string& out, const Booking& booking, const OpenedBooking& opened) {
+void append_booking(std::string& out, const Booking& booking, const OpenedBooking& opened,
+                    std::string_view guest_token) {
     ResourceObject object{out};
     object.member("id", booking.id);
     object.member("reference", booking.reference.text);
@@ -43,6 +44,7 @@ void append_booking(std::string& out, const Booking& booking, const OpenedBookin
     object.member("calendar_sequence", booking.calendar_sequence);
     object.member("created_at", booking.created_at);
     object.member("updated_at", booking.updated_at);
+    if (!guest_token.empty()) object.member("guest_token", guest_token);
 }
 
 }  // namespace kalends

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "domain/booking.hpp"
@@ -26,7 +27,9 @@ struct OpenedBooking {
     bool operator==(const OpenedBooking&) const = default;
 };
 
-// As many guests must be opened as the booking has guests.
-void append_booking(std::string& out, const Booking& booking, const OpenedBooking& opened);
+// As many guests must be opened as the booking has guests. The token stands in the answer to its
+// making alone.
+void append_booking(std::string& out, const Booking& booking, const OpenedBooking& opened,
+                    std::string_view guest_token = {});
 
 }  // namespace kalends

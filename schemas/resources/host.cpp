@@ -11,6 +11,7 @@ void append_host(std::string& out, const Host& host,
     object.member("external_id", unless_empty(host.terms->external_id));
     object.member("kind", host.terms->sort);
     object.member("time_zone", host.terms->zone);
+    object.member("holiday_calendar_ids", host.terms->holidays);
     object.member("active", !host.is_retired);
     object.member("revision", host.revision);
     object.member("created_at", host.created_at);

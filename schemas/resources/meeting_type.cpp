@@ -1,6 +1,8 @@
 #include "schemas/resources/meeting_type.hpp"
 
+#include "schemas/resources/limit.hpp"
 #include "schemas/resources/object.hpp"
+#include "schemas/resources/offer.hpp"
 #include "schemas/resources/schedule.hpp"
 #include "schemas/values/meeting_type.hpp"
 
@@ -9,6 +11,7 @@ namespace {
 
 void write_times(ResourceObject& object, const MeetingTypeTerms& terms) {
     object.member("duration_minutes", terms.duration);
+    object.member("durations", terms.durations);
     object.member("buffer_before_minutes", terms.buffers.before);
     object.member("buffer_after_minutes", terms.buffers.after);
     object.member("buffers_inside_hours", terms.buffers.inside_hours);
@@ -19,6 +22,8 @@ void write_times(ResourceObject& object, const MeetingTypeTerms& terms) {
     object.member("slot_interval_minutes", terms.grid.interval);
     object.member("align_to_minutes", terms.grid.align_to);
     object.member("offset_minutes", terms.grid.offset);
+    object.member("grid", terms.grid.kind);
+    object.member("first_per_day", terms.first_per_day);
 }
 
 void append_approval(std::string& out, const Approval& approval) {
@@ -51,6 +56,8 @@ void write_policies(ResourceObject& object, const MeetingTypeTerms& terms) {
                      [&](std::string& out) { append_own_schedule(out, terms.schedule); });
     object.member("time_zone", terms.zone);
     object.member("public", terms.is_public);
+    object.member_by("limits",
+                     [&](std::string& out) { append_list(out, terms.limits, append_limit); });
 }
 
 }  // namespace
@@ -62,6 +69,7 @@ void append_meeting_type(std::string& out, const MeetingType& type) {
     object.member("name", type.terms->name);
     write_times(object, *type.terms);
     write_policies(object, *type.terms);
+    write_offer(object, *type.terms);
     object.member("active", !type.is_retired);
     object.member("revision", type.revision);
     object.member("created_at", type.created_at);

@@ -11,6 +11,7 @@ void write_members(ResourceObject& object, const Organisation& organisation) {
     object.member("id", organisation.id);
     object.member("name", organisation.terms.name);
     object.member("time_zone", organisation.terms.zone);
+    object.member("week_start", organisation.terms.week_start);
     object.member("revision", organisation.revision);
     object.member("created_at", organisation.created_at);
 }

@@ -1,6 +1,7 @@
 #include "schemas/resources/slots.hpp"
 
 #include "domain/availability/zone_clock.hpp"
+#include "schemas/events/busy.hpp"
 #include "schemas/resources/object.hpp"
 
 namespace kalends {
@@ -8,6 +9,13 @@ namespace {
 
 // Slots of several seats come with seated meeting types; until then a slot has one.
 constexpr std::uint32_t seats_left = 1;
+
+void append_stale(std::string& out, const StaleSource& stale) {
+    ResourceObject object{out};
+    object.member("host_id", stale.host);
+    object.member("source", stale.name);
+    object.member("standing", stale.standing);
+}
 
 }  // namespace
 
@@ -28,6 +36,8 @@ void append_slots(std::string& out, const ShownSlots& shown) {
     });
     object.member("time_zone", shown.zone);
     object.member("next_available", shown.next_available);
+    object.member_by("stale_sources",
+                     [&](std::string& to) { append_list(to, shown.stale, append_stale); });
 }
 
 }  // namespace kalends

@@ -6,10 +6,18 @@
 #include <string_view>
 
 #include "domain/availability/evaluation.hpp"
+#include "domain/busy.hpp"
 #include "domain/id.hpp"
 #include "domain/time.hpp"
 
 namespace kalends {
+
+// A source of busy time that was not read for too long (rule B6).
+struct StaleSource {
+    HostId host;
+    std::string_view name;
+    SourceStanding standing{};
+};
 
 // The answer to a query for slots, all on the same hosts.
 struct ShownSlots {
@@ -17,6 +25,7 @@ struct ShownSlots {
     std::span<const HostId> hosts;
     std::string_view zone;                  // of the viewer: local starts are in it
     std::optional<Instant> next_available;  // shown only where there are no slots
+    std::span<const StaleSource> stale = {};
 };
 void append_slots(std::string& out, const ShownSlots& shown);
 

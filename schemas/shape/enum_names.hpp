@@ -6,11 +6,16 @@
 #include <type_traits>
 
 #include "domain/actor.hpp"
+#include "domain/appearance.hpp"
 #include "domain/booking.hpp"
 #include "domain/check.hpp"
+#include "domain/hold.hpp"
 #include "domain/host.hpp"
+#include "domain/limit.hpp"
 #include "domain/position.hpp"
+#include "domain/questions.hpp"
 #include "domain/rejection.hpp"
+#include "domain/schedule.hpp"
 #include "domain/sealed.hpp"
 
 namespace kalends {
@@ -36,7 +41,21 @@ inline constexpr std::size_t enumerators<Rejection> = rejections;
 template <>
 inline constexpr std::size_t enumerators<HostSort> = enumerators_up_to(HostSort::equipment);
 template <>
-inline constexpr std::size_t enumerators<BookingStatus> = enumerators_up_to(BookingStatus::expired);
+inline constexpr std::size_t enumerators<DayName> = enumerators_up_to(DayName::sun);
+template <>
+inline constexpr std::size_t enumerators<LimitPeriod> = enumerators_up_to(LimitPeriod::year);
+template <>
+inline constexpr std::size_t enumerators<LimitScope> = enumerators_up_to(LimitScope::host);
+template <>
+inline constexpr std::size_t enumerators<BookingStatus> = booking_statuses;
+template <>
+inline constexpr std::size_t enumerators<HoldStatus> = enumerators_up_to(HoldStatus::booked);
+template <>
+inline constexpr std::size_t enumerators<AnswerKind> = enumerators_up_to(AnswerKind::url);
+template <>
+inline constexpr std::size_t enumerators<LocationKind> = enumerators_up_to(LocationKind::other);
+template <>
+inline constexpr std::size_t enumerators<GridKind> = enumerators_up_to(GridKind::packed);
 
 template <class Enum>
 concept NamedEnum = std::is_enum_v<Enum> && enumerators<Enum> != 0;

@@ -4,9 +4,11 @@
 #include <vector>
 
 #include "domain/host.hpp"
+#include "schemas/events/busy.hpp"
 #include "schemas/shape/always_held.hpp"
 #include "schemas/shape/field.hpp"
 #include "schemas/shape/via.hpp"
+#include "schemas/states/tallies.hpp"
 #include "schemas/values/claim.hpp"
 #include "schemas/values/schedule.hpp"
 #include "schemas/values/terms.hpp"
@@ -18,9 +20,15 @@ inline constexpr auto shape<StreamId> =
     fields(Field{"kind", &StreamId::kind}, Field{"id", &StreamId::id});
 
 template <>
-inline constexpr auto shape<Claim> = fields(
-    Field{"time", &Claim::time}, Field{"window", &Claim::window}, Field{"holder", &Claim::holder},
-    Field{"meeting_type", &Claim::meeting_type}, Field{"expires_at", &Claim::expires_at});
+inline constexpr auto shape<ClaimDates> =
+    fields(Field{"schedule", &ClaimDates::schedule}, Field{"host", &ClaimDates::host},
+           Field{"type", &ClaimDates::type});
+
+template <>
+inline constexpr auto shape<Claim> =
+    fields(Field{"time", &Claim::time}, Field{"window", &Claim::window},
+           Field{"holder", &Claim::holder}, Field{"meeting_type", &Claim::meeting_type},
+           Field{"expires_at", &Claim::expires_at}, Field{"dates", &Claim::dates});
 
 template <>
 struct Via<Calendar> {
@@ -43,6 +51,38 @@ template <>
 inline constexpr bool is_always_held<Schedules> = true;
 
 template <>
+inline constexpr auto shape<Absence> =
+    fields(Field{"id", &Absence::id}, Field{"time", &Absence::time},
+           Field{"added_at", &Absence::added_at});
+
+template <>
+struct Via<Absences> {
+    using Form = std::vector<Absence>;
+    static Form to(const Absences& absences) { return absences.all(); }
+    static std::optional<Absences> from(const Form& all) { return Absences{all}; }
+};
+
+template <>
+struct Via<TakenTime> {
+    using Form = std::vector<Interval>;
+    static Form to(const TakenTime& taken) { return taken.intervals(); }
+    static std::optional<TakenTime> from(const Form& intervals) { return TakenTime{intervals}; }
+};
+
+template <>
+inline constexpr auto shape<BusySource> =
+    fields(Field{"policy", &BusySource::policy}, Field{"read_at", &BusySource::read_at},
+           Field{"standing", &BusySource::standing}, Field{"taken", &BusySource::taken},
+           Field{"revision", &BusySource::revision});
+
+template <>
+struct Via<BusyTime> {
+    using Form = BusyTime::Sources;
+    static Form to(const BusyTime& busy) { return busy.sources(); }
+    static std::optional<BusyTime> from(const Form& sources) { return BusyTime{sources}; }
+};
+
+template <>
 inline constexpr auto shape<KeptSchedule> =
     fields(Field{"hours", &KeptSchedule::hours}, Field{"revision", &KeptSchedule::revision});
 
@@ -53,6 +93,8 @@ inline constexpr auto shape<Host> =
            Field{"created_at", &Host::created_at}, Field{"is_retired", &Host::is_retired},
            Field{"schedules", &Host::schedules},
            Field{"removed_schedule_revision", &Host::removed_schedule_revision},
-           Field{"calendar", &Host::calendar});
+           Field{"removed_source_revision", &Host::removed_source_revision},
+           Field{"absences", &Host::absences}, Field{"busy", &Host::busy},
+           Field{"calendar", &Host::calendar}, Field{"tallies", &Host::tallies});
 
 }  // namespace kalends

@@ -2,14 +2,21 @@
 
 #include "domain/meeting_type.hpp"
 #include "schemas/shape/field.hpp"
+#include "schemas/states/tallies.hpp"
 #include "schemas/values/meeting_type.hpp"
 
 namespace kalends {
 
 template <>
+inline constexpr auto shape<PastQuestions> =
+    fields(Field{"last_revision", &PastQuestions::last_revision},
+           Field{"until", &PastQuestions::until}, Field{"questions", &PastQuestions::questions});
+
+template <>
 inline constexpr auto shape<MeetingType> =
     fields(Field{"id", &MeetingType::id}, Field{"terms", &MeetingType::terms},
            Field{"revision", &MeetingType::revision}, Field{"created_at", &MeetingType::created_at},
-           Field{"is_retired", &MeetingType::is_retired});
+           Field{"is_retired", &MeetingType::is_retired}, Field{"tallies", &MeetingType::tallies},
+           Field{"past_questions", &MeetingType::past_questions});
 
 }  // namespace kalends

@@ -15,10 +15,20 @@ template <>
 inline constexpr auto shape<BookedTime> =
     fields(Field{"time", &BookedTime::time}, Field{"civil_start", &BookedTime::civil_start},
            Field{"zone", &BookedTime::zone}, Field{"zone_data", &BookedTime::zone_data},
-           Field{"type_date", &BookedTime::type_date}, Field{"hosts", &BookedTime::hosts});
+           Field{"type_date", &BookedTime::type_date}, Field{"hosts", &BookedTime::hosts},
+           Maybe{"counted_by", &BookedTime::counted_by});
+
+template <>
+inline constexpr auto shape<TypeCount> =
+    fields(Field{"meeting_type", &TypeCount::meeting_type}, Field{"date", &TypeCount::date});
 
 template <>
 inline constexpr auto shape<ClaimedTime> =
-    fields(Field{"time", &ClaimedTime::time}, Field{"hosts", &ClaimedTime::hosts});
+    fields(Field{"time", &ClaimedTime::time}, Field{"hosts", &ClaimedTime::hosts},
+           Maybe{"counted", &ClaimedTime::counted});
+
+template <>
+inline constexpr auto shape<HoldTaken> =
+    fields(Field{"hold", &HoldTaken::hold}, Field{"released", &HoldTaken::released});
 
 }  // namespace kalends

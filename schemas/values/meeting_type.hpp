@@ -2,6 +2,9 @@
 
 #include "domain/meeting_type.hpp"
 #include "schemas/shape/field.hpp"
+#include "schemas/values/appearance.hpp"
+#include "schemas/values/money.hpp"
+#include "schemas/values/questions.hpp"
 #include "schemas/values/schedule.hpp"
 
 namespace kalends {
@@ -12,6 +15,22 @@ inline constexpr auto shape<RollingDays> = named("rolling_days", Field{"days", &
 template <>
 inline constexpr auto shape<FixedDates> =
     named("fixed_dates", Field{"from", &FixedDates::from}, Field{"to", &FixedDates::to});
+
+template <>
+inline constexpr auto shape<RollingBusinessDays> =
+    named("rolling_business_days", Field{"days", &RollingBusinessDays::days});
+
+template <>
+inline constexpr auto shape<DaysWithSlots> =
+    named("days_with_slots", Field{"days", &DaysWithSlots::days});
+
+template <>
+inline constexpr auto shape<DurationList> = named("list", Field{"minutes", &DurationList::minutes});
+
+template <>
+inline constexpr auto shape<DurationRange> =
+    named("range", Field{"min_minutes", &DurationRange::least},
+          Field{"max_minutes", &DurationRange::most}, Field{"step_minutes", &DurationRange::step});
 
 template <>
 inline constexpr auto shape<Notices> = fields(Field{"booking_minutes", &Notices::booking},
@@ -26,7 +45,7 @@ inline constexpr auto shape<Buffers> =
 template <>
 inline constexpr auto shape<Grid> =
     fields(Maybe{"interval_minutes", &Grid::interval}, Maybe{"align_to_minutes", &Grid::align_to},
-           Maybe{"offset_minutes", &Grid::offset});
+           Maybe{"offset_minutes", &Grid::offset}, Maybe{"kind", &Grid::kind});
 
 template <>
 inline constexpr auto shape<Approval> =
@@ -42,13 +61,23 @@ template <>
 inline constexpr auto shape<HostPlan> = fields(Field{"fixed", &HostPlan::fixed});
 
 template <>
+inline constexpr auto shape<Limit> =
+    fields(Field{"scope", &Limit::scope}, Field{"period", &Limit::period},
+           Maybe{"count", &Limit::count}, Maybe{"total_minutes", &Limit::minutes});
+
+template <>
 inline constexpr auto shape<MeetingTypeTerms> = fields(
     Field{"name", &MeetingTypeTerms::name}, Maybe{"external_id", &MeetingTypeTerms::external_id},
     Field{"duration_minutes", &MeetingTypeTerms::duration},
-    Field{"buffers", &MeetingTypeTerms::buffers}, Field{"notices", &MeetingTypeTerms::notices},
-    Field{"window", &MeetingTypeTerms::window}, Maybe{"grid", &MeetingTypeTerms::grid},
+    Maybe{"durations", &MeetingTypeTerms::durations}, Field{"buffers", &MeetingTypeTerms::buffers},
+    Field{"notices", &MeetingTypeTerms::notices}, Field{"window", &MeetingTypeTerms::window},
+    Maybe{"grid", &MeetingTypeTerms::grid},
+    Maybe{"first_per_day", &MeetingTypeTerms::first_per_day},
     Field{"approval", &MeetingTypeTerms::approval}, Field{"guests", &MeetingTypeTerms::guests},
     Field{"hosts", &MeetingTypeTerms::hosts}, Maybe{"schedule", &MeetingTypeTerms::schedule},
-    Maybe{"zone", &MeetingTypeTerms::zone}, Field{"is_public", &MeetingTypeTerms::is_public});
+    Maybe{"zone", &MeetingTypeTerms::zone}, Field{"is_public", &MeetingTypeTerms::is_public},
+    Maybe{"limits", &MeetingTypeTerms::limits}, Maybe{"price", &MeetingTypeTerms::price},
+    Maybe{"questions", &MeetingTypeTerms::questions},
+    Maybe{"appearance", &MeetingTypeTerms::appearance});
 
 }  // namespace kalends

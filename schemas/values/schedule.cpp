@@ -2,26 +2,6 @@
 
 namespace kalends {
 
-std::string_view name_of(DayName day) {
-    switch (day) {
-        case DayName::mon:
-            return "mon";
-        case DayName::tue:
-            return "tue";
-        case DayName::wed:
-            return "wed";
-        case DayName::thu:
-            return "thu";
-        case DayName::fri:
-            return "fri";
-        case DayName::sat:
-            return "sat";
-        case DayName::sun:
-            return "sun";
-    }
-    broken("every weekday has a name");
-}
-
 Via<Weekdays>::Form Via<Weekdays>::to(Weekdays days) {
     Form names;
     for (unsigned day = 0; day < enumerators<DayName>; ++day) {

@@ -14,12 +14,6 @@
 
 namespace kalends {
 
-// A weekday by its stored name; days are written in this order.
-enum class DayName : std::uint8_t { mon, tue, wed, thu, fri, sat, sun };
-template <>
-inline constexpr std::size_t enumerators<DayName> = enumerators_up_to(DayName::sun);
-[[nodiscard]] std::string_view name_of(DayName day);
-
 template <>
 struct Via<Weekdays> {
     using Form = std::vector<DayName>;

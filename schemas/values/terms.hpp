@@ -8,11 +8,12 @@ namespace kalends {
 
 template <>
 inline constexpr auto shape<OrganisationTerms> =
-    fields(Field{"name", &OrganisationTerms::name}, Field{"zone", &OrganisationTerms::zone});
+    fields(Field{"name", &OrganisationTerms::name}, Field{"zone", &OrganisationTerms::zone},
+           Maybe{"week_start", &OrganisationTerms::week_start});
 
 template <>
 inline constexpr auto shape<HostTerms> =
     fields(Field{"sort", &HostTerms::sort}, Maybe{"external_id", &HostTerms::external_id},
-           Field{"zone", &HostTerms::zone});
+           Field{"zone", &HostTerms::zone}, Maybe{"holidays", &HostTerms::holidays});
 
 }  // namespace kalends

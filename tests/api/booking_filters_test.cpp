@@ -25,3 +25,10 @@ TEST_CASE("a status that is named again and again is asked for once") {
     CHECK(asked_by(all + "rejected") ==
           std::vector{BookingStatus::expired, BookingStatus::rejected});
 }
+
+TEST_CASE("every status can be asked for by its name") {
+    for (std::size_t i = 0; i < booking_statuses; ++i) {
+        const auto status = static_cast<BookingStatus>(i);
+        CHECK(asked_by(std::string{name_of(status)}) == std::vector{status});
+    }
+}

@@ -6,9 +6,26 @@ std::vector<Asked> every_endpoint(Office& office) {
     const auto host = office.hire();
     const auto type = office.offer(host);
     const auto booking = office.book(type, "2026-12-01T10:00:00+01:00").text("id");
+    const auto at = [&type](std::string_view hour) {
+        return json("{'meeting_type_id':'" + type + "','start':'2026-12-01T" + std::string{hour} +
+                    ":00:00+01:00'}");
+    };
+    const auto hold = office.post("/v1/holds", at("15")).text("id");
     const auto guest = office.get("/v1/bookings/" + booking).text("guests/0/guest_id");
     const auto key = office.get("/v1/api-keys").text("items/0/id");
     const auto organisation = office.get("/v1/organisations").text("items/0/id");
+    const auto absences = "/v1/hosts/" + host + "/absences";
+    const auto away = json("{'from':'2026-12-24','to':'2026-12-26'}");
+    const auto absence = office.post(absences, away).text("id");
+    const auto busy = "/v1/hosts/" + host + "/busy/work";
+    const auto nothing_busy = json(
+        "{'from':'2026-12-01T00:00:00Z','to':'2026-12-08T00:00:00Z','busy':[],"
+        "'stale_after_minutes':600,'when_stale':'open'}");
+    office.put(busy, nothing_busy);
+    const std::string holidays = "/v1/holiday-calendars";
+    const auto christmas =
+        json("{'name':'Here','dates':[{'date':'2026-12-25','name':'Christmas'}]}");
+    const auto calendar = office.post(holidays, christmas).text("id");
     const auto named_host = "'name':'Eve','time_zone':'Etc/UTC'";
     const auto hours = json("{'time_zone':'Etc/UTC','weekly':[]}");
     const auto window = "?from=2026-12-01&to=2026-12-08";
@@ -26,9 +43,25 @@ std::vector<Asked> every_endpoint(Office& office) {
             {patch, "/v1/hosts/" + host, json("{'kind':'room'}")},
             {del, "/v1/hosts/" + host},
             {get, "/v1/hosts/" + host + "/schedules"},
+            {put, "/v1/hosts/" + host + "/schedules",
+             json("{'schedules':[{'name':'default','time_zone':'Etc/UTC','weekly':[]}]}")},
             {get, "/v1/hosts/" + host + "/schedules/default"},
             {put, "/v1/hosts/" + host + "/schedules/default", hours},
             {del, "/v1/hosts/" + host + "/schedules/default"},
+            {del, "/v1/hosts/" + host + "/schedules"},
+            {post, absences, away},
+            {get, absences},
+            {get, absences + "/" + absence},
+            {del, absences + "/" + absence},
+            {put, busy, nothing_busy},
+            {get, "/v1/hosts/" + host + "/busy"},
+            {get, busy},
+            {del, busy},
+            {post, holidays, christmas},
+            {get, holidays},
+            {get, holidays + "/" + calendar},
+            {put, holidays + "/" + calendar, christmas},
+            {del, holidays + "/" + calendar},
             {post, "/v1/meeting-types",
              json("{'name':'Intro','duration_minutes':30,'hosts':[{'host_id':'" + host + "'}]}")},
             {get, "/v1/meeting-types"},
@@ -37,6 +70,11 @@ std::vector<Asked> every_endpoint(Office& office) {
             {del, "/v1/meeting-types/" + type},
             {get, "/v1/meeting-types/" + type + "/slots?from=2026-12-01&to=2026-12-02"},
             {get, "/v1/meeting-types/" + type + "/explain?from=2026-12-01&to=2026-12-02"},
+            {post, "/v1/holds", at("16")},
+            {get, "/v1/holds"},
+            {get, "/v1/holds/" + hold},
+            {patch, "/v1/holds/" + hold, json("{'lasting_minutes':20}")},
+            {del, "/v1/holds/" + hold},
             {post, "/v1/bookings",
              json("{'meeting_type_id':'" + type +
                   "','start':'2026-12-01T11:00:00+01:00','guests':[{'name':'Grace'}]}")},
@@ -48,6 +86,9 @@ std::vector<Asked> every_endpoint(Office& office) {
              json("{'start':'2026-12-01T14:00:00+01:00'}")},
             {post, "/v1/bookings/" + booking + "/approve", "{}"},
             {post, "/v1/bookings/" + booking + "/reject", "{}"},
+            {post, "/v1/bookings/" + booking + "/complete", "{}"},
+            {post, "/v1/bookings/" + booking + "/no-show", "{}"},
+            {post, "/v1/bookings/" + booking + "/undo-no-show", "{}"},
             {get, "/v1/bookings/" + booking + "/history"},
             {get, "/v1/guests?text=grace"},
             {get, "/v1/guests/" + guest},

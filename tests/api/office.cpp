@@ -11,6 +11,7 @@
 #include "api/http/json_text.hpp"
 #include "api/http/target.hpp"
 #include "api/routes.hpp"
+#include "api/tokens.hpp"
 #include "eventstore/record.hpp"
 #include "projections/all_views.hpp"
 #include "tests/schemas/note_event.hpp"
@@ -230,7 +231,7 @@ Reply Office::reply_in(const std::shared_ptr<Caught>& caught) {
 }
 
 http::Request Office::request(http::Method method, std::string_view target, std::string body,
-                              HeaderLines headers) const {
+                              HeaderLines headers) {
     http::Request request;
     request.method = method;
     request.target = target;
@@ -244,6 +245,11 @@ http::Request Office::request(http::Method method, std::string_view target, std:
     request.remote_address = "192.0.2.1";
     if (!key_.empty()) request.headers.add("Authorization", "Bearer " + key_);
     for (const auto& [name, value] : headers) request.headers.add(name, value);
+    const bool is_guest = key_.starts_with(guest_token_prefix);
+    const bool is_write = method != http::Method::get && method != http::Method::head;
+    if (is_guest && is_write && !request.header("Idempotency-Key")) {
+        request.headers.add("Idempotency-Key", "of-a-guest-" + std::to_string(++guests_keys_));
+    }
     if (!request.body.empty() && !request.header("Content-Type")) {
         request.headers.add("Content-Type", "application/json");
     }

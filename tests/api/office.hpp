@@ -70,7 +70,8 @@ class Office {
         return ask(http::Method::del, target, {}, std::move(headers));
     }
 
-    // The key of the following requests; empty for none.
+    // The key of the following requests; empty for none. With a guest's token a write that names no
+    // Idempotency-Key gets a new one, without which it would be refused.
     void use(std::string key) { key_ = std::move(key); }
     [[nodiscard]] const std::string& operator_key() const { return operator_key_; }
 
@@ -125,7 +126,7 @@ class Office {
     void ask_views(const ViewsQuestion& question);
     [[nodiscard]] static Reply reply_in(const std::shared_ptr<Caught>& caught);
     [[nodiscard]] http::Request request(http::Method method, std::string_view target,
-                                        std::string body, HeaderLines headers) const;
+                                        std::string body, HeaderLines headers);
 
     fakes::Faults faults_;
     fakes::MemoryLog log_{faults_};
@@ -135,6 +136,7 @@ class Office {
     ZoneNames zones_;
     std::string operator_key_;
     std::string key_;
+    std::uint64_t guests_keys_ = 1'000'000;  // so that they are long enough
     bool holds_commits_ = false;
     bool are_views_late_ = false;
     bool holds_views_ = false;

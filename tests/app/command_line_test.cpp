@@ -41,6 +41,7 @@ std::string written(const fakes::TemporaryFolder& folder, std::string_view text)
 TEST_CASE("each subcommand is known by its name") {
     CHECK(std::get<Invocation>(read({"serve"})).subcommand == Subcommand::serve);
     CHECK(std::get<Invocation>(read({"verify"})).subcommand == Subcommand::verify);
+    CHECK(std::get<Invocation>(read({"zones", "check"})).subcommand == Subcommand::zones_check);
     CHECK(std::get<Invocation>(read({"health"})).subcommand == Subcommand::health);
 }
 
@@ -106,8 +107,13 @@ TEST_CASE("all faults are told at once, wherever they were given") {
 }
 
 TEST_CASE("what cannot be understood at all ends the program with a hint") {
-    for (const auto& arguments : std::vector<std::vector<const char*>>{
-             {}, {"sevre"}, {"--port", "1"}, {"serve", "--port"}, {"serve", "verify"}}) {
+    for (const auto& arguments : std::vector<std::vector<const char*>>{{},
+                                                                       {"sevre"},
+                                                                       {"--port", "1"},
+                                                                       {"serve", "--port"},
+                                                                       {"serve", "verify"},
+                                                                       {"zones"},
+                                                                       {"zones", "serve"}}) {
         const auto ending = ending_of(arguments);
         CHECK(ending.exit_code == 2);
         CHECK_FALSE(ending.trouble.empty());

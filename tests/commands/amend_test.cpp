@@ -40,6 +40,18 @@ TEST_CASE("an amendment that sets nothing changes nothing") {
     CHECK(given({booked}).when(Amend{booking}) == Events{});
 }
 
+TEST_CASE("C1: a guest names nobody whom the organisation knows but the booking's own guests") {
+    Actor carlas = guest(carla);
+    carlas.bound_to = stream_of(booking);
+    carlas.actions = GuestActions::all();
+    const auto asked = given({booked, confirmed(other_booking, tuesday(11))}).as(carlas);
+    CHECK(asked.when(with_guests({{carla, true, "UTC"}, {dora, false, "UTC"}})));
+    const auto forbidden = Decision{refuse(Rejection::forbidden, "/guests")};
+    CHECK(asked.when(with_guests({{carla, true, "UTC"}, {anna_as_person, true, "UTC"}})) ==
+          forbidden);
+    CHECK(asked.when(with_guests({{their_guest, true, "UTC"}})) == forbidden);
+}
+
 TEST_CASE("C2: reasons against amending come in their order") {
     const auto release = claimed(time_at(tuesday(9)));
     const auto gone = given({booked, BookingCancelled{booking, release, {}}});
@@ -74,5 +86,5 @@ TEST_CASE("a booking of 1000 revisions is amended no more, nor moved, but decide
     CHECK(full.when(Approve{booking}));
     CHECK(full.when(Reject{booking, {}}));
     CHECK(full.when(Cancel{booking, {}}));
-    CHECK(full.as(the_system()).when(Expire{booking}, tuesday(9)));
+    CHECK(full.as(the_system()).when(Expire{stream_of(booking)}, tuesday(9)));
 }

@@ -58,6 +58,44 @@ TEST_CASE("a request waits without end where the type sets no deadline") {
     CHECK_FALSE(std::get<BookingRequested>((*decided).front()).expires_at);
 }
 
+TEST_CASE("a slot of any duration that the type offers can be booked, by default of its own") {
+    auto terms = consultation_terms();
+    terms.durations = DurationRange{Minutes{15}, Minutes{45}, Minutes{15}};
+    const auto asked = given({MeetingTypeChanged{consultation, terms}});
+    const auto ends = [&](const Book& command) {
+        const auto decided = asked.when(command);
+        REQUIRE(decided);
+        return std::get<BookingConfirmed>((*decided).front()).when.time.end;
+    };
+    CHECK(ends(book(booking, tuesday(9))) == tuesday(9, 30));
+    CHECK(ends(book_as(Minutes{45}, book(booking, tuesday(9)))) == tuesday(9, 45));
+    CHECK(asked.when(book_as(Minutes{40}, book(booking, tuesday(9)))) ==
+          refuse(Rejection::invalid_duration, "/duration_minutes"));
+}
+
+TEST_CASE("G5: only the first slot of a date is booked, unless that is overridden and recorded") {
+    auto terms = consultation_terms();
+    terms.first_per_day = true;
+    const auto asked = given({MeetingTypeChanged{consultation, terms}});
+    CHECK(asked.when(book(booking, tuesday(9, 30))) == refuse(Rejection::not_first, "/start"));
+    const auto decided =
+        asked.when(overriding(Reasons{Rejection::not_first}, book(booking, tuesday(9, 30))));
+    REQUIRE(decided);
+    CHECK(std::get<BookingConfirmed>((*decided).front()).overridden ==
+          std::vector{Rejection::not_first});
+}
+
+TEST_CASE("N2: a window of days with slots holds when booking, too") {
+    auto terms = consultation_terms();
+    terms.window = DaysWithSlots{2};
+    const auto asked = given({MeetingTypeChanged{consultation, terms}});
+    const auto in_days = [&](int days) {
+        return asked.when(book(booking, tuesday(9) + std::chrono::days{days}));
+    };
+    CHECK(in_days(0));
+    CHECK(in_days(2) == refuse(Rejection::too_far, "/start"));
+}
+
 TEST_CASE("a guest already known is booked for without being made again") {
     auto event = confirmed(other_booking, tuesday(11));
     event.subjects.clear();

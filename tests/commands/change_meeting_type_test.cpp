@@ -40,6 +40,7 @@ TEST_CASE("everything about a meeting type but its external id can be changed") 
     auto command = change();
     command.new_name = "Check-up";
     command.duration = Minutes{45};
+    command.durations = DurationList{{Minutes{45}, Minutes{15}}};
     command.buffer_before = Minutes{1};
     command.buffer_after = Minutes{2};
     command.buffers_inside_hours = true;
@@ -50,6 +51,8 @@ TEST_CASE("everything about a meeting type but its external id can be changed") 
     command.slot_interval = Minutes{15};
     command.align_to = Minutes{20};
     command.offset = Minutes{7};
+    command.grid = GridKind::packed;
+    command.first_per_day = true;
     command.approval = Approval{true, {}, false};
     command.guests_may_cancel = false;
     command.guests_may_reschedule = false;
@@ -60,10 +63,12 @@ TEST_CASE("everything about a meeting type but its external id can be changed") 
     const MeetingTypeTerms expected{"Check-up",
                                     {},
                                     Minutes{45},
+                                    DurationList{{Minutes{45}, Minutes{15}}},
                                     {Minutes{1}, Minutes{2}, true},
                                     {Minutes{3}, Minutes{4}, Minutes{5}},
                                     RollingDays{6},
-                                    {Minutes{15}, Minutes{20}, Minutes{7}},
+                                    {Minutes{15}, Minutes{20}, Minutes{7}, GridKind::packed},
+                                    true,
                                     {true, {}, false},
                                     {false, false},
                                     {{ben}},
@@ -71,6 +76,35 @@ TEST_CASE("everything about a meeting type but its external id can be changed") 
                                     "Asia/Tokyo",
                                     true};
     CHECK(changed_terms(given(), command) == expected);
+}
+
+TEST_CASE("the default duration is one of those offered, whichever of them is changed") {
+    auto command = change();
+    command.durations = DurationList{{Minutes{15}, Minutes{45}}};
+    CHECK(given().when(command) == refuse(Rejection::invalid_duration, "/durations"));
+    command.duration = Minutes{45};
+    CHECK(given().when(command));
+    auto terms = consultation_terms();
+    terms.durations = DurationRange{Minutes{15}, Minutes{60}, Minutes{15}};
+    const auto asked = given({MeetingTypeChanged{consultation, terms}});
+    command = change();
+    command.duration = Minutes{40};
+    CHECK(asked.when(command) == refuse(Rejection::invalid_duration, "/duration_minutes"));
+    command.durations.emplace();
+    CHECK(asked.when(command));
+}
+
+TEST_CASE("G2: a packed grid is for types with one host, whichever of the two is changed") {
+    auto command = change();
+    command.grid = GridKind::packed;
+    CHECK(given().when(command));
+    command.hosts = HostPlan{{anna, ben}};
+    CHECK(given().when(command) == refuse(Rejection::too_many, "/hosts"));
+    auto terms = consultation_terms();
+    terms.hosts.fixed = {anna, ben};
+    command.hosts.reset();
+    CHECK(given({MeetingTypeChanged{consultation, terms}}).when(command) ==
+          refuse(Rejection::too_many, "/hosts"));
 }
 
 TEST_CASE("what may be absent can be taken away again") {

@@ -13,7 +13,7 @@ Made made(BookingId id, MeetingTypeId type, Instant start) {
     made.booking = id;
     made.meeting_type = type;
     made.type_revision = 1;
-    made.when = time_at(start);
+    made.when = time_at(start, anna, type);
     made.guests = {{carla, "UTC", {}}};
     made.subjects = {{carla, KeySlot{}}};
     return made;
@@ -21,6 +21,11 @@ Made made(BookingId id, MeetingTypeId type, Instant start) {
 
 Actor actor(ActorKind kind, Role role, IdBits id = {}, HostId host = {}) {
     return {kind, id, role, scopes_of(role), host};
+}
+
+Actor bound(Actor actor, StreamId stream) {
+    actor.bound_to = stream;
+    return actor;
 }
 
 }  // namespace
@@ -35,7 +40,14 @@ Actor with_key(Role role, HostId host) {
 }
 
 Actor guest(SubjectId subject) {
-    return actor(ActorKind::guest, Role::guest, subject.bits());
+    const auto id = subject == carla ? booking : other_booking;
+    auto asks = bound(actor(ActorKind::guest, Role::guest, subject.bits()), stream_of(id));
+    asks.actions = GuestActions::all();
+    return asks;
+}
+
+Actor holder_of(HoldId id) {
+    return bound(anonymous(), stream_of(id));
 }
 
 Actor anonymous() {
@@ -85,22 +97,27 @@ Events founded_elsewhere() {
     auto terms = consultation_terms();
     terms.hosts.fixed = {their_host};
     auto booked = made<BookingConfirmed>(their_booking, their_type, tuesday(9));
-    booked.when = time_at(tuesday(9), their_host);
+    booked.when = time_at(tuesday(9), their_host, their_type);
     booked.guests = {{their_guest, "UTC", {}}};
     booked.subjects = {{their_guest, KeySlot{}}};
+    auto theirs_held = held(their_hold, tuesday(11), their_type);
+    theirs_held.when = time_at(tuesday(11), their_host, their_type);
     return {OrganisationCreated{theirs, {"Elsewhere", "UTC"}},
             host_created(their_host, SubjectId{IdBits{4, 8}}),
             ScheduleSet{their_host, "default", working_days()},
-            MeetingTypeCreated{their_type, terms}, booked};
+            MeetingTypeCreated{their_type, terms},
+            booked,
+            theirs_held};
 }
 
-BookedTime time_at(Instant start, HostId host) {
+BookedTime time_at(Instant start, HostId host, MeetingTypeId type) {
     const auto date = std::chrono::floor<std::chrono::days>(start);
     const auto end = start + Minutes{30};
     const Date local{date.time_since_epoch()};
     return {{start, end}, CivilMinute{std::chrono::floor<Minutes>(start.time_since_epoch())},
             "UTC",        "2026a",
-            local,        {{host, {start - Minutes{5}, end + Minutes{10}}, local, local}}};
+            local,        {{host, {start - Minutes{5}, end + Minutes{10}}, local, local}},
+            type};
 }
 
 BookingConfirmed confirmed(BookingId id, Instant start) {
@@ -111,6 +128,21 @@ BookingRequested requested(BookingId id, Instant start) {
     auto event = made<BookingRequested>(id, surgery, start);
     event.expires_at = std::min(now + std::chrono::days{1}, start);
     return event;
+}
+
+HoldMade held(HoldId id, Instant start, MeetingTypeId type) {
+    HoldMade event;
+    event.hold = id;
+    event.meeting_type = type;
+    event.type_revision = 1;
+    event.when = time_at(start, anna, type);
+    event.approval = type == surgery ? surgery_terms().approval : Approval{};
+    event.expires_at = now + Minutes{10};
+    return event;
+}
+
+MakeHold make_hold(HoldId id, Instant start, MeetingTypeId type) {
+    return {.hold = id, .meeting_type = type, .start = start, .duration = {}, .overrides = {}};
 }
 
 Book book(BookingId id, Instant start, MeetingTypeId type) {

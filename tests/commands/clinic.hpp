@@ -28,6 +28,9 @@ inline constexpr MeetingTypeId their_type{IdBits{5, 9}};
 inline constexpr BookingId booking{IdBits{6, 1}};
 inline constexpr BookingId other_booking{IdBits{6, 2}};
 inline constexpr BookingId their_booking{IdBits{6, 9}};
+inline constexpr HoldId hold{IdBits{7, 1}};
+inline constexpr HoldId other_hold{IdBits{7, 2}};
+inline constexpr HoldId their_hold{IdBits{7, 9}};
 
 // Monday 2 March 2026, before hours; and times of the Tuesday after it.
 inline constexpr Instant now{std::chrono::sys_days{std::chrono::March / 2 / 2026} +
@@ -50,7 +53,10 @@ inline constexpr Instant after_all = tuesday(23);
 [[nodiscard]] inline Actor as_host(HostId host) {
     return with_key(Role::host, host);
 }
+// Whoever shows the token of a booking's guests: Carla that of `booking`, others that of another.
 [[nodiscard]] Actor guest(SubjectId subject);
+// Whoever shows the token of a hold.
+[[nodiscard]] Actor holder_of(HoldId hold);
 [[nodiscard]] Actor anonymous();
 [[nodiscard]] Actor the_operator();
 [[nodiscard]] Actor the_system();
@@ -64,9 +70,13 @@ inline constexpr Instant after_all = tuesday(23);
 [[nodiscard]] Events founded_elsewhere();
 
 // Bookings by Carla, as the command below makes them.
-[[nodiscard]] BookedTime time_at(Instant start, HostId host = anna);
+[[nodiscard]] BookedTime time_at(Instant start, HostId host = anna,
+                                 MeetingTypeId type = consultation);
 [[nodiscard]] BookingConfirmed confirmed(BookingId id, Instant start);
 [[nodiscard]] BookingRequested requested(BookingId id, Instant start);
+// The same time held by the command below.
+[[nodiscard]] HoldMade held(HoldId id, Instant start, MeetingTypeId type = consultation);
+[[nodiscard]] MakeHold make_hold(HoldId id, Instant start, MeetingTypeId type = consultation);
 [[nodiscard]] Book book(BookingId id, Instant start, MeetingTypeId type = consultation);
 
 }  // namespace kalends::clinic

@@ -27,7 +27,21 @@ std::vector<std::string_view> names_of(const std::variant<Cs...>*) {
 
 constexpr ApiKeyId new_key{IdBits{2, 2}};
 constexpr HostId new_host{IdBits{3, 3}};
+constexpr AbsenceId absence{IdBits{7, 1}};
 constexpr MeetingTypeId new_type{IdBits{5, 3}};
+
+const Interval tuesday_morning{tuesday(8), tuesday(12)};
+
+const BusyPolicy hourly{Minutes{60}, WhenStale::closed, {}};
+
+ImportBusy import_of_anna() {
+    return {anna, "work", hourly, {tuesday(0), tuesday(23)}, {tuesday_morning}};
+}
+
+constexpr HolidayCalendarId holidays{IdBits{9, 1}};
+const HolidayTerms christmas{
+    "Here", {{Date{std::chrono::local_days{std::chrono::December / 25 / 2026}}, "Christmas"}}};
+const HolidayTerms no_holidays{"Here", {}};
 
 // A command, the world in which it is accepted, and what it gets when it is sent once more.
 struct Retried {
@@ -51,6 +65,9 @@ const Instant later = now + Minutes{60};
 std::vector<Retried> retries_of_bookings() {
     const auto booked = given({confirmed(booking, tuesday(9))});
     const auto waiting = given({requested(booking, tuesday(9))});
+    const auto is_held = given().happened({held(hold, tuesday(9))}, now);
+    const ExtendHold longer{hold, Minutes{20}};
+    const auto missed = given({confirmed(booking, tuesday(9)), BookingNoShow{booking, {}}});
     return {
         {book(booking, tuesday(9)), given(), refuse(Rejection::claimed, "/start")},
         {Cancel{booking}, booked, refuse(Rejection::already_cancelled)},
@@ -58,7 +75,13 @@ std::vector<Retried> retries_of_bookings() {
         {amend_answers(), booked, amended_again},
         {Approve{booking}, waiting, refuse(Rejection::already_decided)},
         {Reject{booking}, waiting, refuse(Rejection::already_decided)},
-        {Expire{booking}, waiting.as(the_system()), Events{}},
+        {make_hold(hold, tuesday(9)), given(), refuse(Rejection::claimed, "/start")},
+        {longer, is_held, Events{}},
+        {ReleaseHold{hold}, is_held, Events{}},
+        {Expire{stream_of(booking)}, waiting.as(the_system()), Events{}},
+        {Complete{booking}, booked, refuse(Rejection::already_decided)},
+        {MarkNoShow{booking}, booked, refuse(Rejection::already_decided)},
+        {UndoNoShow{booking}, missed, refuse(Rejection::already_decided)},
         {ResetClock{later}, given().as(the_operator()), Events{ClockReset{later, now}}},
     };
 }
@@ -74,12 +97,28 @@ std::vector<Retried> retries_of_the_rest() {
         {IssueApiKey{.organisation = ours, .key = new_key}, given(),
          refuse(Rejection::already_exists)},
         {RevokeApiKey{ours, new_key}, with_key, Events{}},
+        {CreateHolidayCalendar{ours, holidays, christmas}, given(),
+         refuse(Rejection::already_exists)},
+        {ChangeHolidayCalendar{ours, holidays, no_holidays},
+         given({HolidayCalendarSet{ours, holidays, christmas}}), Events{}},
+        {RemoveHolidayCalendar{ours, holidays},
+         given({HolidayCalendarSet{ours, holidays, christmas}}), refuse(Rejection::not_found)},
         {CreateHost{.host = new_host, .subject = dora}, given(),
          refuse(Rejection::already_exists, "/external_id")},
         {ChangeHost{.host = anna, .zone = "Asia/Tokyo"}, given(), Events{}},
         {RetireHost{anna}, given(), Events{}},
         {SetSchedule{anna, "summer", working_days()}, given(), Events{}},
         {RemoveSchedule{anna, "default"}, given(), refuse(Rejection::not_found)},
+        {ReplaceSchedules{anna, {{"summer", working_days()}}}, given(), Events{}},
+        {AddAbsence{anna, absence, tuesday_morning, {}}, given(),
+         refuse(Rejection::already_exists)},
+        {RemoveAbsence{anna, absence}, given({AbsenceAdded{anna, absence, tuesday_morning}}),
+         refuse(Rejection::not_found)},
+        {import_of_anna(), given(), Events{}},
+        {RemoveBusySource{anna, "work"}, given({BusySourceSet{anna, "work", hourly, {}}}),
+         refuse(Rejection::not_found)},
+        {GoStale{anna, {}}, given({BusySourceSet{anna, "work", hourly, {}}}).as(the_system()),
+         Events{}},
         {CreateMeetingType{new_type, consultation_terms()}, given(),
          refuse(Rejection::already_exists, "/external_id")},
         {longer, given(), Events{}},
@@ -97,9 +136,13 @@ std::string_view name_of_command(const Command& command) {
     return std::visit([](const auto& c) { return std::decay_t<decltype(c)>::name; }, command);
 }
 
-// When a command of `retries` is accepted: to expire, a deadline must have come.
+// When a command of `retries` is accepted: to expire, a deadline must have come, and nothing is
+// said of who came before the end.
 Instant decided_at(const Command& command) {
-    return std::holds_alternative<Expire>(command) ? after_all : now;
+    const bool is_late =
+        std::holds_alternative<Expire>(command) || std::holds_alternative<Complete>(command) ||
+        std::holds_alternative<MarkNoShow>(command) || std::holds_alternative<UndoNoShow>(command);
+    return is_late ? after_all : now;
 }
 
 // Every command about something that another organisation has.
@@ -107,10 +150,19 @@ std::vector<Command> aimed_elsewhere() {
     return {ChangeOrganisation{theirs, "Mine", {}},
             IssueApiKey{.organisation = theirs, .key = new_key},
             RevokeApiKey{theirs, owner_key},
+            CreateHolidayCalendar{theirs, holidays, christmas},
+            ChangeHolidayCalendar{theirs, holidays, christmas},
+            RemoveHolidayCalendar{theirs, holidays},
             ChangeHost{.host = their_host, .zone = "Asia/Tokyo"},
             RetireHost{their_host},
             SetSchedule{their_host, "default", {}},
             RemoveSchedule{their_host, "default"},
+            ReplaceSchedules{their_host, {}},
+            AddAbsence{their_host, absence, tuesday_morning, {}},
+            RemoveAbsence{their_host, absence},
+            ImportBusy{.host = their_host, .source = "work"},
+            RemoveBusySource{their_host, "work"},
+            GoStale{their_host, {}},
             ChangeMeetingType{.meeting_type = their_type, .new_name = "Mine"},
             RetireMeetingType{their_type},
             Cancel{their_booking},
@@ -118,7 +170,13 @@ std::vector<Command> aimed_elsewhere() {
             Amend{their_booking},
             Approve{their_booking},
             Reject{their_booking},
-            Expire{their_booking}};
+            ExtendHold{their_hold},
+            ReleaseHold{their_hold},
+            Expire{stream_of(their_booking)},
+            Expire{stream_of(their_hold)},
+            Complete{their_booking},
+            MarkNoShow{their_booking},
+            UndoNoShow{their_booking}};
 }
 
 }  // namespace
@@ -148,8 +206,9 @@ TEST_CASE("P6: a command sent once more changes nothing, is refused by name, or 
 
 TEST_CASE("every command heeds If-Match, and what is not there yet has no revision") {
     for (const auto& [command, world, again] : retries()) {
-        const bool is_asked_by_nobody =
-            std::holds_alternative<Expire>(command) || std::holds_alternative<ResetClock>(command);
+        const bool is_asked_by_nobody = std::holds_alternative<Expire>(command) ||
+                                        std::holds_alternative<GoStale>(command) ||
+                                        std::holds_alternative<ResetClock>(command);
         if (is_asked_by_nobody) continue;
         CAPTURE(name_of_command(command));
         const auto no_such = world.if_match(999).when(command, decided_at(command));

@@ -14,22 +14,25 @@ const Given asked = given({waiting}).as(the_system());
 
 TEST_CASE("C3: a deadline is due at or before now, and not a moment earlier") {
     const Events expired{BookingExpired{booking, its_time, due}};
-    CHECK(asked.when(Expire{booking}, due - Milliseconds{1}) == Events{});
-    CHECK(asked.when(Expire{booking}, due) == expired);
-    CHECK(asked.when(Expire{booking}, after_all) == expired);
+    CHECK(asked.when(Expire{stream_of(booking)}, due - Milliseconds{1}) == Events{});
+    CHECK(asked.when(Expire{stream_of(booking)}, due) == expired);
+    CHECK(asked.when(Expire{stream_of(booking)}, after_all) == expired);
 }
 
 TEST_CASE("what does not wait for a deadline never expires") {
     const auto firm = Given{asked}.happened({BookingApproved{booking, its_time}});
-    CHECK(firm.when(Expire{booking}, after_all) == Events{});
+    CHECK(firm.when(Expire{stream_of(booking)}, after_all) == Events{});
     auto without_end = waiting;
     without_end.expires_at.reset();
-    CHECK(given({without_end}).as(the_system()).when(Expire{booking}, after_all) == Events{});
+    CHECK(given({without_end}).as(the_system()).when(Expire{stream_of(booking)}, after_all) ==
+          Events{});
 }
 
 TEST_CASE("C2: only the system lets a booking expire") {
-    CHECK(asked.as(owner()).when(Expire{other_booking}, due) == refuse(Rejection::not_found));
+    CHECK(asked.as(owner()).when(Expire{stream_of(other_booking)}, due) ==
+          refuse(Rejection::not_found));
     for (const auto& actor : {owner(), the_operator(), as_host(anna), guest(carla), anonymous()}) {
-        CHECK(asked.as(actor).when(Expire{booking}, due) == refuse(Rejection::forbidden));
+        CHECK(asked.as(actor).when(Expire{stream_of(booking)}, due) ==
+              refuse(Rejection::forbidden));
     }
 }

@@ -25,6 +25,7 @@ class RecordingRegistrar : public Registrar {
         return {std::string{field} + "=" + clear.json};
     }
     BookingReference reference() override { return {1, "K7Q2-M9XD"}; }
+    std::uint32_t token_key() override { return 3; }
 
     std::vector<Seal> sealed;
 
@@ -40,10 +41,10 @@ struct Completed {
 };
 
 template <class Fact, class C>
-Completed<Fact> completed(const Given& world, const C& command) {
+Completed<Fact> completed(const Given& world, const C& command, Instant at = now) {
     HoursCache hours;
     const Scope scope = world.scope(command, hours);
-    const auto decided = decide(command, scope, now);
+    const auto decided = decide(command, scope, at);
     REQUIRE(decided);
     REQUIRE((*decided).size() == 1);
     auto event = std::get<Fact>((*decided).front());
@@ -97,6 +98,7 @@ TEST_CASE("a booking seals each guest under their own key, and the rest under th
     CHECK(event.location == Sealed{"location=L"});
     CHECK(event.metadata == Sealed{"metadata=M"});
     CHECK(event.reference == BookingReference{1, "K7Q2-M9XD"});
+    CHECK(event.token_key == 3);
 
     command.meeting_type = surgery;
     CHECK(completed<BookingRequested>(given(), command).sealed == expected);
@@ -133,6 +135,15 @@ TEST_CASE("a reason is sealed under the booking's first guest, whoever gives it"
     const auto rejected = completed<BookingRejected>(given({waiting}), Reject{booking, because()});
     CHECK(rejected.sealed == expected);
     CHECK(rejected.event.reason == Sealed{"reason=R"});
+
+    const auto missed =
+        completed<BookingNoShow>(given(booked()), MarkNoShow{booking, because()}, after_all);
+    CHECK(missed.sealed == expected);
+    CHECK(missed.event.reason == Sealed{"reason=R"});
+    const auto undone = completed<BookingNoShowUndone>(given(booked()).happened({missed.event}),
+                                                       UndoNoShow{booking, because()}, after_all);
+    CHECK(undone.sealed == expected);
+    CHECK(undone.event.reason == Sealed{"reason=R"});
 }
 
 TEST_CASE("without a reason nothing is sealed") {
@@ -179,4 +190,17 @@ TEST_CASE("a host's details are sealed under its own subject, when made and when
     const auto changed = completed<HostChanged>(world, ChangeHost{.host = room, .personal = named});
     CHECK(changed.sealed == std::vector<Seal>{{50, "details", "H"}});
     CHECK(changed.event.details == Sealed{"details=H"});
+}
+
+TEST_CASE("C1: a hold made without a key names the key that made its token, another does not") {
+    RecordingRegistrar registrar;
+    HoursCache hours;
+    const auto world = given();
+    const Scope scope = world.scope(make_hold(hold, tuesday(9)), hours);
+    auto event = held(hold, tuesday(9));
+    complete(event, {}, scope, registrar);
+    CHECK(event.token_key == 0);
+    event.is_anonymous = true;
+    complete(event, {}, scope, registrar);
+    CHECK(event.token_key == 3);
 }

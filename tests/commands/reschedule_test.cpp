@@ -52,9 +52,10 @@ TEST_CASE("a booking that is moved to where it stands stays as it is") {
     CHECK(given({booked}).when(to(tuesday(9))) == Events{});
 }
 
-TEST_CASE("a booking keeps its duration, or takes the one that the type has now") {
+TEST_CASE("a booking keeps its duration, or takes one that the type offers now") {
     auto terms = consultation_terms();
     terms.duration = Minutes{60};
+    terms.durations = DurationList{{Minutes{60}, Minutes{90}}};
     const auto longer = with_terms(terms);
     const auto kept = only_event(longer.when(to(tuesday(11))));
     CHECK(kept.when.time == Interval{tuesday(11), tuesday(11, 30)});
@@ -63,6 +64,8 @@ TEST_CASE("a booking keeps its duration, or takes the one that the type has now"
     of_an_hour.duration = Minutes{60};
     const auto grown = only_event(longer.when(of_an_hour));
     CHECK(grown.when.time == Interval{tuesday(9), tuesday(10)});
+    of_an_hour.duration = Minutes{90};
+    CHECK(only_event(longer.when(of_an_hour)).when.time == Interval{tuesday(9), tuesday(10, 30)});
     of_an_hour.duration = Minutes{45};
     CHECK(longer.when(of_an_hour) == refuse(Rejection::invalid_duration, "/duration_minutes"));
 }
@@ -91,8 +94,8 @@ TEST_CASE("a booking that waits keeps its deadline, its new start at the latest"
 }
 
 TEST_CASE("a firm booking waits anew if its type asks for approval again") {
-    auto approved = given(
-        {requested(booking, tuesday(9)), BookingApproved{booking, claimed(time_at(tuesday(9)))}});
+    auto approved = given({requested(booking, tuesday(9)),
+                           BookingApproved{booking, claimed(time_at(tuesday(9), anna, surgery))}});
     const auto event = only_event(approved.when(to(tuesday(16)), tuesday(8)));
     CHECK(event.status == BookingStatus::pending);
     CHECK(event.expires_at == tuesday(16));
@@ -136,6 +139,22 @@ TEST_CASE("N1: a guest moves a booking no later than the notice before its prese
     const auto too_late = tuesday(7) + Milliseconds{1};
     CHECK(asked.when(to(tuesday(11)), too_late) == refuse(Rejection::not_reschedulable));
     CHECK(asked.as(owner()).when(to(tuesday(11)), too_late));
+}
+
+TEST_CASE("L3: a booking moves within its limit, and may pass it by an override") {
+    auto terms = consultation_terms();
+    terms.limits = {{LimitScope::host, LimitPeriod::day, 1, {}}};
+    const auto limited = with_terms(terms);
+    CHECK(limited.when(to(tuesday(11))));
+    const auto full =
+        Given{limited}.happened({confirmed(other_booking, tuesday(9) + std::chrono::days{1})});
+    auto onto_it = to(tuesday(11) + std::chrono::days{1});
+    const auto refused = full.when(onto_it);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().reason == Rejection::limit_reached);
+    CHECK(refused.error().limit->used == Usage{1, Minutes{30}});
+    onto_it.overrides = {Rejection::limit_reached};
+    CHECK(only_event(full.when(onto_it)).overridden == std::vector{Rejection::limit_reached});
 }
 
 TEST_CASE("C1: an override on a move is a permission and is recorded") {

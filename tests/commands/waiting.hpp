@@ -6,7 +6,7 @@
 namespace kalends::clinic {
 
 inline const auto waiting = requested(booking, tuesday(9));
-inline const auto its_time = claimed(time_at(tuesday(9)));
+inline const auto its_time = claimed(time_at(tuesday(9), anna, surgery));
 
 // Approving and rejecting are refused for the same reasons.
 template <class Answer>

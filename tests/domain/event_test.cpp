@@ -42,6 +42,12 @@ TEST_CASE("an amendment leaves the hosts alone") {
     CHECK(streams_of(amended) == Streams{stream_of(booking), stream_of(dora)});
 }
 
+TEST_CASE("whether a booking took place leaves the hosts alone") {
+    CHECK(streams_of(BookingCompleted{booking}) == Streams{stream_of(booking)});
+    CHECK(streams_of(BookingNoShow{booking, {}}) == Streams{stream_of(booking)});
+    CHECK(streams_of(BookingNoShowUndone{booking, {}}) == Streams{stream_of(booking)});
+}
+
 TEST_CASE("the log's own events change no stream") {
     CHECK(streams_of(ClockReset{}).empty());
     CHECK(streams_of(LogRestored{}).empty());

@@ -12,6 +12,7 @@ namespace {
 constexpr OrganisationId organisation{IdBits{1, 1}};
 constexpr HostId hosts[] = {HostId{IdBits{3, 1}}, HostId{IdBits{3, 2}}};
 constexpr BookingId bookings[] = {BookingId{IdBits{6, 1}}, BookingId{IdBits{6, 2}}};
+constexpr HoldId holds[] = {HoldId{IdBits{7, 1}}, HoldId{IdBits{7, 2}}};
 constexpr MeetingTypeId type{IdBits{5, 1}};
 constexpr SubjectId carla{IdBits{4, 1}};
 constexpr ApiKeyId key{IdBits{2, 1}};
@@ -22,13 +23,15 @@ class Chance {
     explicit Chance(std::uint64_t seed) : chance_{seed} {}
 
     Event any_event() {
-        switch (below(4)) {
+        switch (below(5)) {
             case 0:
                 return of_organisation_or_type();
             case 1:
                 return of_host();
             case 2:
                 return made_or_moved();
+            case 3:
+                return of_hold();
             default:
                 return of_booking();
         }
@@ -39,6 +42,8 @@ class Chance {
     std::size_t below(std::size_t end) { return chance_() % end; }
     HostId host() { return hosts[below(2)]; }
     BookingId booking() { return bookings[below(2)]; }
+    AbsenceId absence() { return AbsenceId{IdBits{8, 1 + below(2)}}; }
+    HoldId hold() { return holds[below(2)]; }
 
     // Windows of whole days overlap often, and often reach from one week into the next.
     BookedTime booked() {
@@ -46,6 +51,7 @@ class Chance {
         BookedTime when;
         when.time = {start, start + std::chrono::hours{1 + below(300)}};
         when.hosts = {{host(), {start - std::chrono::hours{below(9)}, when.time.end}, {}, {}}};
+        if (below(2) == 0) when.counted_by = type;
         return when;
     }
     ClaimedTime some_claim() {
@@ -56,7 +62,11 @@ class Chance {
     }
 
     Event of_organisation_or_type() {
-        switch (below(7)) {
+        switch (below(9)) {
+            case 7:
+                return HolidayCalendarSet{organisation, {}, {}};
+            case 8:
+                return HolidayCalendarRemoved{organisation, {}};
             case 0:
                 return OrganisationCreated{organisation, {"a", "UTC"}};
             case 1:
@@ -75,7 +85,7 @@ class Chance {
     }
 
     Event of_host() {
-        switch (below(5)) {
+        switch (below(7)) {
             case 0:
                 return HostCreated{host(), {}, {carla, KeySlot{1}}, {}};
             case 1:
@@ -84,6 +94,10 @@ class Chance {
                 return HostRetired{host()};
             case 3:
                 return ScheduleSet{host(), "default", {}};
+            case 4:
+                return AbsenceAdded{.host = host(), .absence = absence(), .time = {}, .dates = {}};
+            case 5:
+                return AbsenceRemoved{host(), absence()};
             default:
                 return ScheduleRemoved{host(), "default"};
         }
@@ -97,8 +111,22 @@ class Chance {
         event.guests = {{carla, "UTC", {}}};
         event.subjects = {{carla, KeySlot{1}}};
         event.expires_at = maybe_time();
+        if (below(3) == 0) event.hold = HoldTaken{hold(), some_claim()};
         last_claimed_ = claimed(event.when);
         return event;
+    }
+
+    Event of_hold() {
+        const auto drawn = below(4);
+        if (drawn == 0) return HoldExtended{hold(), some_claim(), time()};
+        if (drawn == 1) return HoldReleased{hold(), some_claim()};
+        if (drawn == 2) return HoldExpired{hold(), some_claim(), time()};
+        HoldMade made;
+        made.hold = hold();
+        made.when = booked();
+        made.expires_at = time();
+        last_claimed_ = claimed(made.when);
+        return made;
     }
 
     Event made_or_moved() {
@@ -160,7 +188,7 @@ TEST_CASE("the fold takes its events in any order, and the same ones always to t
         CHECK(world == folded(seed, 200));
         streams += world.size();
     }
-    CHECK(streams == 50 * 7);
+    CHECK(streams == 50 * 9);
 }
 
 TEST_CASE("a state knows whose it is and how often it has changed") {

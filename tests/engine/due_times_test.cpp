@@ -34,3 +34,16 @@ TEST_CASE("a stream has one instant, and a change tells the one before") {
     CHECK_FALSE(due.earliest());
     CHECK_FALSE(due.apply({one, std::nullopt}));
 }
+
+TEST_CASE("B6: a stream that is put off is due later, and the log's instant is the one told") {
+    DueTimes due;
+    due.apply({one, eight});
+    due.apply({two, eight + Minutes{1}});
+    due.postpone(one, eight + Minutes{2});
+    due.postpone({StreamKind::host, {1, 3}}, eight);
+    CHECK(due.earliest() == eight + Minutes{1});
+    CHECK(due.first_due(eight + Minutes{1}) == two);
+    CHECK(due.apply({one, eight + Minutes{9}}) == eight);
+    CHECK(due.apply({two, std::nullopt}) == eight + Minutes{1});
+    CHECK(due.earliest() == eight + Minutes{9});
+}

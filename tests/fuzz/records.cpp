@@ -7,6 +7,7 @@
 #include "eventstore/witness.hpp"
 #include "schemas/shape/unpack.hpp"
 #include "schemas/states/booking.hpp"
+#include "schemas/states/hold.hpp"
 #include "schemas/states/host.hpp"
 #include "schemas/states/meeting_type.hpp"
 #include "schemas/states/organisation.hpp"

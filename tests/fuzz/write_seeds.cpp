@@ -6,6 +6,7 @@
 #include "commands/engine/reference.hpp"
 #include "eventstore/index_rows.hpp"
 #include "schemas/states/booking.hpp"
+#include "schemas/states/hold.hpp"
 #include "schemas/states/host.hpp"
 #include "schemas/states/meeting_type.hpp"
 #include "schemas/states/organisation.hpp"

@@ -17,6 +17,7 @@ WINDOW = "from=2026-11-01&to=2027-03-01"
 ACTIONS = 1000
 
 # What DuckDB is asked, and where the API says the same; columns that only one has are left out.
+SAID = ("complete", "no-show", "undo-no-show")
 PAIRS = {
     "bookings_by('{by}')": "bookings?group_by=meeting_type,status",
     "bookings_of_hosts_by('{by}')": "bookings?group_by=host,status",
@@ -24,6 +25,7 @@ PAIRS = {
     "cancellations_by('{by}')": "cancellations?group_by=meeting_type",
     "booked_minutes_by('{by}')": "utilisation?group_by=host",
     "funnel_by('{by}')": "funnel?group_by=meeting_type",
+    "revenue_by('{by}')": "revenue?group_by=meeting_type",
 }
 
 
@@ -40,6 +42,7 @@ class Life:
         self.owner = self.clinic.caller()
         self.types = [self.clinic.meeting_type["id"]]
         self.bookings = []
+        self.missed = []
         self.told = {}
         for zone in ("America/Los_Angeles", "Asia/Tokyo"):
             self.hire(zone)
@@ -69,14 +72,38 @@ class Life:
     def act(self):
         if self.random.random() < 0.2:
             self.go_on(datetime.timedelta(minutes=self.random.randrange(600)))
+        if self.random.random() < 0.05:
+            return self.set_price()
+        if self.random.random() < 0.1:
+            return self.hold()
         if self.random.random() < 0.4 or not self.bookings:
             return self.book()
         # Of the newest, since most of the old are over or decided.
         booking = self.random.choice(self.bookings[-12:])
-        what = self.random.choice(["cancel", "approve", "reject", "reschedule", "reschedule"])
+        what = self.random.choice(["cancel", "approve", "reject", "reschedule", "reschedule",
+                                   *SAID])
+        if what in SAID:
+            booking = self.random.choice(self.bookings)
+        if what == "undo-no-show" and self.missed:
+            booking = self.random.choice(self.missed)
         caller = self.random.choice([self.owner, self.owner, self.host_caller])
         body = {"start": self.some_start()} if what == "reschedule" else {}
-        return self.note(what, caller.post(f"/v1/bookings/{booking}/{what}", body))
+        answer = caller.post(f"/v1/bookings/{booking}/{what}", body)
+        if what == "no-show" and answer is not None and answer.status == 200:
+            self.missed.append(booking)
+        return self.note(what, answer)
+
+    def set_price(self):
+        price = self.random.choice([None, {"amount_minor": self.random.randrange(9_000),
+                                           "currency": self.random.choice(["EUR", "JPY"])}])
+        answer = self.owner.call(
+            "PATCH", f"/v1/meeting-types/{self.random.choice(self.types)}", {"price": price})
+        return self.note("price", answer)
+
+    def hold(self):
+        answer = self.owner.post("/v1/holds", {
+            "meeting_type_id": self.random.choice(self.types), "start": self.some_start()})
+        self.note("hold", answer)
 
     def book(self):
         answer = self.owner.post("/v1/bookings", {
@@ -136,7 +163,7 @@ def analytics(trial):
             expect(answer is not None and answer.status == 200, f"{path} is read, not {answer}")
             expect_equal(answer.headers["Kalends-Position"], position, "both are at one position")
             expect_same(query, counted, answer.json["items"])
-        for what in ("book", "cancel", "approve", "reject", "reschedule"):
+        for what in ("hold", "book", "cancel", "approve", "reject", "reschedule", *SAID):
             expect(life.told.get(what, 0) > 0, f"{what} came about, by {life.told}")
         server.stop()
     print(f"{len(events)} events, {life.told}, {len(pairs)} queries agree")

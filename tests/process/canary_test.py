@@ -54,6 +54,9 @@ def guest(canaries, who):
 def book_and_change(clinic, canaries, slots):
     """Every command that carries something personal, as the staff send it."""
     caller = clinic.caller()
+    made_to_ask = caller.call("PATCH", f"/v1/meeting-types/{clinic.meeting_type['id']}", {
+        "questions": [{"id": "topic", "label": "Topic", "kind": "text"}]})
+    expect_equal(made_to_ask.status, 200, f"a meeting type asks questions: {made_to_ask}")
     booking = made(caller.post("/v1/bookings", clinic.booking(
         slots[0], guests=[guest(canaries, "a guest"), guest(canaries, "one brought along")],
         answers={"topic": canaries.new("answer")},
@@ -63,7 +66,7 @@ def book_and_change(clinic, canaries, slots):
     done = [
         caller.call("PATCH", path, {
             "guests": [guest(canaries, "an amended guest")],
-            "answers": {canaries.new("question"): canaries.new("amended answer")},
+            "answers": {"topic": canaries.new("amended answer")},
             "location": canaries.new("amended location"),
             "metadata": {"note": canaries.new("amended metadata")}}),
         caller.post(path + "/reschedule",

@@ -17,9 +17,11 @@ import datetime
 import json
 import sys
 
-LIVE = ("pending", "confirmed")  # B1
+LIVE = ("pending", "confirmed")
+KEEPING = LIVE + ("completed", "no_show")  # B1
 STATUSES_AFTER = {None: LIVE, "pending": LIVE + ("cancelled", "rejected", "expired"),
-                  "confirmed": LIVE + ("cancelled",)}
+                  "confirmed": LIVE + ("cancelled", "completed", "no_show"),
+                  "no_show": ("confirmed",)}
 UNKNOWN = "outcome-unknown"
 NOT_LOOKED_AT = ("overloaded", "stopping", "disk-reserve", "clock-behind")
 FOR_EVER = (1 << 62, 0)
@@ -80,7 +82,7 @@ class Log:
         earlier.append((position, facts))
         for claim in live.pop(booking, []):
             claim.until = position
-        if facts["status"] in LIVE:
+        if facts["status"] in KEEPING:
             live[booking] = [self._claim(booking, host, facts, position)
                              for host in facts["host_ids"]]
 

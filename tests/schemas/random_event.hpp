@@ -11,7 +11,9 @@ namespace kalends {
 inline StoredEvent random_event(RandomValues& values, std::size_t type) {
     StoredEvent stored;
     auto& e = stored.envelope;
-    while (stored.event.index() != type) values.fill(stored.event);
+    do {
+        values.fill(stored.event);
+    } while (stored.event.index() != type);
     values.fill(e.id);
     values.fill(e.time);
     values.fill(e.position);

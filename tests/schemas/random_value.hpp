@@ -75,6 +75,13 @@ class RandomValues {
             value = {Minutes{below(1441)}, Minutes{below(1441)}};
         } else if constexpr (std::same_as<T, Calendar>) {
             for (auto size = below(30); size > 0; --size) value.add(make<Claim>());
+        } else if constexpr (std::same_as<T, Usage>) {
+            value = {static_cast<std::int64_t>(below(2'000)) - 1'000, Minutes{below(1'000'000)}};
+        } else if constexpr (std::same_as<T, Tallies>) {
+            for (auto size = below(30); size > 0; --size) value.add(make<DateTally>());
+        } else if constexpr (std::same_as<T, Absences> || std::same_as<T, TakenTime> ||
+                             std::same_as<T, BusyTime>) {
+            value = *Via<T>::from(make<typename Via<T>::Form>());
         } else {
             fill_composed(value);
         }

@@ -3,10 +3,12 @@
 #include <doctest/doctest.h>
 
 #include <array>
+#include <limits>
 #include <random>
 
 #include "schemas/shape/unpack.hpp"
 #include "schemas/states/booking.hpp"
+#include "schemas/states/hold.hpp"
 #include "schemas/states/host.hpp"
 #include "schemas/states/meeting_type.hpp"
 #include "schemas/states/organisation.hpp"
@@ -18,7 +20,7 @@ using namespace kalends;
 namespace {
 
 constexpr std::array kinds{StreamKind::organisation, StreamKind::meeting_type, StreamKind::host,
-                           StreamKind::booking, StreamKind::subject};
+                           StreamKind::booking,      StreamKind::hold,         StreamKind::subject};
 
 StreamState random_state(RandomValues& values, StreamKind kind) {
     StreamState made{values.make<OrganisationId>(), values.make<Revision>(), initial_state(kind)};
@@ -86,6 +88,25 @@ TEST_CASE("bytes that were never packed fail or give some state") {
         if (!from.is_done()) ++failed;
     }
     CHECK(failed > 0);
+}
+
+TEST_CASE("a state whose tallies no log can tell is not read") {
+    MeetingType type;
+    const auto is_read = [&type](Usage usage) {
+        type.tallies = {};
+        type.tallies.add({*parse_date("2026-03-02"), {}, usage});
+        std::string bytes;
+        pack(bytes, type);
+        PackedBytes from{bytes};
+        static_cast<void>(unpacked<MeetingType>(from));
+        return from.is_done();
+    };
+    constexpr auto extreme = std::numeric_limits<std::int64_t>::max();
+    CHECK(is_read({2, Minutes{60}}));
+    CHECK(is_read({-2, Minutes{-60}}));
+    CHECK_FALSE(is_read({extreme, Minutes{60}}));
+    CHECK_FALSE(is_read({-extreme, Minutes{60}}));
+    CHECK_FALSE(is_read({2, Minutes{extreme}}));
 }
 
 TEST_CASE("a host without its schedules, or a schedule without its hours, is not read") {

@@ -23,7 +23,7 @@ void Simulation::check_start() {
     take_in();
     hold(disk_.all_bytes().find("CANARY") == std::string::npos, "I14",
          "a personal value stands on the disk");
-    hold(engine_->next_due() == fold_.next_due(), "I11",
+    hold(engine_->next_due() == fold_.next_recorded_due(), "I11",
          "what falls due was not read from the log");
     check_snapshots();
     (void)in_process([this] { check_live(3); });
@@ -121,7 +121,7 @@ void Simulation::check_opens(StreamId stream) {
 }
 
 void Simulation::check_lists() {
-    for (const auto kind : {StreamKind::host, StreamKind::meeting_type}) {
+    for (const auto kind : {StreamKind::host, StreamKind::meeting_type, StreamKind::hold}) {
         auto listed = engine_->list(traffic_.organisation(), kind, {}, 1'000);
         std::vector<StreamId> known;
         for (const auto stream : fold_.streams()) {

@@ -4,6 +4,7 @@
 #include <type_traits>
 
 #include "commands/expire.hpp"
+#include "commands/go_stale.hpp"
 #include "tests/sim/violation.hpp"
 
 namespace kalends::sim {
@@ -12,6 +13,48 @@ namespace {
 // What stands in every personal value that the simulation sends, as text and in base64 from each
 // of the three places in which it may start there.
 constexpr std::string_view canaries[] = {"CANARY", "Q0FOQVJZ", "NBTkFSW", "DQU5BUl"};
+
+// The booking or the hold that an event is about.
+template <class Fact>
+StreamId holder_of(const Fact& fact) {
+    if constexpr (requires { fact.booking; }) {
+        return stream_of(fact.booking);
+    } else {
+        return stream_of(fact.hold);
+    }
+}
+
+// The hold whose place a booking takes, if it does.
+template <class Fact>
+std::optional<StreamId> hold_taken(const Fact& fact) {
+    if constexpr (requires { fact.hold->hold; }) {
+        if (fact.hold) return stream_of(fact.hold->hold);
+    }
+    return std::nullopt;
+}
+
+// Whether it is a booking of the very time that was held: nothing that happened since speaks
+// against it.
+template <class Fact>
+bool confirms_hold(const Fact& fact) {
+    if constexpr (requires { fact.hold->released; }) {
+        return fact.hold && fact.hold->released.time == fact.when.time;
+    }
+    return false;
+}
+
+template <class Fact>
+constexpr bool is_expiry =
+    std::is_same_v<Fact, BookingExpired> || std::is_same_v<Fact, HoldExpired>;
+
+std::optional<StreamId> expired_by(const Event& event) {
+    return std::visit(
+        []<class Fact>(const Fact& fact) -> std::optional<StreamId> {
+            if constexpr (is_expiry<Fact>) return holder_of(fact);
+            return std::nullopt;
+        },
+        event);
+}
 
 }  // namespace
 
@@ -26,6 +69,14 @@ std::optional<Instant> DurableFold::next_due() const {
                          [](const auto& a, const auto& b) { return a.second < b.second; });
     if (first == pending_.end()) return std::nullopt;
     return first->second;
+}
+
+std::optional<Instant> DurableFold::next_recorded_due() const {
+    auto first = next_due();
+    for (const auto& [host, due] : sources_due_) {
+        if (due && (!first || *due < *first)) first = due;
+    }
+    return first;
 }
 
 void DurableFold::check_kept(const Records& log) const {
@@ -51,7 +102,9 @@ void DurableFold::take_record(std::string_view bytes, const TakeCommand& take) {
     records_.emplace_back(bytes);
     for (const auto& command : view->commands) {
         const auto& key = command.entry.idempotency;
-        if (expired_at_once_ > 0 && command.entry.name != Expire::name) {
+        const bool is_due =
+            command.entry.name == Expire::name || command.entry.name == GoStale::name;
+        if (expired_at_once_ > 0 && !is_due) {
             expired_before_command_ = true;
         }
         hold(!key || keys_.insert(*key).second, "I4", "a key was accepted twice");
@@ -75,6 +128,8 @@ void DurableFold::take_event(const StoredEvent& stored) {
     hold(ids_.insert(stored.envelope.id.bits()).second, "I2", "an event's id stands twice");
     note_time(stored);
     note_due(stored);
+    note_away(stored);
+    note_source(stored);
     check_streams(stored);
     const auto& envelope = stored.envelope;
     for (const auto& [stream, revision] : envelope.streams) {
@@ -85,12 +140,20 @@ void DurableFold::take_event(const StoredEvent& stored) {
     }
     std::visit(
         [&]<class Fact>(const Fact& fact) {
-            if constexpr (requires { fact.released; }) taken_.erase(stream_of(fact.booking));
+            if constexpr (requires { fact.released; }) taken_.erase(holder_of(fact));
+            if (const auto hold = hold_taken(fact)) taken_.erase(*hold);
             if constexpr (requires { fact.when.hosts; }) {
-                occupy(stream_of(fact.booking), fact.when, fact.expires_at, envelope.time);
+                occupy(holder_of(fact), fact.when, fact.expires_at, envelope.time);
+                if (!confirms_hold(fact)) check_away(holder_of(fact));
             }
             if constexpr (std::is_same_v<Fact, BookingApproved>) {
                 for (auto& taken : taken_.at(stream_of(fact.booking))) taken.expires_at.reset();
+                check_away(stream_of(fact.booking));
+            }
+            if constexpr (std::is_same_v<Fact, HoldExtended>) {
+                for (auto& taken : taken_.at(stream_of(fact.hold))) {
+                    taken.expires_at = fact.expires_at;
+                }
             }
         },
         stored.event);
@@ -119,10 +182,12 @@ void DurableFold::note_time(const StoredEvent& stored) {
 // time is another one.
 void DurableFold::note_due(const StoredEvent& stored) {
     if (std::holds_alternative<ClockReset>(stored.event)) return;
+    // What is due at once is written in the order in which it fell due.
+    if (std::holds_alternative<BusySourceStale>(stored.event)) return;
     const auto now = stored.envelope.time;
-    if (const auto* expired = std::get_if<BookingExpired>(&stored.event)) {
-        const auto due = pending_.find(stream_of(expired->booking));
-        hold(due != pending_.end() && due->second <= now, "C3", "a booking expired too early");
+    if (const auto expired = expired_by(stored.event)) {
+        const auto due = pending_.find(*expired);
+        hold(due != pending_.end() && due->second <= now, "C3", "something expired too early");
         expired_[due->first] = due->second;
         pending_.erase(due);
         ++expired_at_once_;
@@ -136,13 +201,88 @@ void DurableFold::note_due(const StoredEvent& stored) {
             constexpr bool is_made = requires { fact.when; };
             if constexpr (is_made || requires { fact.released; } ||
                           std::is_same_v<Fact, BookingApproved>) {
-                pending_.erase(stream_of(fact.booking));
+                pending_.erase(holder_of(fact));
             }
-            if constexpr (is_made) {
-                if (fact.expires_at) pending_[stream_of(fact.booking)] = *fact.expires_at;
+            if (const auto hold = hold_taken(fact)) pending_.erase(*hold);
+            if constexpr (requires { fact.expires_at; } &&
+                          (is_made || std::is_same_v<Fact, HoldExtended>)) {
+                const std::optional<Instant> expires_at = fact.expires_at;
+                if (expires_at) pending_[holder_of(fact)] = *expires_at;
             }
         },
         stored.event);
+}
+
+void DurableFold::note_away(const StoredEvent& stored) {
+    if (const auto* added = std::get_if<AbsenceAdded>(&stored.event)) {
+        absences_[added->host][added->absence] = added->time;
+    }
+    if (const auto* removed = std::get_if<AbsenceRemoved>(&stored.event)) {
+        absences_[removed->host].erase(removed->absence);
+    }
+}
+
+// A source that is read is fresh; one is stale no earlier than the log allows.
+void DurableFold::note_source(const StoredEvent& stored) {
+    std::visit(
+        [&]<class Fact>(const Fact& fact) {
+            if constexpr (requires {
+                              fact.source;
+                              fact.next_due;
+                          }) {
+                sources_due_[fact.host] = fact.next_due;
+                if constexpr (std::is_same_v<Fact, BusySourceRemoved>) {
+                    hold(sources_[fact.host].erase(fact.source) == 1, "B6", "none was removed");
+                    return;
+                }
+                Source& source = sources_[fact.host][fact.source];
+                if constexpr (std::is_same_v<Fact, BusySourceStale>) {
+                    hold(fact.read_at >= source.read_at, "B6", "an earlier reading is told");
+                    hold(fact.due <= stored.envelope.time, "B6", "a source is stale too early");
+                    source.is_closed = fact.is_closed;
+                } else {
+                    source.is_closed = false;
+                    source.read_at = stored.envelope.time;
+                }
+                if constexpr (std::is_same_v<Fact, BusyImported>) note_import(fact, source);
+            }
+        },
+        stored.event);
+}
+
+void DurableFold::note_import(const BusyImported& imported, Source& source) {
+    for (const auto& gone : imported.removed) {
+        std::vector<Interval> left;
+        for (const auto& busy : source.busy) {
+            const Interval before{busy.start, std::min(busy.end, gone.start)};
+            const Interval after{std::max(busy.start, gone.end), busy.end};
+            for (const auto& rest : {before, after}) {
+                if (!rest.is_empty()) left.push_back(rest);
+            }
+        }
+        source.busy = std::move(left);
+    }
+    source.busy.insert(source.busy.end(), imported.added.begin(), imported.added.end());
+}
+
+// What was there before the absence stands; nothing new is put under it, nor made firm there.
+void DurableFold::check_away(StreamId booking) const {
+    for (const auto& taken : taken_.at(booking)) {
+        const auto absences = absences_.find(taken.host);
+        if (absences != absences_.end()) {
+            for (const auto& [id, time] : absences->second) {
+                if (taken.window.overlaps(time)) violate("W6", "a booking in " + to_text(id));
+            }
+        }
+        const auto sources = sources_.find(taken.host);
+        if (sources == sources_.end()) continue;
+        for (const auto& [name, source] : sources->second) {
+            hold(!source.is_closed, "B6", "a booking while a source is closed");
+            for (const auto& time : source.busy) {
+                if (taken.window.overlaps(time)) violate("B6", "a booking in busy time");
+            }
+        }
+    }
 }
 
 void DurableFold::occupy(StreamId booking, const BookedTime& when,

@@ -51,6 +51,8 @@ class DurableFold {
     // Bookings that wait for approval, by what they expire at.
     [[nodiscard]] const std::map<StreamId, Instant>& pending() const { return pending_; }
     [[nodiscard]] std::optional<Instant> next_due() const;
+    // The same with sources of busy time, which fall due later where they are known to be read.
+    [[nodiscard]] std::optional<Instant> next_recorded_due() const;
     // Of each booking that expired: when that was due.
     [[nodiscard]] const std::map<StreamId, Instant>& expired() const { return expired_; }
     // How many bookings expired in the record taken in last.
@@ -65,6 +67,13 @@ class DurableFold {
         std::optional<Instant> expires_at;
     };
 
+    // An outside source of busy time; how long it may go unread is the same for all.
+    struct Source {
+        std::vector<Interval> busy;
+        bool is_closed = false;
+        Instant read_at;
+    };
+
     void take_record(std::string_view bytes, const TakeCommand& take);
     void take_event(const StoredEvent& stored);
     void check_streams(const StoredEvent& stored);
@@ -72,6 +81,10 @@ class DurableFold {
     void note_due(const StoredEvent& stored);
     void occupy(StreamId booking, const BookedTime& when, std::optional<Instant> expires_at,
                 Instant now);
+    void note_away(const StoredEvent& stored);
+    void note_source(const StoredEvent& stored);
+    void note_import(const BusyImported& imported, Source& source);
+    void check_away(StreamId booking) const;
 
     Records records_;
     LogHead head_;
@@ -81,6 +94,9 @@ class DurableFold {
     std::unordered_set<KeyedDigest> keys_;
     std::unordered_set<IdBits> ids_;
     std::map<StreamId, std::vector<Taken>> taken_;
+    std::map<HostId, std::map<AbsenceId, Interval>> absences_;
+    std::map<HostId, std::map<std::string, Source>> sources_;
+    std::map<HostId, std::optional<Instant>> sources_due_;
     std::map<StreamId, Instant> pending_;
     std::map<StreamId, Instant> expired_;
     std::size_t expired_at_once_ = 0;

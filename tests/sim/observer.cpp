@@ -166,6 +166,7 @@ void Observer::appeared(const FoldedCommand& folded) {
     if (folded.command.event_count == 0) return;  // Only its key is in the log.
     if (folded.correlation.empty()) {
         if (folded.command.entry.name == ResetClock::name) return;
+        if (folded.command.entry.name == GoStale::name) return;
         hold(folded.command.entry.name == Expire::name, "I3", "an event was asked for by nobody");
         note_expiry(folded);
         return;
@@ -183,6 +184,8 @@ void Observer::appeared(const FoldedCommand& folded) {
         hold(!command, "I4", "a key took effect twice");
         command = folded.id;
     }
+    if (std::holds_alternative<Complete>(asked.command)) tally_.reached(Rare::completed);
+    if (std::holds_alternative<UndoNoShow>(asked.command)) tally_.reached(Rare::no_show_undone);
     const auto* accepted = asked.accepted();
     if (accepted == nullptr || accepted->is_replay) return;
     hold(accepted->position == folded.position, "I2", "the log has it elsewhere than answered");

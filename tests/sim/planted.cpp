@@ -19,6 +19,8 @@ struct Planted {
 constexpr Planted bugs[] = {
     {"conflict_check_skipped_on_reschedule", PlantedBug::conflict_check_skipped_on_reschedule,
      "I1"},
+    {"extended_hold_expires_as_before", PlantedBug::extended_hold_expires_as_before, "I1"},
+    {"gone_hold_confirmed", PlantedBug::gone_hold_confirmed, "I1"},
     {"sync_left_out", PlantedBug::sync_left_out, "I2"},
     {"refused_after_writing", PlantedBug::refused_after_writing, "I3"},
     {"keys_not_caught_up", PlantedBug::keys_not_caught_up, "I4"},
@@ -60,6 +62,8 @@ constexpr Planted bugs[] = {
     {"sealed_in_clear", PlantedBug::sealed_in_clear, "I14"},
     {"due_not_written_first", PlantedBug::due_not_written_first, "C3"},
     {"due_load_not_awaited", PlantedBug::due_load_not_awaited, "C3"},
+    {"absence_not_asked_on_approval", PlantedBug::absence_not_asked_on_approval, "W6"},
+    {"busy_time_not_asked", PlantedBug::busy_time_not_asked, "B6"},
     {"clock_step_back_believed", PlantedBug::clock_step_back_believed, "C3"},
 };
 #endif

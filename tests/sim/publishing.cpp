@@ -154,18 +154,19 @@ void Publishing::heard(const fakes::MemoryTopic::Message& message) {
     const bool is_first = topic_.messages().size() == 1;
     if (is_first) is_made_again_ = has_gap_ = is_made_again_ && sequence > 1;
     if (is_first && has_gap_) tally_.reached(Rare::topic_with_gap);
-    if (has_gap_ && !is_begun_anew(sequence)) return;
+    if (has_gap_ && is_gap_taken(sequence)) {
+        has_gap_ = false;
+        seen_ = sequence - 1;
+    }
+    if (has_gap_) return;
     hold(sequence <= seen_ + 1, "I8", "an event stands on the topic before one that precedes it");
     seen_ = std::max(seen_, sequence);
 }
 
 // Retention took the gap, and what is kept begins no later than its offset allows: nobody can tell
 // that from a topic whose beginning was taken.
-bool Publishing::is_begun_anew(std::uint64_t sequence) {
-    if (topic_.kept() > 1 || sequence > topic_.messages().size()) return false;
-    has_gap_ = false;
-    seen_ = sequence - 1;
-    return true;
+bool Publishing::is_gap_taken(std::uint64_t first_kept) const {
+    return topic_.kept() == 1 && first_kept <= topic_.messages().size();
 }
 
 void Publishing::learn_log() {

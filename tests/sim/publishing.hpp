@@ -47,7 +47,7 @@ class Publishing {
     void mend_gap();
     [[nodiscard]] bool may_repeat() const;
     void heard(const fakes::MemoryTopic::Message& message);
-    [[nodiscard]] bool is_begun_anew(std::uint64_t sequence);
+    [[nodiscard]] bool is_gap_taken(std::uint64_t first_kept) const;
     void learn_log();
 
     fakes::SeededRandomness chance_;

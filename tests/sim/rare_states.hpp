@@ -86,6 +86,8 @@ enum class Rare {
     topic_lost_its_end,
     topic_made_again,
     topic_with_gap,
+    completed,
+    no_show_undone,
     count,
 };
 inline constexpr std::size_t rare_states = static_cast<std::size_t>(Rare::count);
@@ -169,6 +171,8 @@ inline constexpr std::array<std::string_view, rare_states> rare_state_names{
     "topic that lost its end",
     "topic made again",
     "topic made again that has a gap",
+    "a booking completed",
+    "a no-show taken back",
 };
 
 // What runs amounted to.

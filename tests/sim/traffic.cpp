@@ -16,7 +16,7 @@ Traffic::Traffic(fakes::SeededRandomness& chance, Tally& tally)
     : chance_{chance},
       tally_{tally},
       days_{1 + chance.below(2)},
-      starts_a_day_{6 + chance.below(11)},
+      starts_a_day_{2 + chance.below(6)},
       owner_{.kind = ActorKind::api_key,
              .id = IdBits{4, 1},
              .role = Role::owner,
@@ -47,9 +47,12 @@ std::vector<Asked> Traffic::beginning() {
         if (i >= hosts_.size()) terms.hosts.fixed.push_back(hosts_[(i + 1) % hosts_.size()]);
         if (chance_.one_in(2)) terms.buffers.after = Minutes{15};
         terms.grid.interval = Minutes{30};
+        terms.durations = DurationRange{Minutes{30}, Minutes{60}, Minutes{15}};
+        if (i < hosts_.size() && chance_.one_in(4)) terms.grid.kind = GridKind::packed;
         if (i % 2 == 0) terms.approval.required = true;
         if (!chance_.one_in(4)) terms.approval.deadline = Minutes{1 + chance_.below(30)};
         terms.approval.again_when_rescheduled = chance_.one_in(2);
+        if (chance_.one_in(2)) terms.price = {1'000, "EUR"};
         types_.push_back(new_id<MeetingTypeId>());
         all.push_back(sent(CreateMeetingType{types_.back(), std::move(terms)}));
     }
@@ -57,6 +60,7 @@ std::vector<Asked> Traffic::beginning() {
 }
 
 Asked Traffic::next(Instant now, const Observer& observer) {
+    learn(observer);
     if (chance_.one_in(16)) {
         if (auto again = repeat(observer)) return *std::move(again);
     }
@@ -64,8 +68,28 @@ Asked Traffic::next(Instant now, const Observer& observer) {
     if (chance_.one_in(2)) {
         asked.key = Idempotency{"key-" + std::to_string(++keys_), "request"};
     }
-    if (chance_.one_in(10)) asked.expected_revision = 1 + chance_.below(3);
+    if (chance_.one_in(16)) asked.expected_revision = 1 + chance_.below(3);
     return asked;
+}
+
+void Traffic::learn(const Observer& observer) {
+    const auto& all = observer.asked();
+    for (; learned_ < all.size() && !all[learned_].is_open(); ++learned_) {
+        const Asked& asked = all[learned_];
+        const auto one_in = asked.accepted() != nullptr ? 1 : asked.is_unknown ? 3 : 16;
+        if (chance_.one_in(one_in)) note_made(asked.command);
+    }
+}
+
+void Traffic::note_made(const Command& command) {
+    if (const auto* book = std::get_if<Book>(&command)) {
+        booked_.push_back({book->booking, book->start});
+        for (const auto& guest : book->guests) {
+            if (!guest.is_known) subjects_.push_back(guest.subject);
+        }
+    } else if (const auto* make = std::get_if<MakeHold>(&command)) {
+        held_.push_back({make->hold, make->meeting_type, make->start});
+    }
 }
 
 Asked Traffic::sent(Command command) {
@@ -101,16 +125,21 @@ std::optional<Asked> Traffic::repeat(const Observer& observer) {
 
 Command Traffic::make_command(Instant now) {
     const auto kind = chance_.below(100);
-    if (booked_.empty() || kind < 50) return book(now);
+    if (kind < 8 || held_.empty()) return hold(now);
+    if (kind < 20) return with_hold(now);
+    if (booked_.empty() || kind < 52) return book(now);
     if (kind < 64) return reschedule(now);
     if (kind < 76) {
         Cancel cancel{some_booking(), {}};
         if (chance_.one_in(2)) cancel.personal.reason = personal();
         return cancel;
     }
-    if (kind < 84) return Approve{some_booking()};
-    if (kind < 88) return Reject{some_booking(), {}};
-    if (kind < 93) return amend();
+    if (kind < 82) return Approve{some_booking()};
+    if (kind < 85) return Reject{some_booking(), {}};
+    if (kind < 87) return amend();
+    if (kind < 91) return say_who_came();
+    if (kind < 93) return go_away(now);
+    if (kind < 95) return import_busy(now);
     return change_something(now);
 }
 
@@ -119,13 +148,37 @@ Command Traffic::book(Instant now) {
     book.booking = new_id<BookingId>();
     book.meeting_type = any(types_);
     book.start = start(now);
+    if (chance_.one_in(8)) book.duration = Minutes{45 + 15 * chance_.below(2)};
     book.guests = guests();
     for (std::size_t i = 0; i < book.guests.size(); ++i) {
         book.personal.guests.push_back(personal());
     }
     if (chance_.one_in(3)) book.personal.metadata = personal();
-    booked_.push_back({book.booking, book.meeting_type, book.start});
     return book;
+}
+
+Command Traffic::hold(Instant now) {
+    MakeHold make;
+    make.hold = new_id<HoldId>();
+    make.meeting_type = any(types_);
+    make.start = start(now);
+    make.lasting = Minutes{1 + chance_.below(30)};
+    return make;
+}
+
+// Several book from one hold, some for another start, and after it has expired.
+Command Traffic::with_hold(Instant now) {
+    const Held held = some_hold();
+    const auto kind = chance_.below(6);
+    if (kind == 0) return ReleaseHold{held.id};
+    if (kind == 1) return ExtendHold{held.id, Minutes{1 + chance_.below(30)}};
+    auto command = std::get<Book>(book(now));
+    command.hold = held.id;
+    if (!chance_.one_in(8)) {
+        command.meeting_type = held.type;
+        command.start = held.start;
+    }
+    return command;
 }
 
 std::vector<GuestAsked> Traffic::guests() {
@@ -135,7 +188,6 @@ std::vector<GuestAsked> Traffic::guests() {
         tally_.reached(Rare::known_guest);
     } else {
         guests.push_back({new_id<SubjectId>(), false, ""});
-        subjects_.push_back(guests.back().subject);
     }
     if (chance_.one_in(8)) guests.push_back({new_id<SubjectId>(), false, ""});
     return guests;
@@ -165,12 +217,66 @@ Command Traffic::amend() {
     return amend;
 }
 
+// Mostly short, and mostly not for long, so that times stay free.
+Command Traffic::go_away(Instant now) {
+    if (!absences_.empty() && chance_.one_in(2)) {
+        const auto [host, absence] = any(absences_);
+        return RemoveAbsence{host, absence};
+    }
+    AddAbsence add{any(hosts_), new_id<AbsenceId>(), {}, {}};
+    const Instant begin = start(now);
+    add.time = Interval{begin, begin + Minutes{15 * (1 + chance_.below(6))}};
+    if (chance_.one_in(16)) {
+        const Date date{std::chrono::floor<std::chrono::days>(begin).time_since_epoch()};
+        add.time = AbsentDates{date, date};
+    }
+    if (chance_.one_in(2)) add.personal.note = personal();
+    absences_.emplace_back(add.host, add.absence);
+    return add;
+}
+
+// One source for each of some hosts, whose busy time seldom changes.
+Command Traffic::import_busy(Instant now) {
+    constexpr BusyPolicy policies[] = {
+        {std::chrono::hours{4}, WhenStale::closed, {}},
+        {Minutes{10}, WhenStale::open, {}},
+        {Minutes{10}, WhenStale::last_import, std::chrono::hours{2}}};
+    const auto which = chance_.below(std::min<std::size_t>(2, hosts_.size()));
+    if (chance_.one_in(12)) return RemoveBusySource{hosts_[which], "work"};
+    ImportBusy import{hosts_[which], "work", policies[chance_.below(3)], {}, {}};
+    const Instant begin = std::chrono::floor<std::chrono::days>(now);
+    import.window = {begin, begin + std::chrono::days{4}};
+    if (chance_.one_in(2)) {
+        const Instant busy = start(now);
+        import.busy.push_back({busy, busy + Minutes{45}});
+    }
+    return import;
+}
+
+// Of any booking, since the old ones are over; it is taken back of one said to be missing.
+Command Traffic::say_who_came() {
+    const auto booking = any(booked_).id;
+    switch (chance_.below(3)) {
+        case 0:
+            return Complete{booking};
+        case 1: {
+            MarkNoShow missed{booking, {}};
+            if (chance_.one_in(2)) missed.personal.reason = personal();
+            missed_.push_back(booking);
+            return missed;
+        }
+        default:
+            return UndoNoShow{missed_.empty() ? booking : any(missed_), {}};
+    }
+}
+
 Command Traffic::change_something(Instant now) {
     switch (chance_.below(8)) {
         case 0: {
             ChangeMeetingType change;
             change.meeting_type = any(types_);
             change.buffer_after = Minutes{15 * chance_.below(2)};
+            change.price = Price{static_cast<std::int64_t>(chance_.below(9'000)), "JPY"};
             return change;
         }
         case 1:
@@ -192,6 +298,10 @@ Command Traffic::change_something(Instant now) {
         case 4:
             return SetSchedule{any(hosts_), "summer", around_the_clock()};
         case 5:
+            if (chance_.one_in(2)) {
+                return ReplaceSchedules{any(hosts_),
+                                        {{std::string{default_schedule}, around_the_clock()}}};
+            }
             return RemoveSchedule{any(hosts_), "summer"};
         case 6: {
             CreateHost create{
@@ -214,6 +324,10 @@ BookingId Traffic::some_booking() {
     if (booked_.empty()) return BookingId{IdBits{7, 1}};
     const auto back = chance_.below(std::min<std::size_t>(20, booked_.size()));
     return booked_[booked_.size() - 1 - back].id;
+}
+
+const Traffic::Held& Traffic::some_hold() {
+    return held_[held_.size() - 1 - chance_.below(std::min<std::size_t>(6, held_.size()))];
 }
 
 Clear Traffic::personal() {

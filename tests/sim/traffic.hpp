@@ -22,10 +22,24 @@ class Traffic {
     [[nodiscard]] OrganisationId organisation() const { return organisation_; }
 
   private:
+    struct Held {
+        HoldId id;
+        MeetingTypeId type;
+        Instant start;
+    };
+
+    // What was accepted is there to be asked about, and now and then what was not.
+    void learn(const Observer& observer);
+    void note_made(const Command& command);
     [[nodiscard]] Command make_command(Instant now);
     [[nodiscard]] Command book(Instant now);
+    [[nodiscard]] Command hold(Instant now);
+    [[nodiscard]] Command with_hold(Instant now);
     [[nodiscard]] Command reschedule(Instant now);
     [[nodiscard]] Command amend();
+    [[nodiscard]] Command go_away(Instant now);
+    [[nodiscard]] Command import_busy(Instant now);
+    [[nodiscard]] Command say_who_came();
     [[nodiscard]] Command change_something(Instant now);
     [[nodiscard]] std::vector<GuestAsked> guests();
     [[nodiscard]] std::optional<Asked> repeat(const Observer& observer);
@@ -33,6 +47,7 @@ class Traffic {
 
     [[nodiscard]] Instant start(Instant now);
     [[nodiscard]] BookingId some_booking();
+    [[nodiscard]] const Held& some_hold();
     [[nodiscard]] Clear personal();
     template <class T>
     [[nodiscard]] const T& any(const std::vector<T>& of) {
@@ -45,6 +60,7 @@ class Traffic {
 
     fakes::SeededRandomness& chance_;
     Tally& tally_;
+    std::size_t learned_ = 0;  // of what was asked, from the beginning on
     std::uint64_t ids_ = 0;
     std::uint64_t keys_ = 0;
     std::uint64_t canaries_ = 0;
@@ -56,11 +72,13 @@ class Traffic {
     std::vector<MeetingTypeId> types_;
     struct Booked {
         BookingId id;
-        MeetingTypeId type;
         Instant start;
     };
+    std::vector<BookingId> missed_;  // said to be
     std::vector<Booked> booked_;
+    std::vector<Held> held_;
     std::vector<SubjectId> subjects_;
+    std::vector<std::pair<HostId, AbsenceId>> absences_;
 };
 
 }  // namespace kalends::sim

@@ -154,11 +154,39 @@ TEST_CASE("the funnel counts by the date of making") {
     CHECK_EQ(desk.count("funnel", "&host_id=" + desk.host).text("items/0/booked"), "2");
 }
 
-TEST_CASE("nothing was paid yet") {
+TEST_CASE("revenue is the price of completed bookings, of the revision that each records") {
     Desk desk;
+    const auto none = R"({"from":"2026-11-30","to":"2026-12-14","by":"week","items":[]})";
     desk.take(tuesday_ten);
-    CHECK_EQ(desk.count("revenue", "&by=week").body,
-             R"({"from":"2026-11-30","to":"2026-12-14","by":"week","items":[]})");
+    desk.type = desk.offer(desk.host, ",'price':{'amount_minor':4500,'currency':'EUR'}");
+    const auto first = desk.take(tuesday_eleven);
+    const auto dearer = json("{'price':{'amount_minor':5000,'currency':'EUR'}}");
+    REQUIRE_EQ(desk.patch("/v1/meeting-types/" + desk.type, dearer).status, 200);
+    const auto second = desk.take("2026-12-01T13:00:00+01:00");
+    const auto third = desk.take("2026-12-01T14:00:00+01:00");
+    const auto in_yen = json("{'price':{'amount_minor':700,'currency':'JPY'}}");
+    REQUIRE_EQ(desk.patch("/v1/meeting-types/" + desk.type, in_yen).status, 200);
+    const auto fourth = desk.take("2026-12-01T15:00:00+01:00");
+    desk.set_clock("2026-12-01T16:00:00Z");
+    CHECK_EQ(desk.count("revenue", "&by=week").body, none);
+    for (const auto& booking : {first, second, fourth}) {
+        REQUIRE_EQ(desk.post("/v1/bookings/" + booking + "/complete", "").status, 200);
+    }
+    REQUIRE_EQ(desk.post("/v1/bookings/" + third + "/no-show", "").status, 200);
+    const auto revenue = desk.count("revenue", "&group_by=host,meeting_type");
+    CHECK_EQ(revenue.text("items/0/date"), "2026-12-01");
+    CHECK_EQ(revenue.text("items/0/host_id"), desk.host);
+    CHECK_EQ(revenue.text("items/0/meeting_type_id"), desk.type);
+    CHECK_EQ(revenue.text("items/0/currency"), "EUR");
+    CHECK_EQ(revenue.text("items/0/completed"), "2");
+    CHECK_EQ(revenue.text("items/0/amount_minor"), "9500");
+    CHECK_EQ(revenue.text("items/1/currency"), "JPY");
+    CHECK_EQ(revenue.text("items/1/amount_minor"), "700");
+    CHECK_FALSE(revenue.has("items/2"));
+    CHECK_EQ(desk.count("funnel").text("items/0/completed"), "3");
+    CHECK_EQ(desk.count("revenue", "&by=month", as_table).body,
+             "date,host_id,meeting_type_id,status,currency,completed,amount_minor\r\n"
+             "2026-12-01,,,,EUR,2,9500\r\n2026-12-01,,,,JPY,1,700\r\n");
 }
 
 TEST_CASE("whoever asks for a table gets the same numbers as one") {

@@ -17,7 +17,7 @@ constexpr std::string_view eleven = "2026-12-01T11:00:00+01:00";
 struct Practice : Office {
     std::string owner = found_organisation();
     std::string host = hire();
-    std::string type = offer(host);
+    std::string type = offer(host, ",'questions':[{'id':'topic','label':'Topic','kind':'text'}]");
 
     std::string book_for(std::string_view start, std::string_view name, std::string_view email,
                          std::string_view topic = "a cough") {

@@ -53,6 +53,7 @@ TEST_CASE("a command whose answer needs a damaged key takes place, and the next 
 TEST_CASE("whatever would show or seal something under a damaged key says so") {
     Practice office;
     const HeaderLines key{{"Idempotency-Key", "before-the-damage"}};
+    const HeaderLines key_of_absence{{"Idempotency-Key", "the-absence"}};
     const auto hired = json("{'name':'Eve','time_zone':'Europe/Luxembourg'}");
     REQUIRE_EQ(office.post("/v1/hosts", hired, key).status, 201);
     REQUIRE_EQ(office.book(office.type, ten, {{"Idempotency-Key", "the-booking"}}).status, 201);
@@ -62,6 +63,12 @@ TEST_CASE("whatever would show or seal something under a damaged key says so") {
          {"2026-12-01T11:00:00+01:00", "2026-12-01T12:00:00+01:00", "2026-12-01T13:00:00+01:00"}) {
         bookings.push_back("/v1/bookings/" + office.book(asked_for, start).text("id"));
     }
+    const auto ended =
+        "/v1/bookings/" + office.book(office.type, "2026-11-30T10:00:00+01:00").text("id");
+    office.set_clock("2026-11-30T12:00:00Z");
+    const auto absences = "/v1/hosts/" + office.host + "/absences";
+    const auto away = json("{'from':'2026-12-24','to':'2026-12-26','note':'Skiing'}");
+    const auto absence = office.post(absences, away, key_of_absence).header("Location");
     damage_keys(office);
 
     const auto host = "/v1/hosts/" + office.host;
@@ -70,12 +77,18 @@ TEST_CASE("whatever would show or seal something under a damaged key says so") {
         office.get(bookings[0] + "/history"),
         office.post(bookings[0] + "/approve", ""),
         office.post(bookings[1] + "/reject", ""),
+        office.post(ended + "/no-show", ""),
+        office.post(ended + "/undo-no-show", ""),
+        office.post(ended + "/complete", ""),
         office.post(bookings[2] + "/reschedule", json("{'start':'2026-12-02T13:00:00+01:00'}")),
         office.get("/v1/hosts"),
         office.get(host),
         office.post("/v1/hosts", hired, key),
         office.patch(host, json("{'name':'Grace','email':'grace@example.org'}")),
         office.del(host),
+        office.get(absences),
+        office.get(absence),
+        office.post(absences, away, key_of_absence),
     };
     for (const auto& reply : replies) {
         CAPTURE(reply.body);

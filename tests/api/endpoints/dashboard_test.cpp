@@ -74,6 +74,28 @@ TEST_CASE("a dashboard shows what waits for a yes, and how full the days are") {
     CHECK_EQ(after.text("past/booked_minutes"), "60");
 }
 
+TEST_CASE(
+    "B1: what took place, or did not, fills its day, and a dashboard tells how many stay away") {
+    Desk desk;
+    std::vector<std::string> bookings;
+    for (const auto* hour : {"10", "11", "12"}) {
+        bookings.push_back(desk.take("2026-11-30T" + std::string{hour} + ":00:00+01:00"));
+    }
+    desk.set_clock("2026-11-30T12:00:00Z");
+    REQUIRE_EQ(desk.post("/v1/bookings/" + bookings[0] + "/complete", "").status, 200);
+    REQUIRE_EQ(desk.post("/v1/bookings/" + bookings[1] + "/no-show", "").status, 200);
+    const auto same_day = desk.dashboard();
+    CHECK_EQ(same_day.text("today/items/0/status"), "completed");
+    CHECK_EQ(same_day.text("today/items/1/status"), "no_show");
+    CHECK_EQ(same_day.text("load/0/bookings"), "3");
+    CHECK_EQ(same_day.text("ahead/booked_minutes"), "90");
+    CHECK_EQ(same_day.text("no_show_permille"), "");
+    desk.set_clock("2026-12-01T07:00:00Z");
+    const auto next_day = desk.dashboard();
+    CHECK_EQ(next_day.text("past/booked_minutes"), "90");
+    CHECK_EQ(next_day.text("no_show_permille"), "333");
+}
+
 TEST_CASE("a list of a dashboard is cut, and says so") {
     Desk desk;
     desk.type = desk.offer(desk.host, ",'approval':{'required':true}");

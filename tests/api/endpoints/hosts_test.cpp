@@ -133,6 +133,30 @@ TEST_CASE("schedules are set, listed, replaced and removed") {
     CHECK_EQ(office.del(at).status, 404);
 }
 
+TEST_CASE("all schedules of a host are replaced or removed at once, or none is") {
+    Office office;
+    office.found_organisation();
+    const auto at = "/v1/hosts/" + office.hire() + "/schedules";
+    const auto summer = std::string{"{'name':'summer','time_zone':'Europe/Paris','weekly':[]}"};
+    const auto put = office.put(at, json("{'schedules':[" + summer + "]}"));
+    CHECK_EQ(put.status, 200);
+    CHECK_EQ(put.text("items/0/name"), "summer");
+    CHECK_FALSE(put.has("items/1"));
+    CHECK_EQ(office.get(at).body, put.body);
+    const auto twice = office.put(at, json("{'schedules':[" + summer + "," + summer + "]}"));
+    CHECK_EQ(twice.status, 400);
+    CHECK_EQ(twice.pointer(), "/schedules");
+    const auto faulty = office.put(at, json("{'schedules':[{'name':'default','weekly':[]}]}"));
+    CHECK_EQ(faulty.pointer(), "/schedules/0/time_zone");
+    CHECK_EQ(office.put(at, "{}").pointer(), "/schedules");
+    CHECK_EQ(office.get(at).body, put.body);
+    const auto head = office.engine().position();
+    CHECK_EQ(office.put(at, json("{'schedules':[" + summer + "]}")).body, put.body);
+    CHECK(office.engine().position() == head);
+    CHECK_EQ(office.del(at).status, 204);
+    CHECK_FALSE(office.get(at).has("items/0"));
+}
+
 TEST_CASE("a schedule is replaced and removed only as it was seen, if its reader asks for that") {
     Office office;
     office.found_organisation();

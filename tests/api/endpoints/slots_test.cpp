@@ -45,7 +45,7 @@ TEST_CASE("a slot that is listed can be booked, and is then listed no more") {
         office.slots(std::string{tuesday} + "&moving=" + booked.text("reference")).has("items/15"));
 }
 
-TEST_CASE("the viewer's zone changes how starts are shown, never which are offered") {
+TEST_CASE("P4: the viewer's zone changes how starts are shown, never which are offered") {
     AskedPractice office;
     const auto here = office.slots(tuesday);
     const auto there = office.slots(std::string{tuesday} + "&time_zone=Asia/Tokyo");

@@ -12,7 +12,7 @@ using namespace kalends::api;
 namespace {
 
 constexpr std::size_t bookings = 60;
-constexpr std::size_t event_bytes_usual_max = 2'000;
+constexpr std::size_t event_bytes_usual_max = 2'500;
 
 // A feed of many small events, whose commands share one record.
 struct Feed {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "tests/domain/availability/posed.hpp"
 
@@ -53,8 +54,18 @@ std::optional<std::string> listed_otherwise(const Question& question, const Orac
     return std::nullopt;
 }
 
+std::optional<std::string> offered_otherwise(const MeetingTypeTerms& type) {
+    const auto expected = oracle::durations(type);
+    for (Minutes duration{1}; duration <= *expected.rbegin() + Minutes{1}; duration += Minutes{1}) {
+        if (offers(type, duration) == expected.contains(duration)) continue;
+        return std::to_string(duration.count()) + " minutes are offered by only one of them";
+    }
+    return std::nullopt;
+}
+
 std::optional<std::string> disagreement(const Situation& situation, const Oracle& oracle,
                                         Random& random, HoursCache& cache) {
+    if (auto found = offered_otherwise(situation.type)) return found;
     const Posed posed{situation};
     const auto& window = situation.window;
     if (auto found = listed_otherwise(posed.question(), oracle, window, cache)) return found;
@@ -66,18 +77,28 @@ std::optional<std::string> disagreement(const Situation& situation, const Oracle
     return std::nullopt;
 }
 
+// Whole days before the window, so that few tables serve many situations.
+Instant first_looked_at(const Situation& situation) {
+    const auto& window = situation.window;
+    if (!std::holds_alternative<DaysWithSlots>(situation.type.window)) return window.start;
+    const auto before = std::chrono::ceil<std::chrono::days>(window.start - situation.now);
+    return window.start - std::max(before, std::chrono::days{0});
+}
+
 }  // namespace
 
 std::optional<std::string> disagreement(const Scene& scene, int situations, Random& random) {
-    const Interval span{scene.window.start - margin, scene.window.end + margin};
-    std::map<std::string, MinuteTable> tables;
-    const auto table = [&tables, &span](const std::string& zone) -> const MinuteTable& {
-        return tables.try_emplace(zone, zone, span).first->second;
+    std::map<std::pair<std::string, Instant>, MinuteTable> tables;
+    const auto table = [&](const std::string& zone, Instant from) -> const MinuteTable& {
+        const Interval span{from - margin, scene.window.end + margin};
+        return tables.try_emplace({zone, from}, zone, span).first->second;
     };
     HoursCache cache{4};
     for (int i = 0; i < situations; ++i) {
         const auto situation = random_situation(scene, random);
-        const Oracle oracle{situation, table(hours_zone(situation)), table(type_zone(situation))};
+        const auto from = first_looked_at(situation);
+        const Oracle oracle{situation, table(hours_zone(situation), from),
+                            table(type_zone(situation), from)};
         if (auto found = disagreement(situation, oracle, random, cache)) {
             return scene.zone + ", situation " + std::to_string(i) + ": " + *found;
         }

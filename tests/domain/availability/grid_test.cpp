@@ -32,6 +32,13 @@ TEST_CASE("G1: the step is the interval, else the duration, from the start of ea
     CHECK(monday_of(host) == Texts{"09:10", "09:30", "13:05", "13:25"});
 }
 
+TEST_CASE("G1: without an interval the step is the duration that is asked, not the type's") {
+    auto host = office({"09:00-11:00"});
+    host.type.durations = DurationList{{Minutes{30}, Minutes{45}}};
+    host.duration = Minutes{45};
+    CHECK(monday_of(host) == Texts{"09:00", "09:45"});
+}
+
 TEST_CASE("G1: a host open around the clock starts its grid anew each day, clocks set or not") {
     auto host = host_in("America/New_York", {"00:00-24:00"}, "2026-03-01T00:00:00Z");
     host.duration = Minutes{50};

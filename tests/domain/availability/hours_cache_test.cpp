@@ -39,6 +39,19 @@ std::size_t bytes_for(const std::shared_ptr<const Schedule>& schedule) {
 
 }  // namespace
 
+TEST_CASE("W5: one schedule has its hours for each of the calendars that close it") {
+    HoursCache cache;
+    const auto schedule = nine_to("09:00-17:00");
+    const auto holiday = std::make_shared<const HolidayTerms>(
+        HolidayTerms{"", {{Date{std::chrono::floor<days>(spring.start).time_since_epoch()}, ""}}});
+    const auto open = cache.hours(schedule, spring);
+    const auto closed = cache.hours(schedule, spring, {holiday});
+    CHECK(open->ranges.size() == closed->ranges.size() + 1);
+    CHECK(cache.hours(schedule, spring) == open);
+    CHECK(cache.hours(schedule, spring, {holiday}) == closed);
+    CHECK(cache.size() == 2);
+}
+
 TEST_CASE("hours asked for again are not worked out again") {
     HoursCache cache;
     const auto schedule = nine_to("09:00-17:00");

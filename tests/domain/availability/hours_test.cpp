@@ -16,6 +16,18 @@ constexpr Weekdays tuesday{0b0000010};
 
 }  // namespace
 
+TEST_CASE(
+    "W5: a holiday closes its date, a date override beats it, and the next date joins as ever") {
+    auto host = host_in("UTC", {"00:00-01:00", "23:00-24:00"}, "2026-03-01T00:00:00Z");
+    host.duration = Minutes{60};
+    host.holidays = {on("2026-03-03")};
+    CHECK(listed(host, "2026-03-02T12:00:00Z", "2026-03-04T12:00:00Z") ==
+          std::vector<std::string>{"2026-03-02T23:00:00Z", "2026-03-04T00:00:00Z"});
+    host.host_schedule->overrides = {{on("2026-03-03"), {range("10:00-11:00")}}};
+    CHECK(listed(host, "2026-03-03T00:00:00Z", "2026-03-03T23:59:00Z") ==
+          std::vector<std::string>{"2026-03-03T10:00:00Z"});
+}
+
 TEST_CASE("W1: hours are civil time, also in the afternoon of a day on which clocks are set") {
     auto host = host_in("America/New_York", {"13:00-14:00"}, "2026-03-01T00:00:00Z");
     CHECK(listed(host, "2026-03-07T00:00:00Z", "2026-03-09T00:00:00Z") ==

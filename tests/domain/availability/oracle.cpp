@@ -36,7 +36,7 @@ bool is_open_on(const DateSpan& effective, Date date) {
     return true;
 }
 
-std::vector<TimeRange> written_for(const Schedule& schedule, Date date) {
+std::vector<TimeRange> written_for(const Schedule& schedule, Date date, bool is_holiday) {
     std::vector<TimeRange> overrides;
     std::vector<TimeRange> weekly;
     bool has_override = false;
@@ -51,6 +51,7 @@ std::vector<TimeRange> written_for(const Schedule& schedule, Date date) {
         if (is_its_day && is_open_on(rule.effective, date)) weekly.push_back(rule.range);
     }
     if (!is_open_on(schedule.effective, date)) return {};
+    if (is_holiday && !has_override) return {};
     return has_override ? overrides : weekly;
 }
 
@@ -92,6 +93,19 @@ Date date_in(const std::string& zone, Instant at) {
     return std::chrono::floor<days>(civil_in(zone_named(zone), std::chrono::floor<Seconds>(at)));
 }
 
+std::set<Minutes> durations(const MeetingTypeTerms& type) {
+    if (!type.durations) return {type.duration};
+    if (const auto* list = std::get_if<DurationList>(&*type.durations)) {
+        return {list->minutes.begin(), list->minutes.end()};
+    }
+    const auto& range = std::get<DurationRange>(*type.durations);
+    std::set<Minutes> found;
+    for (auto minutes = range.least; minutes <= range.most; minutes += range.step) {
+        found.insert(minutes);
+    }
+    return found;
+}
+
 std::string type_zone(const Situation& s) {
     if (s.type.zone) return *s.type.zone;
     if (s.type.schedule) return s.type.schedule->zone;
@@ -111,18 +125,24 @@ Oracle::Oracle(const Situation& situation, const MinuteTable& hours, const Minut
       today_{date_in(type_zone(situation), situation.now)},
       open_(hours.size()),
       on_grid_(hours.size()),
-      claimed_(hours.size()) {
+      claimed_(hours.size()),
+      absent_(hours.size()),
+      busy_(hours.size()) {
     const auto& schedule =
         situation.type.schedule ? situation.type.schedule : situation.host_schedule;
     has_schedule_ = schedule.has_value();
-    if (schedule) mark_open_hours(*schedule);
     mark_claims();
+    mark(absent_, situation.absences);
+    mark(busy_, situation.busy);
+    restarts_ = restarts();
+    if (schedule) mark_open_hours(*schedule);
 }
 
 void Oracle::mark_open_hours(const Schedule& schedule) {
     const Date last = hours_.date(hours_.size() - 1);
     for (marking_ = hours_.date(0); marking_ <= last; marking_ += days{1}) {
-        if (hours_.has(marking_)) mark_date(written_for(schedule, marking_));
+        const bool is_holiday = std::ranges::count(situation_.holidays, marking_) > 0;
+        if (hours_.has(marking_)) mark_date(written_for(schedule, marking_, is_holiday));
     }
 }
 
@@ -145,26 +165,64 @@ void Oracle::mark_date(const std::vector<TimeRange>& ranges) {
     }
 }
 
+std::size_t Oracle::aligned(std::size_t minute) const {
+    const auto align = situation_.type.grid.align_to.value_or(Minutes{1}).count();
+    while (minute < hours_.size() && hours_.civil(minute).time_since_epoch().count() % align != 0) {
+        ++minute;
+    }
+    return minute;
+}
+
+// Minute by minute: the grid in force is that of the run, or of the last restart within it.
 void Oracle::mark_grid(std::size_t run_start, std::size_t run_end) {
-    const auto step = situation_.type.grid.interval.value_or(situation_.duration).count();
-    auto anchor = run_start;
-    if (const auto align = situation_.type.grid.align_to) {
-        while (anchor < hours_.size() &&
-               hours_.civil(anchor).time_since_epoch().count() % align->count() != 0) {
-            ++anchor;
+    const auto step = static_cast<std::size_t>(
+        situation_.type.grid.interval.value_or(situation_.duration).count());
+    auto anchor =
+        aligned(run_start) + static_cast<std::size_t>(situation_.type.grid.offset.count());
+    for (auto i = run_start; i < run_end; ++i) {
+        if (restarts_.contains(i)) anchor = i;
+        if (i >= anchor && (i - anchor) % step == 0) on_grid_[i] = 1;
+    }
+}
+
+std::set<std::size_t> Oracle::restarts() const {
+    const auto& type = situation_.type;
+    std::set<std::size_t> found;
+    if (type.grid.kind == GridKind::fixed || type.hosts.fixed.size() > 1) return found;
+    for (const auto& claim : situation_.claims) {
+        if (!is_live(claim)) continue;
+        const auto end = claim.window.end + type.buffers.before + Minutes{1} - Milliseconds{1};
+        found.insert(aligned(hours_.minute_of(end)));
+    }
+    const auto before = static_cast<std::size_t>(type.buffers.before.count());
+    for (std::size_t i = 1; i + before < hours_.size(); ++i) {
+        if (absent_[i - 1] > absent_[i] || busy_[i - 1] > busy_[i]) {
+            found.insert(aligned(i + before));
         }
     }
-    anchor += static_cast<std::size_t>(situation_.type.grid.offset.count());
-    for (auto i = anchor; i < run_end; i += static_cast<std::size_t>(step)) on_grid_[i] = 1;
+    return found;
+}
+
+bool Oracle::is_live(const Claim& claim) const {
+    const bool is_moved = std::ranges::count(situation_.moving, claim.holder) > 0;
+    return !is_moved && (!claim.expires_at || *claim.expires_at > situation_.now);
 }
 
 void Oracle::mark_claims() {
     for (const auto& claim : situation_.claims) {
-        const bool is_moved = std::ranges::count(situation_.moving, claim.holder) > 0;
-        const bool is_gone = claim.expires_at && *claim.expires_at <= situation_.now;
-        if (is_moved || is_gone) continue;
+        if (!is_live(claim)) continue;
         const auto end = hours_.minute_of(claim.window.end);
         for (auto i = hours_.minute_of(claim.window.start); i < end; ++i) claimed_[i] = 1;
+    }
+}
+
+void Oracle::mark(std::vector<char>& minutes, const std::vector<Interval>& times) {
+    const Interval whole = hours_.span();
+    for (const auto& time : times) {
+        const Interval known{std::max(time.start, whole.start), std::min(time.end, whole.end)};
+        for (auto at = known.start; at < known.end; at += Minutes{1}) {
+            minutes[hours_.minute_of(at)] = 1;
+        }
     }
 }
 
@@ -175,9 +233,9 @@ bool Oracle::are_all_open(std::size_t first, std::size_t end) const {
     return true;
 }
 
-bool Oracle::is_any_claimed(std::size_t first, std::size_t end) const {
+bool Oracle::is_any(const std::vector<char>& marked, std::size_t first, std::size_t end) {
     for (auto i = first; i < end; ++i) {
-        if (claimed_[i] != 0) return true;
+        if (marked[i] != 0) return true;
     }
     return false;
 }
@@ -190,13 +248,101 @@ bool Oracle::is_too_soon(Instant start) const {
 
 bool Oracle::is_too_far(Instant start) const {
     const Date date = type_.date(type_.minute_of(start));
-    if (const auto* fixed = std::get_if<FixedDates>(&situation_.type.window)) {
-        return date > fixed->to;
+    const auto& window = situation_.type.window;
+    if (const auto* fixed = std::get_if<FixedDates>(&window)) return date > fixed->to;
+    if (const auto* rolling = std::get_if<RollingDays>(&window)) {
+        return (date - today_).count() > rolling->days;
     }
-    return (date - today_).count() > std::get<RollingDays>(situation_.type.window).days;
+    if (const auto* business = std::get_if<RollingBusinessDays>(&window)) {
+        return date > today_ && business_days_before(date) >= business->days;
+    }
+    int before = 0;
+    for (Date day = today_; day < date; day += days{1}) before += has_slot(day) ? 1 : 0;
+    return before >= std::get<DaysWithSlots>(window).days;
+}
+
+int Oracle::business_days_before(Date date) const {
+    int counted = 0;
+    for (Date day = today_ + days{1}; day < date; day += days{1}) {
+        if (std::chrono::weekday{day}.iso_encoding() <= 5) ++counted;
+    }
+    return counted;
+}
+
+bool Oracle::has_slot(Date date) const {
+    const auto [known, is_new] = days_with_slots_.try_emplace(date);
+    for (std::size_t i = 0; is_new && !known->second && i < type_.size(); ++i) {
+        if (type_.date(i) != date) continue;
+        known->second = reasons_within_window(type_.instant(i)).empty();
+    }
+    return known->second;
+}
+
+bool Oracle::is_after_slot_of(Date date, Instant start) const {
+    const auto [known, is_new] = first_slots_.try_emplace(date, nowhere);
+    for (std::size_t i = 0; is_new && known->second == nowhere && i < type_.size(); ++i) {
+        if (type_.date(i) == date && is_passed(reasons_alone(type_.instant(i)))) known->second = i;
+    }
+    return known->second < type_.minute_of(start);
+}
+
+bool Oracle::is_passed(const std::vector<Rejection>& reasons) const {
+    return std::ranges::all_of(reasons, [this](Rejection reason) {
+        return std::ranges::count(situation_.overrides, reason) > 0;
+    });
+}
+
+bool Oracle::is_in_one_period(const Limit& limit, Date a, Date b) const {
+    const std::chrono::year_month_day x{a};
+    const std::chrono::year_month_day y{b};
+    if (limit.period == LimitPeriod::day) return a == b;
+    if (limit.period == LimitPeriod::month) return x.year() == y.year() && x.month() == y.month();
+    if (limit.period == LimitPeriod::year) return x.year() == y.year();
+    // No week begins between them.
+    for (Date day = std::min(a, b) + days{1}; day <= std::max(a, b); day += days{1}) {
+        if (std::chrono::weekday{day} == situation_.week_start) return false;
+    }
+    return true;
+}
+
+bool Oracle::is_limited(const Limit& limit, Instant start) const {
+    const bool is_of_host = limit.scope == LimitScope::host;
+    const bool is_over_hosts = limit.scope == LimitScope::type;
+    const Date date = is_of_host      ? date_in(situation_.host_zone, start)
+                      : is_over_hosts ? type_.date(type_.minute_of(start))
+                                      : hours_.date(hours_.minute_of(start));
+    int count = 1;
+    Minutes minutes = situation_.duration;
+    for (const auto& claim : situation_.claims) {
+        if (!is_live(claim) || (!is_of_host && claim.meeting_type != situation_type)) continue;
+        if (is_over_hosts && !claim.dates.type) continue;
+        const Date on = is_of_host      ? claim.dates.host
+                        : is_over_hosts ? *claim.dates.type
+                                        : claim.dates.schedule;
+        if (!is_in_one_period(limit, on, date)) continue;
+        ++count;
+        minutes += std::chrono::duration_cast<Minutes>(claim.time.end - claim.time.start);
+    }
+    return (limit.count && count > *limit.count) || (limit.minutes && minutes > *limit.minutes);
 }
 
 std::vector<Rejection> Oracle::reasons(Instant start) const {
+    auto found = reasons_alone(start);
+    const auto date = type_.date(type_.minute_of(start));
+    if (situation_.type.first_per_day && is_after_slot_of(date, start)) {
+        found.push_back(Rejection::not_first);
+    }
+    std::ranges::sort(found);
+    return found;
+}
+
+std::vector<Rejection> Oracle::reasons_alone(Instant start) const {
+    auto found = reasons_within_window(start);
+    if (is_too_far(start)) found.push_back(Rejection::too_far);
+    return found;
+}
+
+std::vector<Rejection> Oracle::reasons_within_window(Instant start) const {
     const auto& buffers = situation_.type.buffers;
     const auto first = hours_.minute_of(start);
     const auto end = first + static_cast<std::size_t>(situation_.duration.count());
@@ -209,22 +355,24 @@ std::vector<Rejection> Oracle::reasons(Instant start) const {
     std::vector<Rejection> found;
     if (situation_.is_retired) found.push_back(Rejection::not_active);
     if (is_too_soon(start)) found.push_back(Rejection::too_soon);
-    if (is_too_far(start)) found.push_back(Rejection::too_far);
     if (!has_schedule_) found.push_back(Rejection::no_schedule);
     if (has_schedule_ && !is_fitting) found.push_back(Rejection::outside_hours);
+    if (is_any(absent_, window_first, window_end)) found.push_back(Rejection::absent);
     if (is_within && on_grid_[first] == 0) found.push_back(Rejection::misaligned_start);
-    if (is_any_claimed(window_first, window_end)) found.push_back(Rejection::claimed);
+    if (is_any(busy_, window_first, window_end)) found.push_back(Rejection::busy);
+    if (situation_.is_source_closed) found.push_back(Rejection::source_stale);
+    if (is_any(claimed_, window_first, window_end)) found.push_back(Rejection::claimed);
+    const auto& limits = situation_.type.limits;
+    if (std::ranges::any_of(limits, [&](const Limit& one) { return is_limited(one, start); })) {
+        found.push_back(Rejection::limit_reached);
+    }
     return found;
 }
 
 std::vector<Instant> Oracle::slots() const {
     std::vector<Instant> slots;
     for (auto at = situation_.window.start; at < situation_.window.end; at += Minutes{1}) {
-        const auto found = reasons(at);
-        const bool is_slot = std::ranges::all_of(found, [this](Rejection reason) {
-            return std::ranges::count(situation_.overrides, reason) > 0;
-        });
-        if (is_slot) slots.push_back(at);
+        if (is_passed(reasons(at))) slots.push_back(at);
     }
     return slots;
 }

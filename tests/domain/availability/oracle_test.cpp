@@ -14,18 +14,18 @@ constexpr int situations_per_scene = 20;
 }  // namespace
 
 TEST_CASE("P1: the calculus agrees with a brute-force oracle on random situations") {
-    const auto first = setting("KALENDS_SEED", 1);
-    const auto scenes = setting("KALENDS_SCENES", 1000);
+    const auto first = setting("TEST_SEED", 1);
+    const auto scenes = setting("TEST_SCENES", 1000);
     for (auto seed = first; seed < first + scenes; ++seed) {
         const auto found = disagreement(seed, situations_per_scene);
-        REQUIRE_MESSAGE(!found, "KALENDS_SEED=" << seed << " KALENDS_SCENES=1: " << *found);
+        REQUIRE_MESSAGE(!found, "TEST_SEED=" << seed << " TEST_SCENES=1: " << *found);
     }
 }
 
 TEST_CASE("W1: the calculus agrees with the oracle about every transition of every zone") {
     constexpr std::chrono::hours reach{12};
-    const auto from = static_cast<int>(setting("KALENDS_YEAR", 2026));
-    const auto until = from + static_cast<int>(setting("KALENDS_YEARS", 1));
+    const auto from = static_cast<int>(setting("TEST_YEAR", 2026));
+    const auto until = from + static_cast<int>(setting("TEST_YEARS", 1));
     int transitions_seen = 0;
     for (const auto& zone : all_zones()) {
         for (const auto at : transitions(zone, from, until)) {

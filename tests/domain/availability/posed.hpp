@@ -21,8 +21,14 @@ class Posed {
     [[nodiscard]] const Question& question() const { return question_; }
 
   private:
+    void take(const Claim& claim);
+
     MeetingType type_;
     Host host_;
+    const Host* hosts_[1] = {&host_};
+    std::vector<BookedTime> moved_;  // which moving_ refers to
+    std::vector<MovedClaim> moving_;
+    HolidayCalendars holidays_;
     Question question_;
 };
 

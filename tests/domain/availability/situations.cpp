@@ -87,14 +87,40 @@ Grid random_grid(Random& random) {
     if (random.percent(40)) {
         grid.align_to = Minutes{random.one_of({1, 2, 3, 4, 5, 6, 10, 12, 15, 20, 30, 60})};
     }
+    if (random.percent(30)) grid.kind = GridKind::packed;
     if (random.percent(20)) grid.offset = Minutes{random.between(0, 40)};
     return grid;
 }
 
+std::optional<Durations> random_durations(Random& random) {
+    if (random.percent(40)) return std::nullopt;
+    if (random.percent(50)) return DurationList{{Minutes{15}, random_duration(random)}};
+    const Minutes least{random.between(1, 60)};
+    const Minutes step{random.between(1, 30)};
+    return DurationRange{least, least + random.between(0, 8) * step, step};
+}
+
 Window random_window(const Scene& scene, Random& random) {
-    if (random.percent(70)) return RollingDays{random.between(0, 8)};
+    if (random.percent(40)) return RollingDays{random.between(0, 8)};
+    if (random.percent(40)) return RollingBusinessDays{random.between(0, 8)};
+    if (random.percent(50)) return DaysWithSlots{random.between(1, 8)};
     const Date from = near(scene, random, 1);
     return FixedDates{from, from + days{random.between(0, 3)}};
+}
+
+std::vector<Limit> random_limits(Random& random) {
+    std::vector<Limit> limits;
+    for (int i = random.between(0, 3); i > 0; --i) {
+        Limit limit{random.one_of({LimitScope::type_on_host, LimitScope::type, LimitScope::host}),
+                    random.one_of({LimitPeriod::day, LimitPeriod::week, LimitPeriod::month,
+                                   LimitPeriod::year}),
+                    {},
+                    {}};
+        if (random.percent(60)) limit.count = random.between(1, 12);
+        if (!limit.count || random.percent(30)) limit.minutes = Minutes{random.between(15, 600)};
+        limits.push_back(limit);
+    }
+    return limits;
 }
 
 MeetingTypeTerms random_terms(const Scene& scene, Random& random) {
@@ -105,12 +131,16 @@ MeetingTypeTerms random_terms(const Scene& scene, Random& random) {
         terms.buffers.inside_hours = random.percent(40);
     }
     if (random.percent(50)) terms.notices.booking = Minutes{random.one_of({0, 1, 60, 1440, 777})};
+    terms.duration = random_duration(random);
+    terms.durations = random_durations(random);
     terms.window = random_window(scene, random);
     terms.grid = random_grid(random);
+    terms.first_per_day = random.percent(15);
     if (random.percent(15)) terms.schedule = random_schedule(scene, random);
     if (random.percent(20)) terms.zone = random.percent(50) ? scene.zone : scene.other_zone;
     terms.hosts.fixed = {HostId{IdBits{1, 1}}};
     if (random.percent(20)) terms.hosts.fixed.push_back(HostId{IdBits{1, 2}});
+    if (random.percent(30)) terms.limits = random_limits(random);
     return terms;
 }
 
@@ -127,17 +157,35 @@ std::vector<Claim> random_claims(const Scene& scene, Instant now, Random& random
         if (random.percent(20)) {
             claim.expires_at = now + Milliseconds{random.one_of({-60000, -1, 0, 1, 60000})};
         }
+        claim.meeting_type = MeetingTypeId{IdBits{2, random.percent(70) ? 1U : 2U}};
+        const Date date{std::chrono::floor<days>(time.start).time_since_epoch()};
+        claim.dates = {date + days{random.between(-1, 1)}, date + days{random.between(-1, 1)}, {}};
+        if (random.percent(90)) claim.dates.type = date + days{random.between(-1, 1)};
         claims.push_back(claim);
         at = claim.window.end + Minutes{random.percent(30) ? 0 : random.between(0, gap)};
     }
     return claims;
 }
 
+// Times that overlap whatever they like, by the minute, often one another.
+std::vector<Interval> random_times(const Scene& scene, Random& random) {
+    std::vector<Interval> times;
+    if (!random.percent(40)) return times;
+    const auto length = static_cast<int>((scene.window.end - scene.window.start) / Minutes{1});
+    for (int i = random.between(1, 4); i > 0; --i) {
+        const Instant start = scene.window.start + Minutes{random.between(-1500, length + 1500)};
+        const Minutes away{random.one_of({1, 30, 60, 200, 1440})};
+        times.push_back({start, start + away});
+    }
+    return times;
+}
+
 std::vector<Rejection> random_overrides(Random& random) {
     std::vector<Rejection> overrides;
     if (!random.percent(10)) return overrides;
-    for (const auto reason : {Rejection::too_soon, Rejection::too_far, Rejection::no_schedule,
-                              Rejection::outside_hours, Rejection::misaligned_start}) {
+    for (const auto reason :
+         {Rejection::too_soon, Rejection::too_far, Rejection::no_schedule, Rejection::outside_hours,
+          Rejection::misaligned_start, Rejection::limit_reached, Rejection::not_first}) {
         if (random.percent(50)) overrides.push_back(reason);
     }
     return overrides;
@@ -203,6 +251,7 @@ Situation random_situation(const Scene& scene, Random& random) {
     situation.host_zone = random.percent(70) ? scene.zone : scene.other_zone;
     situation.organisation_zone = random.percent(50) ? scene.zone : scene.other_zone;
     if (random.percent(97)) situation.host_schedule = random_schedule(scene, random);
+    situation.week_start = std::chrono::weekday{static_cast<unsigned>(random.between(0, 6))};
     situation.is_retired = random.percent(1);
     situation.duration = random_duration(random);
     const auto before = random.percent(30) ? random.between(-2000, 2000) : random.between(0, 8000);
@@ -215,6 +264,12 @@ Situation random_situation(const Scene& scene, Random& random) {
         }
     }
     situation.overrides = random_overrides(random);
+    situation.absences = random_times(scene, random);
+    situation.busy = random_times(scene, random);
+    situation.is_source_closed = random.percent(2);
+    for (int i = random.between(-4, 2); i > 0; --i) {
+        situation.holidays.push_back(near(scene, random, 2));
+    }
     situation.window = scene.window;
     return situation;
 }

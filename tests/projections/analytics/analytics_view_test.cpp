@@ -210,7 +210,7 @@ TEST_CASE("what a filter leaves out is not read, so it may be more than an answe
 
 TEST_CASE("a meeting type is looked up for no more hosts and dates than an answer may take") {
     Fed fed;
-    const auto hosts = AnalyticsBounds::lookups_max / (366 * 5);
+    const auto hosts = AnalyticsBounds::lookups_max / (366 * booking_statuses);
     for (std::uint64_t i = 0; i < hosts; ++i) fed.happened("2026-12-01T11:00:00Z", created(i));
     auto query = window("2026-12-01", "2027-12-02");
     query.is_by_host = true;

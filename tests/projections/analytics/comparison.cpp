@@ -17,9 +17,10 @@ namespace {
 
 using std::chrono::days;
 
-constexpr BookingStatus statuses[] = {BookingStatus::pending, BookingStatus::confirmed,
+constexpr BookingStatus statuses[] = {BookingStatus::pending,   BookingStatus::confirmed,
                                       BookingStatus::cancelled, BookingStatus::rejected,
-                                      BookingStatus::expired};
+                                      BookingStatus::expired,   BookingStatus::completed,
+                                      BookingStatus::no_show};
 
 CountsQuery some_query(RandomHistory& history) {
     const auto& firm = history.some_firm();
@@ -31,7 +32,8 @@ CountsQuery some_query(RandomHistory& history) {
     query.by = static_cast<Period>(history.below(3));
     if (history.one_in(3)) query.host = firm.hosts[history.below(firm.hosts.size())];
     if (history.one_in(4)) query.meeting_type = firm.types[history.below(firm.types.size())];
-    while (history.one_in(3)) query.statuses.push_back(statuses[history.below(5)]);
+    while (history.one_in(3))
+        query.statuses.push_back(statuses[history.below(std::size(statuses))]);
     query.is_by_host = history.one_in(2);
     query.is_by_meeting_type = history.one_in(3);
     query.is_by_status = history.one_in(3);
@@ -98,6 +100,9 @@ std::optional<std::string> compare(AnalyticsView& view, const std::vector<Stored
     query.is_by_status = false;
     const auto made = recount_made(events, query);
     if (auto found = difference("made", query, view.made(query), made)) return found;
+    const auto revenue = recount_revenue(events, query);
+    if (auto found = difference("revenue", query, view.revenue(query), revenue)) return found;
+    looked.rows_of_revenue += revenue.size();
     query.meeting_type.reset();
     query.is_by_meeting_type = false;
     const auto utilisation = recount_utilisation(events, query);
@@ -129,6 +134,9 @@ void look_at(const std::vector<StoredEvent>& events, Looked& looked) {
             if constexpr (std::is_same_v<Fact, BookingCancelled>) ++looked.cancelled;
             if constexpr (std::is_same_v<Fact, BookingRejected>) ++looked.rejected;
             if constexpr (std::is_same_v<Fact, BookingExpired>) ++looked.expired;
+            if constexpr (std::is_same_v<Fact, BookingCompleted>) ++looked.completed;
+            if constexpr (std::is_same_v<Fact, BookingNoShow>) ++looked.missed;
+            if constexpr (std::is_same_v<Fact, BookingNoShowUndone>) ++looked.not_missed;
             if constexpr (requires { fact.when.hosts; }) {
                 look_at(fact.when, stored.envelope.time, looked);
             }

@@ -70,9 +70,15 @@ void RandomHistory::offer(HostId host) {
     terms.approval.required = one_in(2);
     terms.approval.again_when_rescheduled = one_in(2);
     if (one_in(2)) terms.approval.deadline = Minutes{60 * (1 + below(48))};
+    terms.price = some_price();
     const auto type = office.new_id<MeetingTypeId>();
     (void)ask(CreateMeetingType{type, terms});
     firm_->types.push_back(type);
+}
+
+std::optional<Price> RandomHistory::some_price() {
+    if (one_in(5)) return std::nullopt;
+    return Price{std::int64_t(below(10'000)), one_in(3) ? "JPY" : "EUR"};
 }
 
 const char* RandomHistory::some_zone() {
@@ -107,13 +113,30 @@ void RandomHistory::book() {
     book.meeting_type = some(firm_->types);
     book.overrides = overridable;
     const auto booking = book.booking;
+    if (one_in(4)) book.hold = hold(book);
     if (ask(std::move(book))) firm_->bookings.push_back(booking);
+}
+
+// Sometimes it is gone again.
+std::optional<HoldId> RandomHistory::hold(const Book& book) {
+    const auto id = office.new_id<HoldId>();
+    MakeHold make;
+    make.hold = id;
+    make.meeting_type = book.meeting_type;
+    make.start = book.start;
+    make.overrides = overridable;
+    if (!ask(make)) return std::nullopt;
+    if (one_in(4)) (void)ask(ReleaseHold{id});
+    return id;
 }
 
 void RandomHistory::change_booking() {
     const auto booking = some(firm_->bookings);
     act_as_somebody();
-    switch (below(6)) {
+    switch (below(8)) {
+        case 6:
+        case 7:
+            return say_who_came(booking);
         case 0:
             return void(ask(Cancel{booking, {}}));
         case 1:
@@ -130,9 +153,18 @@ void RandomHistory::change_booking() {
     (void)ask(std::move(move));
 }
 
+void RandomHistory::say_who_came(BookingId booking) {
+    if (one_in(2)) return void(ask(Complete{booking}));
+    if (ask(MarkNoShow{booking, {}}) && one_in(2)) (void)ask(UndoNoShow{booking, {}});
+}
+
 void RandomHistory::change_host() {
     const auto host = some(firm_->hosts);
     act_as(ActorKind::api_key, Role::owner);
+    if (one_in(3)) {
+        return void(
+            ask(ChangeMeetingType{.meeting_type = some(firm_->types), .price = some_price()}));
+    }
     if (one_in(30)) return void(ask(RetireHost{host}));
     if (one_in(3)) return void(ask(ChangeHost{host, {}, some_zone(), {}}));
     if (one_in(5)) return void(ask(RemoveSchedule{host, std::string{default_schedule}}));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <random>
 #include <vector>
 
@@ -9,8 +10,8 @@
 namespace kalends::testing {
 
 // A random life of some organisations on the real engine, in any season: bookings made, moved,
-// approved, refused, cancelled by whoever may and left to expire, and hosts whose zones and hours
-// change.
+// approved, refused, cancelled by whoever may, left to expire, completed or missed, and hosts whose
+// zones and hours change.
 class RandomHistory {
   public:
     explicit RandomHistory(std::uint64_t seed);
@@ -38,8 +39,11 @@ class RandomHistory {
     void set_hours(HostId host);
     void offer(HostId host);
     void book();
+    std::optional<HoldId> hold(const Book& book);
     void change_booking();
+    void say_who_came(BookingId booking);
     void change_host();
+    [[nodiscard]] std::optional<Price> some_price();
     [[nodiscard]] const char* some_zone();
     [[nodiscard]] Instant some_start();
     [[nodiscard]] Schedule some_hours();

@@ -26,6 +26,7 @@ struct Life {
     OrganisationId organisation;
     Instant made;
     MeetingTypeId type;
+    std::optional<Price> price;
     Interval time;
     Places places;
     BookingStatus status{};
@@ -47,6 +48,7 @@ Places places_of(const BookedTime& when, const std::map<HostId, std::string>& zo
 struct Lives {
     std::map<BookingId, Life> of;
     std::map<HostId, std::string> zones;
+    std::map<MeetingTypeId, std::vector<MeetingTypeTerms>> terms;  // by revision
 
     template <BookingStatus status>
     void begin(const StoredEvent& stored) {
@@ -59,6 +61,7 @@ struct Lives {
     }
     void stand(Life& life, const auto& fact, BookingStatus status) {
         life.type = fact.meeting_type;
+        life.price = terms.at(fact.meeting_type).at(fact.type_revision - 1).price;
         life.time = fact.when.time;
         life.places = places_of(fact.when, zones);
         become(life, status);
@@ -70,6 +73,10 @@ struct Lives {
     void add(const StoredEvent& stored) {
         if (const auto* e = as<HostCreated>(stored)) zones[e->host] = e->terms.zone;
         if (const auto* e = as<HostChanged>(stored)) zones[e->host] = e->terms.zone;
+        if (const auto* e = as<MeetingTypeCreated>(stored)) terms[e->meeting_type] = {e->terms};
+        if (const auto* e = as<MeetingTypeChanged>(stored)) {
+            terms[e->meeting_type].push_back(e->terms);
+        }
         begin<BookingStatus::confirmed>(stored);
         begin<BookingStatus::pending>(stored);
         if (const auto* e = as<BookingApproved>(stored)) {
@@ -85,6 +92,15 @@ struct Lives {
             become(of[e->booking], BookingStatus::cancelled);
             of[e->booking].cancelled = &stored.envelope;
         }
+        if (const auto* e = as<BookingCompleted>(stored)) {
+            become(of[e->booking], BookingStatus::completed);
+        }
+        if (const auto* e = as<BookingNoShow>(stored)) {
+            become(of[e->booking], BookingStatus::no_show);
+        }
+        if (const auto* e = as<BookingNoShowUndone>(stored)) {
+            become(of[e->booking], BookingStatus::confirmed);
+        }
         if (const auto* e = as<BookingRescheduled>(stored)) stand(of[e->booking], *e, e->status);
     }
 };
@@ -93,6 +109,21 @@ std::map<BookingId, Life> lives_in(const std::vector<StoredEvent>& events) {
     Lives lives;
     for (const auto& stored : events) lives.add(stored);
     return lives.of;
+}
+
+// Each hold as if it were a booking on the day on which it was made.
+std::vector<Life> holds_in(const std::vector<StoredEvent>& events) {
+    std::vector<Life> holds;
+    for (const auto& stored : events) {
+        const auto* e = as<HoldMade>(stored);
+        if (e == nullptr) continue;
+        const Date made{std::chrono::floor<days>(stored.envelope.time.time_since_epoch())};
+        Life life{.organisation = stored.envelope.source, .type = e->meeting_type};
+        life.places.of_type = made;
+        for (const auto& claim : e->when.hosts) life.places.of_hosts.emplace_back(claim.host, made);
+        holds.push_back(std::move(life));
+    }
+    return holds;
 }
 
 Date first_date(Period period, Date date) {
@@ -250,17 +281,40 @@ std::vector<MadeRow> recount_made(const std::vector<StoredEvent>& events,
         for (const auto& group : groups_of(query, placed)) {
             rows[group].totals.booked += 1;
             rows[group].totals.confirmed += life.was_confirmed ? 1 : 0;
+            rows[group].totals.completed += life.status == BookingStatus::completed ? 1 : 0;
         }
     }
+    for (const auto& held : holds_in(events)) {
+        if (!is_asked(query, held)) continue;
+        for (const auto& group : groups_of(query, held)) rows[group].totals.held += 1;
+    }
     return rows_of(rows);
+}
+
+std::vector<RevenueRow> recount_revenue(const std::vector<StoredEvent>& events,
+                                        const CountsQuery& query) {
+    std::map<std::pair<Group, std::string>, RevenueCounts> sums;
+    for (const auto& [id, life] : lives_in(events)) {
+        if (!is_asked(query, life) || life.status != BookingStatus::completed) continue;
+        if (!life.price) continue;
+        for (const auto& group : groups_of(query, life)) {
+            auto& sum = sums[{group, life.price->currency}];
+            sum.completed += 1;
+            sum.amount_minor += life.price->amount_minor;
+        }
+    }
+    std::vector<RevenueRow> rows;
+    for (const auto& [key, sum] : sums) rows.push_back({key.first, key.second, sum});
+    return rows;
 }
 
 std::vector<UtilisationRow> recount_utilisation(const std::vector<StoredEvent>& events,
                                                 const CountsQuery& query) {
     std::map<Group, UtilisationRow> rows;
     for (const auto& [id, life] : lives_in(events)) {
-        const bool takes_time =
-            life.status == BookingStatus::pending || life.status == BookingStatus::confirmed;
+        const bool takes_time = life.status != BookingStatus::cancelled &&
+                                life.status != BookingStatus::rejected &&
+                                life.status != BookingStatus::expired;
         if (!takes_time || life.organisation != query.organisation) continue;
         for (const auto& [host, date] : life.places.of_hosts) {
             CountsQuery of_host = query;

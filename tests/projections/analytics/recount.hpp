@@ -13,6 +13,8 @@ namespace kalends::testing {
                                                       const CountsQuery& query);
 [[nodiscard]] std::vector<MadeRow> recount_made(const std::vector<StoredEvent>& events,
                                                 const CountsQuery& query);
+[[nodiscard]] std::vector<RevenueRow> recount_revenue(const std::vector<StoredEvent>& events,
+                                                      const CountsQuery& query);
 [[nodiscard]] std::vector<UtilisationRow> recount_utilisation(
     const std::vector<StoredEvent>& events, const CountsQuery& query);
 

@@ -25,7 +25,11 @@ std::string book_faults(std::string_view member) {
 }  // namespace
 
 TEST_CASE("a booking asks for a start, and its personal values become canonical JSON") {
-    const auto c = parsed(parse_book, sample_body("Book"));
+    const auto asked = parsed(parse_book, sample_body("Book"));
+    const Book& c = asked.command;
+    CHECK(c.hold == parse<HoldId>("hld_00000000000000000000000007"));
+    CHECK(asked.hold_token == "kalh_0123");
+    CHECK_FALSE(c.shows_token);
     CHECK(to_text(c.start) == "2026-12-01T08:00:00Z");
     CHECK(c.duration == Minutes{30});
     CHECK(c.overrides == Reasons{Rejection::too_soon, Rejection::outside_hours});
@@ -38,7 +42,8 @@ TEST_CASE("a booking asks for a start, and its personal values become canonical 
     CHECK(c.personal.guests[0].json ==
           R"({"name":"Grace","email":"grace@example.org","phone":"+352 12 34 56"})");
     CHECK(c.personal.guests[1].json == R"({"name":"Alan"})");
-    CHECK(c.personal.answers->json == R"({"again":true,"age":41,"topic":"Knee"})");
+    CHECK(c.personal.answers->json ==
+          R"({"again":true,"age":41,"sides":["left","right"],"topic":"Knee"})");
     CHECK(c.personal.location->json == R"("Room 4")");
     CHECK(c.personal.metadata->json == R"({"crm":"77"})");
 }
@@ -51,7 +56,16 @@ TEST_CASE("every fault of a booking is told at once") {
         "/guests/0/name is missing\n"
         "/guests/0/mail is not known: here can stand guest_id, name, email, phone, time_zone\n"
         "/hold is not known: here can stand meeting_type_id, start, duration_minutes, party, "
-        "guests, answers, location, metadata, overrides\n");
+        "guests, answers, location, metadata, overrides, hold_id, "
+        "hold_token\n");
+}
+
+TEST_CASE("a hold is named by its id, and its token comes with it") {
+    CHECK(book_faults(R"("hold_id":"bkg_00000000000000000000000001")") ==
+          "/hold_id must be an id that begins with hld_\n");
+    CHECK(book_faults(R"("hold_token":"kalh_0123")") ==
+          "/hold_token is of a hold: give hold_id, too\n");
+    CHECK(book_faults(R"("hold_id":"hld_00000000000000000000000001","hold_token":"")") != "");
 }
 
 TEST_CASE("a start is a whole minute") {
@@ -82,12 +96,13 @@ TEST_CASE("guests are at least one, each with a name, and none twice") {
           "/guests must not name the same guest twice\n");
 }
 
-TEST_CASE("answers are texts, whole numbers, true or false") {
-    CHECK(book_faults(R"("answers":{"a":"x\ny","b":-3,"c":false})") == "");
-    CHECK(book_faults(R"("answers":{"a":1.5,"b":null,"c":[]})") ==
-          "/answers/a must be a text, a whole number, true or false\n"
-          "/answers/b must be a text, a whole number, true or false\n"
-          "/answers/c must be a text, a whole number, true or false\n");
+TEST_CASE("answers are texts, whole numbers, true or false, or lists of texts") {
+    CHECK(book_faults(R"("answers":{"a":"x\ny","b":-3,"c":false,"d":[],"e":["x","y"]})") == "");
+    CHECK(book_faults(R"("answers":{"a":1.5,"b":null,"c":{},"d":[7]})") ==
+          "/answers/a must be a text, a whole number, true or false, or a list of texts\n"
+          "/answers/b must be a text, a whole number, true or false, or a list of texts\n"
+          "/answers/c must be a text, a whole number, true or false, or a list of texts\n"
+          "/answers/d/0 must be a text of 1 to 200 characters\n");
     CHECK(book_faults(R"("answers":{"":"x"})") ==
           "/answers/ must have a name of 1 to 100 characters, none of control\n");
     CHECK(book_faults(R"("metadata":{"a":7})") ==
@@ -116,6 +131,27 @@ TEST_CASE("a reason may have lines and is sealed as a JSON text") {
           "/reason must not contain control characters\n");
     CHECK(faults_of("Cancel", R"({"reason":")" + std::string(1'001, 'x') + "\"}") ==
           "/reason must be a text of 1 to 1000 characters\n");
+}
+
+TEST_CASE("that nobody came may have a reason, and that somebody did has none") {
+    CHECK(parsed(parse_no_show, R"({"reason":"a"})").personal.reason->json == R"("a")");
+    CHECK_FALSE(parsed(parse_undo_no_show, "{}").personal.reason);
+    CHECK(faults_of("MarkNoShow", R"({"reason":""})") ==
+          "/reason must be a text of 1 to 1000 characters\n");
+    CHECK(faults_of("UndoNoShow", R"({"reason":7})") ==
+          "/reason must be a text of 1 to 1000 characters\n");
+    CHECK(faults_of("Complete", R"({"reason":"x"})") ==
+          "/reason is not known: nothing can be said here\n");
+}
+
+TEST_CASE(
+    "answers are sealed as they stand, in the order of their questions, and checked as values") {
+    const auto c = parsed(parse_amend, R"({"answers":{"b":["x","y"],"a":true,"c":"z","d":-3}})");
+    CHECK(c.personal.answers->json == R"({"a":true,"b":["x","y"],"c":"z","d":-3})");
+    CHECK(c.answers == Answers{{"a", true},
+                               {"b", std::vector<std::string>{"x", "y"}},
+                               {"c", std::string{"z"}},
+                               {"d", std::int64_t{-3}}});
 }
 
 TEST_CASE("an approval says nothing more") {

@@ -8,10 +8,12 @@ TEST_CASE("a new meeting type has all that is said of it") {
     const auto terms = parsed(parse_create_meeting_type, sample_body("CreateMeetingType")).terms;
     CHECK(terms.name == "First visit");
     CHECK(terms.external_id == "intro");
+    CHECK(terms.durations == Durations{DurationRange{Minutes{15}, Minutes{45}, Minutes{15}}});
     CHECK(terms.buffers == Buffers{Minutes{5}, Minutes{10}, true});
     CHECK(terms.notices == Notices{Minutes{60}, Minutes{120}, Minutes{180}});
     CHECK(terms.window == Window{RollingDays{60}});
-    CHECK(terms.grid == Grid{Minutes{15}, Minutes{15}, Minutes{5}});
+    CHECK(terms.grid == Grid{Minutes{15}, Minutes{15}, Minutes{5}, GridKind::packed});
+    CHECK(terms.first_per_day);
     CHECK(terms.approval == Approval{true, Minutes{1'440}, true});
     CHECK(terms.guests == GuestPolicies{false, false});
     CHECK(terms.hosts.fixed.size() == 1);
@@ -48,6 +50,89 @@ TEST_CASE("null takes away what may be absent, and what is left out stays") {
               .find("/external_id is not known") != std::string::npos);
 }
 
+TEST_CASE("limits have a count or minutes, and one for each scope and period") {
+    CHECK(faults_of("ChangeMeetingType",
+                    R"({"limits":[{"scope":"all","period":"hour","count":0,"total_minutes":0},)"
+                    R"({"period":"day"},{"scope":"host","period":"day","max":1}]})") ==
+          "/limits/0/scope must be one of meeting_type_on_host, meeting_type, host\n"
+          "/limits/0/period must be one of day, week, month, year\n"
+          "/limits/0/count must be a whole number from 1 to 1000000\n"
+          "/limits/0/total_minutes must be a whole number of minutes from 1 to 527040\n"
+          "/limits/1/scope is missing\n"
+          "/limits/2/max is not known: here can stand scope, period, count, total_minutes\n");
+    CHECK(faults_of("ChangeMeetingType", R"({"limits":[{"scope":"host","period":"day"}]})") ==
+          "/limits/0 must have count or total_minutes\n");
+    CHECK(faults_of("ChangeMeetingType",
+                    R"({"limits":[{"scope":"host","period":"day","count":1},)"
+                    R"({"scope":"host","period":"day","total_minutes":60}]})") ==
+          "/limits must not have two limits of one scope and period\n");
+    CHECK(faults_of("ChangeMeetingType", R"({"limits":[]})") == "");
+    CHECK(faults_of("ChangeOrganisation", R"({"week_start":"monday"})") ==
+          "/week_start must be one of mon, tue, wed, thu, fri, sat, sun\n");
+}
+
+TEST_CASE("a window of business days is one kind of window") {
+    const auto c = parsed(parse_change_meeting_type,
+                          R"({"window":{"kind":"rolling_business_days","days":10}})");
+    CHECK(c.window == Window{RollingBusinessDays{10}});
+    CHECK(faults_of("ChangeMeetingType",
+                    R"({"window":{"kind":"rolling_business_days","days":3651}})") ==
+          "/window/days must be a whole number of days from 0 to 3650\n");
+}
+
+TEST_CASE("a window of days with slots looks at no more than 366 dates") {
+    const auto of = [](std::string_view days) {
+        return R"({"window":{"kind":"days_with_slots","days":)" + std::string{days} + "}}";
+    };
+    CHECK(parsed(parse_change_meeting_type, of("366")).window == Window{DaysWithSlots{366}});
+    const std::string wanted = "/window/days must be a whole number of days from 1 to 366\n";
+    CHECK(faults_of("ChangeMeetingType", of("0")) == wanted);
+    CHECK(faults_of("ChangeMeetingType", of("367")) == wanted);
+}
+
+TEST_CASE("a grid is fixed or packed, and either keeps every slot of a day or the first") {
+    const auto c = parsed(parse_change_meeting_type, R"({"grid":"fixed","first_per_day":false})");
+    CHECK(c.grid == GridKind::fixed);
+    CHECK(c.first_per_day == false);
+    CHECK(faults_of("ChangeMeetingType", R"({"grid":"tight","first_per_day":1})") ==
+          "/grid must be one of fixed, packed\n"
+          "/first_per_day must be true or false\n");
+}
+
+TEST_CASE("durations are a list, a range, or taken away") {
+    const auto c = [](std::string_view durations) {
+        const auto body = R"({"durations":)" + std::string{durations} + "}";
+        return parsed(parse_change_meeting_type, body).durations;
+    };
+    using Told = std::optional<std::optional<Durations>>;
+    CHECK(c("null") == Told{std::in_place, std::nullopt});
+    CHECK(c(R"({"kind":"list","minutes":[60,30]})") ==
+          Told{DurationList{{Minutes{60}, Minutes{30}}}});
+}
+
+TEST_CASE("the bounds of durations") {
+    const auto faults = [](std::string_view durations) {
+        return faults_of("ChangeMeetingType", R"({"durations":)" + std::string{durations} + "}");
+    };
+    CHECK(faults("[30]") == "/durations must be an object\n");
+    CHECK(faults(R"({"kind":"any"})") == "/durations/kind must be one of list, range\n");
+    CHECK(faults(R"({"kind":"list","minutes":[]})") ==
+          "/durations/minutes must be a list of 1 to 20 elements\n");
+    CHECK(faults(R"({"kind":"list","minutes":[30,0,30]})") ==
+          "/durations/minutes/1 must be a whole number of minutes from 1 to 44640\n");
+    CHECK(faults(R"({"kind":"list","minutes":[30,30]})") ==
+          "/durations/minutes must not name the same twice\n");
+    CHECK(faults(R"({"kind":"range","min_minutes":0,"max_minutes":44641,"step_minutes":1441})") ==
+          "/durations/min_minutes must be a whole number of minutes from 1 to 44640\n"
+          "/durations/max_minutes must be a whole number of minutes from 1 to 44640\n"
+          "/durations/step_minutes must be a whole number of minutes from 1 to 1440\n");
+    const std::string wanted = "/durations/max_minutes must be min_minutes and some whole steps\n";
+    CHECK(faults(R"({"kind":"range","min_minutes":30,"max_minutes":20,"step_minutes":5})") ==
+          wanted);
+    CHECK(faults(R"({"kind":"range","min_minutes":30,"max_minutes":70,"step_minutes":15})") ==
+          wanted);
+}
+
 TEST_CASE("the bounds of a meeting type") {
     CHECK(faults_of("ChangeMeetingType",
                     R"({"duration_minutes":0,"notice_minutes":-1,"align_to_minutes":7,)"
@@ -59,7 +144,8 @@ TEST_CASE("the bounds of a meeting type") {
           "/align_to_minutes must be a whole number of minutes that divides 60\n"
           "/offset_minutes must be a whole number of minutes from 0 to 1439\n");
     CHECK(faults_of("ChangeMeetingType", R"({"window":{"kind":"soon","days":3}})") ==
-          "/window/kind must be one of rolling_days, fixed_dates\n");
+          "/window/kind must be one of rolling_days, rolling_business_days, days_with_slots, "
+          "fixed_dates\n");
     CHECK(faults_of("ChangeMeetingType",
                     R"({"window":{"kind":"fixed_dates","from":"2026-02-01","to":"2026-01-01"}})") ==
           "/window/to must not be before from\n");

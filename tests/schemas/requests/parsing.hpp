@@ -9,8 +9,12 @@
 #include <string>
 #include <string_view>
 
+#include "schemas/requests/absence.hpp"
 #include "schemas/requests/api_key.hpp"
 #include "schemas/requests/booking.hpp"
+#include "schemas/requests/busy.hpp"
+#include "schemas/requests/hold.hpp"
+#include "schemas/requests/holiday.hpp"
 #include "schemas/requests/host.hpp"
 #include "schemas/requests/meeting_type.hpp"
 #include "schemas/requests/organisation.hpp"
@@ -54,15 +58,24 @@ inline const std::map<std::string, ParseFaults>& parsers() {
         {"CreateApiKey", faults_by(parse_issue_api_key)},
         {"CreateHost", faults_by(parse_create_host)},
         {"ChangeHost", faults_by(parse_change_host)},
+        {"AddAbsence", faults_by(parse_add_absence)},
+        {"ImportBusy", faults_by(parse_import_busy)},
+        {"PutHolidayCalendar", faults_by(parse_holiday_calendar)},
         {"SetSchedule", faults_by(parse_schedule)},
+        {"ReplaceSchedules", faults_by(parse_schedules)},
         {"CreateMeetingType", faults_by(parse_create_meeting_type)},
         {"ChangeMeetingType", faults_by(parse_change_meeting_type)},
         {"Book", faults_by(parse_book)},
+        {"MakeHold", faults_by(parse_make_hold)},
+        {"ExtendHold", faults_by(parse_extend_hold)},
         {"Amend", faults_by(parse_amend)},
         {"Reschedule", faults_by(parse_reschedule)},
         {"Cancel", faults_by(parse_cancel)},
         {"Approve", faults_by(parse_approve)},
         {"Reject", faults_by(parse_reject)},
+        {"Complete", faults_by(parse_complete)},
+        {"MarkNoShow", faults_by(parse_no_show)},
+        {"UndoNoShow", faults_by(parse_undo_no_show)},
         {"SetTestClock", faults_by(parse_test_clock)},
     };
     return all;

@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "schemas/requests/values.hpp"
 #include "tests/schemas/requests/parsing.hpp"
 
 using namespace kalends;
@@ -50,10 +51,23 @@ TEST_CASE("a rule names each of its days once, and dates in order") {
           "/weekly/0/to must not be before from\n");
 }
 
-TEST_CASE("the name of a schedule can stand in a path") {
-    CHECK(is_schedule_name("default"));
-    CHECK(is_schedule_name("summer-2026_b"));
-    CHECK_FALSE(is_schedule_name(""));
-    CHECK_FALSE(is_schedule_name("a/b"));
-    CHECK_FALSE(is_schedule_name(std::string(51, 'a')));
+TEST_CASE("all schedules of a host are named, each by a name of its own") {
+    const auto all = parsed(parse_schedules, sample_body("ReplaceSchedules"));
+    CHECK(all.schedules.size() == 2);
+    CHECK(all.schedules.at("default").effective.from == parse_date("2026-01-01"));
+    const std::string summer = R"({"name":"summer","time_zone":"Europe/Luxembourg","weekly":[]})";
+    CHECK(faults_of("ReplaceSchedules", R"({"schedules":[)" + summer + "," + summer + "]}") ==
+          "/schedules must not name the same twice\n");
+    CHECK(faults_of("ReplaceSchedules", R"({"schedules":[{"name":"a b","weekly":[]}]})") ==
+          "/schedules/0/name must be 1 to 50 letters, digits, `-` and `_`\n"
+          "/schedules/0/time_zone is missing\n");
+    CHECK(faults_of("ReplaceSchedules", "{}") == "/schedules is missing\n");
+}
+
+TEST_CASE("the name of a schedule or a source can stand in a path") {
+    CHECK(is_path_name("default"));
+    CHECK(is_path_name("summer-2026_b"));
+    CHECK_FALSE(is_path_name(""));
+    CHECK_FALSE(is_path_name("a/b"));
+    CHECK_FALSE(is_path_name(std::string(51, 'a')));
 }

@@ -1,9 +1,13 @@
 #include "tests/schemas/resources/samples.hpp"
 
+#include "schemas/resources/absence.hpp"
 #include "schemas/resources/api_key.hpp"
 #include "schemas/resources/booking.hpp"
+#include "schemas/resources/busy.hpp"
 #include "schemas/resources/explanation.hpp"
 #include "schemas/resources/history.hpp"
+#include "schemas/resources/hold.hpp"
+#include "schemas/resources/holiday.hpp"
 #include "schemas/resources/host.hpp"
 #include "schemas/resources/list.hpp"
 #include "schemas/resources/meeting_type.hpp"
@@ -90,11 +94,19 @@ MeetingType meeting_type(MeetingTypeTerms terms) {
 MeetingTypeTerms rich_terms() {
     MeetingTypeTerms terms;
     terms.external_id = "intro";
+    terms.durations = DurationList{{Minutes{30}, Minutes{60}}};
     terms.window = FixedDates{*parse_date("2026-12-01"), *parse_date("2026-12-31")};
-    terms.grid = {Minutes{15}, Minutes{30}, Minutes{5}};
+    terms.grid = {Minutes{15}, Minutes{30}, Minutes{5}, GridKind::packed};
+    terms.first_per_day = true;
     terms.approval = {true, Minutes{1'440}, true};
     terms.schedule = schedule();
     terms.zone = "Europe/Luxembourg";
+    terms.price = {4'500, "EUR"};
+    terms.questions = {
+        {"topic", "What is it about?", AnswerKind::long_text, true, {}},
+        {"side", "Which side?", AnswerKind::single_choice, false, {"left", "right"}}};
+    terms.appearance = {"Bring your papers.", "#1a2b3c",
+                        Location{LocationKind::in_person, "Room 4"}};
     return terms;
 }
 
@@ -117,6 +129,21 @@ Booking booking() {
     return made;
 }
 
+Hold hold(HoldStatus status) {
+    Hold made;
+    made.id = id<HoldId>(9);
+    made.status = status;
+    made.meeting_type = id<MeetingTypeId>(4);
+    made.type_revision = 3;
+    made.when = booking().when;
+    made.expires_at = monday + Minutes{10};
+    if (status == HoldStatus::booked) made.booking = id<BookingId>(5);
+    made.revision = 1;
+    made.created_at = monday;
+    made.updated_at = monday;
+    return made;
+}
+
 OpenedBooking opened() {
     return {{{R"({"name":"Grace","email":"grace@example.org"})", "America/New_York"},
              {std::nullopt, ""}},
@@ -124,6 +151,12 @@ OpenedBooking opened() {
             R"("Room 4")",
             R"({"crm":"77"})",
             std::nullopt};
+}
+
+OpenedBooking opened_in_full() {
+    auto made = opened();
+    made.reason = R"("ill")";
+    return made;
 }
 
 OpenedBooking opened_with_reason() {
@@ -164,11 +197,59 @@ std::string first_history_entry() {
         [&](std::string& out) { append_history_entry(out, {stored, nullptr, after, origin}); });
 }
 
+std::string absence() {
+    AbsenceAdded added{.host = id<HostId>(3), .absence = id<AbsenceId>(9)};
+    added.time = {monday, monday + Minutes{1'440}};
+    added.dates = {Date{}, Date{}, "Europe/Luxembourg", "2026a"};
+    added.covers = {{id<BookingId>(5)}, 2};
+    return rendered([&](std::string& out) { append_absence(out, added, R"("Skiing.")"); });
+}
+
+std::string erased_absence() {
+    AbsenceAdded added{.host = id<HostId>(3), .absence = id<AbsenceId>(9)};
+    added.time = {monday, monday + Minutes{1'440}};
+    added.note = {"sealed"};
+    return rendered([&](std::string& out) { append_absence(out, added, std::nullopt); });
+}
+
+BusySource busy_source() {
+    BusySource source;
+    source.policy = {Minutes{60}, WhenStale::last_import, std::chrono::hours{12}};
+    source.standing = SourceStanding::stale;
+    source.taken = TakenTime{{{monday, monday + Minutes{90}}}};
+    source.revision = 2;
+    return source;
+}
+
+ShownSource shown(const BusySource& source) {
+    return {id<HostId>(3), "google-ada", source, source.standing, monday};
+}
+
+std::string busy() {
+    const auto source = busy_source();
+    return rendered([&](std::string& out) { append_busy_source(out, shown(source)); });
+}
+
+std::string busy_import() {
+    const auto source = busy_source();
+    const CoveredBookings covers{{id<BookingId>(5)}};
+    return rendered([&](std::string& out) { append_busy_import(out, shown(source), covers); });
+}
+
+std::string holidays() {
+    const HolidayTerms terms{"Luxembourg", {{Date{}, "New Year"}}};
+    const HolidayCalendar calendar{std::make_shared<const HolidayTerms>(terms), 2};
+    return rendered([&](std::string& out) {
+        append_holiday_calendar(out, id<HolidayCalendarId>(8), calendar);
+    });
+}
+
 std::string slots() {
     const std::vector<Slot> all{{{monday, monday + Minutes{30}}}};
     const std::vector<HostId> hosts{id<HostId>(3)};
+    const std::vector<StaleSource> stale{{hosts[0], "google-ada", SourceStanding::closed}};
     return rendered(
-        [&](std::string& out) { append_slots(out, {all, hosts, "America/New_York", {}}); });
+        [&](std::string& out) { append_slots(out, {all, hosts, "America/New_York", {}, stale}); });
 }
 
 std::string explanation() {
@@ -209,10 +290,18 @@ std::map<std::string, std::string> rendered_samples() {
         {"Schedule", rendered(named_schedule)},
         {"MeetingType", of(append_meeting_type, meeting_type(rich_terms()))},
         {"MeetingType.plain", of(append_meeting_type, meeting_type({}))},
-        {"Booking", of(append_booking, booking(), opened())},
-        {"Booking.cancelled", of(append_booking, booking(), opened_with_reason())},
+        {"Booking", of(append_booking, booking(), opened(), "")},
+        {"Booking.cancelled", of(append_booking, booking(), opened_with_reason(), "")},
+        {"BookingMade", of(append_booking, booking(), opened_in_full(), "kalg_token")},
+        {"Hold", of(append_hold, hold(HoldStatus::booked), "")},
+        {"HoldMade", of(append_hold, hold(HoldStatus::live), "kalh_token")},
         {"HistoryEntry", history_entry()},
         {"HistoryEntry.first", first_history_entry()},
+        {"Absence", absence()},
+        {"Absence.erased", erased_absence()},
+        {"BusySource", busy()},
+        {"BusyImport", busy_import()},
+        {"HolidayCalendar", holidays()},
         {"Slots", slots()},
         {"Explanation", explanation()},
         {"TestClock", of(append_test_clock, monday, false)},

@@ -1,4 +1,4 @@
-#include "schemas/requests/characters.hpp"
+#include "domain/characters.hpp"
 
 #include <algorithm>
 

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "domain/absence.hpp"
+#include "domain/host.hpp"
+#include "domain/taken_time.hpp"
+
+namespace kalends {
+
+// The live bookings of a host whose protected windows overlap a time, in order: those that could
+// not be made once it is taken (rules W6, B2).
+[[nodiscard]] CoveredBookings covered_bookings(const Host& host, const TakenTime& time,
+                                               Instant now);
+
+}  // namespace kalends

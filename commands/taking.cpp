@@ -1,0 +1,36 @@
+#include "commands/taking.hpp"
+
+namespace kalends {
+
+bool is_stranger(const Actor& actor) {
+    return actor.kind == ActorKind::anonymous || actor.role == Role::guest;
+}
+
+bool may_take(const MeetingType& type, Reasons overrides, const Actor& actor) {
+    if (!overrides.empty() && !actor.may(Permission::bookings_override)) return false;
+    if (is_stranger(actor)) return type.terms->is_public;
+    return actor.may(Permission::bookings_write) &&
+           (actor.role != Role::host || actor.host == type.terms->hosts.fixed.front());
+}
+
+std::optional<Refusal> check_offered(const MeetingType& type, const SlotAsked& asked,
+                                     const Scope& scope) {
+    if (const auto refusal = check_active(type, scope)) return *refusal;
+    if (!offers(*type.terms, asked.duration.value_or(type.terms->duration))) {
+        return refuse(Rejection::invalid_duration, "/duration_minutes");
+    }
+    return std::nullopt;
+}
+
+Result<Claiming, Refusal> take_slot(const MeetingType& type, const SlotAsked& asked,
+                                    const Scope& scope, Instant now) {
+    if (const auto refusal = check_offered(type, asked, scope)) return *refusal;
+    const Minutes duration = asked.duration.value_or(type.terms->duration);
+    auto claiming =
+        claim_start(type, {asked.start, duration, asked.moving, asked.overrides}, scope, now);
+    if (!claiming) return claiming.error();
+    if (asked.party != 1) return refuse(Rejection::party_too_large, "/party");
+    return claiming;
+}
+
+}  // namespace kalends

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "commands/claiming.hpp"
+#include "commands/decision.hpp"
+#include "commands/scope.hpp"
+
+namespace kalends {
+
+// A slot of a type as somebody asks to have it, to hold or to book.
+struct SlotAsked {
+    Instant start;
+    std::optional<Minutes> duration;  // absent: the type's
+    std::uint32_t party = 1;
+    Reasons overrides;
+    std::span<const MovedClaim> moving = {};  // claims that give way to it
+};
+
+// Whether the caller has no key: nobody knows who it is, or a guest.
+[[nodiscard]] bool is_stranger(const Actor& actor);
+
+// Whether this caller may take time of this type, and let pass what it asks to (rule C1): without a
+// key, as with a guest's token, only where the type is public.
+[[nodiscard]] bool may_take(const MeetingType& type, Reasons overrides, const Actor& actor);
+
+// Whether the type takes claims at all, and of that duration.
+[[nodiscard]] std::optional<Refusal> check_offered(const MeetingType& type, const SlotAsked& asked,
+                                                   const Scope& scope);
+
+// Whether the slot is free to take, and what to record if so.
+[[nodiscard]] Result<Claiming, Refusal> take_slot(const MeetingType& type, const SlotAsked& asked,
+                                                  const Scope& scope, Instant now);
+
+}  // namespace kalends

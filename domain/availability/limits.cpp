@@ -1,0 +1,120 @@
+#include "domain/availability/limits.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace kalends {
+namespace {
+
+// The civil date on which a scope counts a moved claim; nothing if it does not.
+std::optional<Date> date_counted(const MovedClaim& moved, const Question& question,
+                                 LimitScope scope, const Host* host) {
+    if (scope == LimitScope::type) {
+        if (moved.when->counted_by != question.type.id) return std::nullopt;
+        return moved.when->type_date;
+    }
+    const auto on_host = std::ranges::find(moved.when->hosts, host->id, &HostClaim::host);
+    if (on_host == moved.when->hosts.end()) return std::nullopt;
+    if (scope == LimitScope::host) return on_host->host_date;
+    if (moved.meeting_type != question.type.id) return std::nullopt;
+    return on_host->schedule_date;
+}
+
+std::optional<Date> date_counted(const Claim& claim, const Question& question, LimitScope scope) {
+    if (scope == LimitScope::host) return claim.dates.host;
+    if (claim.meeting_type != question.type.id) return std::nullopt;
+    return scope == LimitScope::type ? claim.dates.type : std::optional{claim.dates.schedule};
+}
+
+bool is_moved(const Claim& claim, const Question& question) {
+    return std::ranges::find(question.moving, claim.holder, &MovedClaim::holder) !=
+           question.moving.end();
+}
+
+// In whose dates a scope counts (rule L2).
+ZoneClock zone_of_scope(LimitScope scope, const Question& question, const Host& host,
+                        HoursCache& cache) {
+    const std::string& host_zone = host.terms->zone;
+    if (scope == LimitScope::host) return cache.zone(host_zone);
+    const auto schedule = schedule_of(question.type, host);
+    return cache.zone(schedule ? schedule->zone : host_zone);
+}
+
+}  // namespace
+
+Limits::Limits(const Question& question, HoursCache& cache) : question_{question} {
+    for (const auto& limit : question.type.terms->limits) {
+        if (limit.scope != LimitScope::type) continue;
+        counted_.push_back({&limit, cache.zone(zone_of(question))});
+    }
+}
+
+Limits::Limits(const Question& question, const Host& host, HoursCache& cache)
+    : question_{question}, host_{&host} {
+    for (const auto& limit : question.type.terms->limits) {
+        if (limit.scope == LimitScope::type) continue;
+        counted_.push_back({&limit, zone_of_scope(limit.scope, question, host, cache)});
+    }
+}
+
+std::optional<LimitUse> Limits::reached(Instant start) {
+    for (auto& counted : counted_) {
+        const Date date = counted.zone.date_at(start);
+        if (!counted.period.contains(date)) {
+            counted.period = period_of(counted.limit->period, date, question_.week_start);
+            counted.used = used_in(counted.period, counted.limit->scope);
+        }
+        if (!is_over(counted)) continue;
+        return LimitUse{*counted.limit, counted.period, counted.used,
+                        host_ == nullptr ? HostId{} : host_->id};
+    }
+    return std::nullopt;
+}
+
+bool Limits::is_over(const Counted& counted) const {
+    const auto& [limit, zone, period, used] = counted;
+    const Minutes more = planted(PlantedBug::limit_lets_one_more) ? Minutes{0} : question_.duration;
+    const int one_more = planted(PlantedBug::limit_lets_one_more) ? 0 : 1;
+    return (limit->count && used.count + one_more > *limit->count) ||
+           (limit->minutes && used.minutes + more > *limit->minutes);
+}
+
+Usage Limits::used_in(const DateRange& period, LimitScope scope) const {
+    const auto& tallies = host_ == nullptr ? question_.type.tallies : host_->tallies;
+    const bool is_of_type = scope == LimitScope::type_on_host;
+    Usage used = tallies.used(period, is_of_type ? question_.type.id : MeetingTypeId{});
+    used += -due_in(period, scope);
+    if (!planted(PlantedBug::moved_booking_counts_against_itself)) {
+        used += -moved_in(period, scope);
+    }
+    return used;
+}
+
+Usage Limits::moved_in(const DateRange& period, LimitScope scope) const {
+    Usage usage;
+    for (const auto& moved : question_.moving) {
+        const auto date = date_counted(moved, question_, scope, host_);
+        if (date && period.contains(*date)) usage += usage_of(moved.when->time);
+    }
+    return usage;
+}
+
+// A claim of several hosts counts once over all of them.
+Usage Limits::due_in(const DateRange& period, LimitScope scope) const {
+    Usage usage;
+    std::set<std::pair<StreamId, Instant>> counted;
+    const auto visit = [&](const Claim& claim) {
+        if (is_moved(claim, question_)) return;
+        const auto date = date_counted(claim, question_, scope);
+        if (!date || !period.contains(*date)) return;
+        if (counted.insert({claim.holder, claim.time.start}).second) usage += usage_of(claim.time);
+    };
+    if (host_ != nullptr) {
+        host_->calendar.visit_due(question_.now, visit);
+    } else {
+        for (const Host* host : question_.hosts) host->calendar.visit_due(question_.now, visit);
+    }
+    return usage;
+}
+
+}  // namespace kalends

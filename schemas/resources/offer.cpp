@@ -1,0 +1,36 @@
+#include "schemas/resources/offer.hpp"
+
+#include "schemas/values/meeting_type.hpp"
+
+namespace kalends {
+namespace {
+
+void append_question(std::string& out, const GuestQuestion& question) {
+    ResourceObject object{out};
+    object.member("id", question.id);
+    object.member("label", question.label);
+    object.member("kind", question.kind);
+    object.member("required", question.required);
+    if (chooses(question.kind)) object.member("choices", question.choices);
+}
+
+void append_location(std::string& out, const std::optional<Location>& location) {
+    if (!location) return void(out.append("null"));
+    ResourceObject object{out};
+    object.member("kind", location->kind);
+    object.member("details", unless_empty(location->details));
+}
+
+}  // namespace
+
+void write_offer(ResourceObject& object, const MeetingTypeTerms& terms) {
+    const auto& shown = terms.appearance;
+    object.member("price", terms.price);
+    object.member_by("questions",
+                     [&](std::string& out) { append_list(out, terms.questions, append_question); });
+    object.member("description", unless_empty(shown.description));
+    object.member("colour", unless_empty(shown.colour));
+    object.member_by("location", [&](std::string& out) { append_location(out, shown.location); });
+}
+
+}  // namespace kalends
