@@ -19,7 +19,7 @@ std::string random_bytes(Randomness& randomness) {
 
 }  // namespace
 
-std::string to_text(const ApiKeyParts& parts) {
+std::string key_text(const ApiKeyParts& parts) {
     std::string bytes;
     append_bits(bytes, parts.organisation.bits());
     append_bits(bytes, parts.key.bits());

@@ -19,7 +19,7 @@ struct ApiKeyParts {
 inline constexpr std::string_view api_key_prefix = "kal_";
 inline constexpr std::string_view operator_key_prefix = "kalop_";
 
-[[nodiscard]] std::string to_text(const ApiKeyParts& parts);
+[[nodiscard]] std::string key_text(const ApiKeyParts& parts);
 [[nodiscard]] std::optional<ApiKeyParts> parse_api_key(std::string_view text);
 
 [[nodiscard]] std::string new_api_key_secret(Randomness& randomness);

@@ -5,7 +5,7 @@
 namespace kalends {
 namespace {
 
-std::string field_of(std::size_t guest) {
+std::string field_of_guest(std::size_t guest) {
     return "/guests/" + std::to_string(guest) + "/guest_id";
 }
 
@@ -26,7 +26,7 @@ std::optional<Refusal> check_guests_exist(const std::vector<GuestAsked>& guests,
                                           const Scope& scope) {
     for (std::size_t i = 0; i < guests.size(); ++i) {
         if (guests[i].is_known && scope.find(guests[i].subject) == nullptr) {
-            return refuse(Rejection::not_found, field_of(i));
+            return refuse(Rejection::not_found, field_of_guest(i));
         }
     }
     return std::nullopt;
@@ -36,7 +36,8 @@ std::optional<Refusal> check_guests_kept(const std::vector<GuestAsked>& guests,
                                          const Scope& scope) {
     for (std::size_t i = 0; i < guests.size(); ++i) {
         const Subject* known = scope.find(guests[i].subject);
-        if (known != nullptr && known->is_erased) return refuse(Rejection::erased, field_of(i));
+        if (known != nullptr && known->is_erased)
+            return refuse(Rejection::erased, field_of_guest(i));
     }
     return std::nullopt;
 }

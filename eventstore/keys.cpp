@@ -9,14 +9,14 @@ namespace kalends {
 namespace {
 
 // The file begins with its name and format in the place of slot 0.
-constexpr std::string_view magic = "KALK";
-constexpr std::uint16_t format = 1;
+constexpr std::string_view key_magic = "KALK";
+constexpr std::uint16_t key_format = 1;
 constexpr std::uint8_t seal_version = 1;
 constexpr char erased_byte = '\xff';
 
 std::string file_header() {
-    std::string header{magic};
-    append_integer(header, format);
+    std::string header{key_magic};
+    append_integer(header, key_format);
     header.resize(wrapped_key_bytes, '\0');
     return header;
 }

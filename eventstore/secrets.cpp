@@ -10,8 +10,8 @@
 namespace kalends {
 namespace {
 
-constexpr std::string_view magic = "KALS";
-constexpr std::uint16_t format = 1;
+constexpr std::string_view secrets_magic = "KALS";
+constexpr std::uint16_t secrets_format = 1;
 
 std::string context_of(const Secret& secret) {
     std::string context = "kalends secret ";
@@ -53,7 +53,8 @@ Secrets::Secrets(Disk& disk, const MasterKey& master, StoreAge age, Randomness& 
 void Secrets::load() {
     const auto file = read_file(disk_, file_name);
     ByteReader reader{checked(file)};
-    if (reader.take(magic.size()) != magic || reader.integer<std::uint16_t>() != format) {
+    if (reader.take(secrets_magic.size()) != secrets_magic ||
+        reader.integer<std::uint16_t>() != secrets_format) {
         throw StoreRefused{"the file of secrets is of a format that is not known here"};
     }
     while (!reader.is_done()) {
@@ -71,8 +72,8 @@ void Secrets::load() {
 }
 
 void Secrets::save(Randomness& randomness) {
-    std::string file{magic};
-    append_integer(file, format);
+    std::string file{secrets_magic};
+    append_integer(file, secrets_format);
     for (const auto& secret : secrets_) {
         append_integer(file, static_cast<std::uint8_t>(secret.kind));
         append_integer(file, static_cast<std::uint32_t>(secret.number));

@@ -9,8 +9,8 @@
 namespace kalends {
 namespace {
 
-constexpr std::string_view magic = "KALW";
-constexpr std::uint16_t format = 1;
+constexpr std::string_view witness_magic = "KALW";
+constexpr std::uint16_t witness_format = 1;
 // Each slot has a page of its own, so that no write of one can tear the other.
 constexpr std::size_t slot_spacing = 4096;
 
@@ -20,8 +20,8 @@ struct Slot {
 };
 
 std::string encode(const Slot& slot) {
-    std::string out{magic};
-    append_integer(out, format);
+    std::string out{witness_magic};
+    append_integer(out, witness_format);
     append_integer(out, slot.round);
     append_integer(out, number(slot.seen.record));
     append_integer(out, number(slot.seen.epoch));
@@ -33,8 +33,8 @@ std::string encode(const Slot& slot) {
 
 std::optional<Slot> decode(std::string_view bytes) {
     ByteReader reader{bytes};
-    const bool is_ours =
-        reader.take(magic.size()) == magic && reader.integer<std::uint16_t>() == format;
+    const bool is_ours = reader.take(witness_magic.size()) == witness_magic &&
+                         reader.integer<std::uint16_t>() == witness_format;
     Slot slot;
     slot.round = reader.integer<std::uint64_t>();
     slot.seen.record = RecordNumber{reader.integer<std::uint64_t>()};

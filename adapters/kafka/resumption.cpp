@@ -10,7 +10,7 @@
 namespace kalends::kafka {
 namespace {
 
-[[noreturn]] void refuse(const std::string& why) {
+[[noreturn]] void refuse_topic(const std::string& why) {
     throw TopicTrouble{TopicTrouble::Kind::refused, why};
 }
 
@@ -66,12 +66,13 @@ std::optional<std::uint32_t> events_up_to(const RecordHeader& record, Position p
 
 Resumption resume_behind(const LogReader& log, std::string_view position, std::string_view value) {
     const auto last = parse_position(position);
-    if (!last) refuse("its last message is no event of ours: it has no position");
+    if (!last) refuse_topic("its last message is no event of ours: it has no position");
     const auto record = first_that_reaches(log, *last);
     if (record > log.last()) {
-        refuse("it ends with position " + to_text(*last) +
-               ", which this log has not come to: it belongs to another log, or this one lost "
-               "what it had published");
+        refuse_topic(
+            "it ends with position " + to_text(*last) +
+            ", which this log has not come to: it belongs to another log, or this one lost "
+            "what it had published");
     }
     const auto bytes = bytes_of(log, record);
     const auto view = parsed(bytes);
@@ -82,7 +83,7 @@ Resumption resume_behind(const LogReader& log, std::string_view position, std::s
     const bool is_withdrawn =
         last->partition == view.header.partition && last->epoch < view.header.epoch;
     if (is_withdrawn) return {all_before(log, record), {record, 0}};
-    refuse("it ends with an event of another log, at position " + to_text(*last));
+    refuse_topic("it ends with an event of another log, at position " + to_text(*last));
 }
 
 std::optional<Resumption> resume_behind(const LogReader& log, const Published& published) {

@@ -40,7 +40,7 @@ Result<Intent, Problem> issue_api_key(const WriteCall& call) {
                                          call.idempotency, is_taken);
     const ApiKeyParts parts{organisation, command->key, new_api_key_secret(call.app.randomness)};
     command->secret_digest = hex_digest(call.app.sha, parts.secret);
-    const auto show = [id = parts.key, text = to_text(parts)](App&, const Accepted& accepted) {
+    const auto show = [id = parts.key, text = key_text(parts)](App&, const Accepted& accepted) {
         const auto& key_made = key_in(accepted, id);
         return created("/v1/api-keys/" + to_text(id),
                        body_of(key_made, accepted.is_replay ? "" : text))

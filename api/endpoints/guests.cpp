@@ -11,7 +11,7 @@
 namespace kalends::api {
 namespace {
 
-std::optional<GuestsQuery::Place> place_asked(QueryFields& query) {
+std::optional<GuestsQuery::Place> guest_asked_after(QueryFields& query) {
     const auto cursor = cursor_asked(query, 3);
     if (!cursor) return std::nullopt;
     return GuestsQuery::Place{cursor->at(0), static_cast<std::size_t>(cursor->at(1)),
@@ -54,7 +54,7 @@ Result<ViewQuery, Problem> search_guests(const ReadCall& call) {
     GuestsQuery asked{.organisation = call.caller.organisation};
     if (const auto email = query.text("email")) asked.address = compared_address(*email);
     asked.text = text_asked(query);
-    asked.after = place_asked(query);
+    asked.after = guest_asked_after(query);
     asked.limit = limit_asked(query);
     const bool is_search =
         asked.address || !match_of(asked.organisation, "guests", asked.text).empty();

@@ -34,7 +34,7 @@ Response shown(const Hold& hold) {
     return ok(std::move(body), hold.revision);
 }
 
-Response shown_changed(App&, const Accepted& accepted) {
+Response hold_changed(App&, const Accepted& accepted) {
     return shown(hold_in(accepted));
 }
 
@@ -63,13 +63,13 @@ Result<Intent, Problem> extend_hold(const WriteCall& call) {
     auto command = parse_extend_hold(call.body);
     if (!command) return malformed(command.error());
     command->hold = *id;
-    return Intent{call.caller.organisation, *std::move(command), shown_changed};
+    return Intent{call.caller.organisation, *std::move(command), hold_changed};
 }
 
 Result<Intent, Problem> release_hold(const WriteCall& call) {
     const auto id = parse<HoldId>(call.path_parameter("id"));
     if (!id) return not_found();
-    return Intent{call.caller.organisation, ReleaseHold{*id}, shown_changed};
+    return Intent{call.caller.organisation, ReleaseHold{*id}, hold_changed};
 }
 
 Answer get_hold(const ReadCall& call) {

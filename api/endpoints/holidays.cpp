@@ -27,7 +27,7 @@ std::string body_of(HolidayCalendarId id, const HolidayCalendar& calendar) {
 }
 
 // Which one it made says the command's own event, so that an answer given again finds it.
-Response shown_created(App& app, const Accepted& accepted) {
+Response calendar_created(App& app, const Accepted& accepted) {
     const auto organisation = accepted.resource->as<Organisation>()->id;
     const auto stored = app.engine.event(stream_of(organisation), accepted.resource->revision);
     const auto* made = stored ? std::get_if<HolidayCalendarSet>(&stored->event) : nullptr;
@@ -50,7 +50,7 @@ Result<Intent, Problem> create_holiday_calendar(const WriteCall& call) {
     const auto organisation = call.caller.organisation;
     const auto id = made_id<HolidayCalendarId>(call.app);
     return Intent{organisation, CreateHolidayCalendar{organisation, id, *std::move(terms)},
-                  shown_created};
+                  calendar_created};
 }
 
 Result<Intent, Problem> change_holiday_calendar(const WriteCall& call) {

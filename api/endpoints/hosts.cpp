@@ -27,12 +27,12 @@ Response shown(App& app, const Host& host) {
     return ok(body_of(app, host), host.revision);
 }
 
-Response shown_created(App& app, const Host& host) {
+Response host_created(App& app, const Host& host) {
     return created("/v1/hosts/" + to_text(host.id), body_of(app, host))
         .with("ETag", entity_tag(host.revision));
 }
 
-Response shown_changed(App& app, const Accepted& accepted) {
+Response host_changed(App& app, const Accepted& accepted) {
     return shown(app, host_in(accepted));
 }
 
@@ -44,7 +44,7 @@ Result<Intent, Problem> create_host(const WriteCall& call) {
     const auto organisation = call.caller.organisation;
     command->host = id_of_external<HostId>(call.app, organisation, command->terms.external_id);
     command->subject = made_id<SubjectId>(call.app);
-    const auto show = [](App& app, const Accepted& a) { return shown_created(app, host_in(a)); };
+    const auto show = [](App& app, const Accepted& a) { return host_created(app, host_in(a)); };
     return Intent{organisation, *std::move(command), show};
 }
 
@@ -54,13 +54,13 @@ Result<Intent, Problem> change_host(const WriteCall& call) {
     auto command = parse_change_host(call.body, call.app.zones);
     if (!command) return malformed(command.error());
     command->host = *id;
-    return Intent{call.caller.organisation, *std::move(command), shown_changed};
+    return Intent{call.caller.organisation, *std::move(command), host_changed};
 }
 
 Result<Intent, Problem> retire_host(const WriteCall& call) {
     const auto id = parse<HostId>(call.path_parameter("id"));
     if (!id) return not_found();
-    return Intent{call.caller.organisation, RetireHost{*id}, shown_changed};
+    return Intent{call.caller.organisation, RetireHost{*id}, host_changed};
 }
 
 Answer list_hosts(const ReadCall& call) {

@@ -26,13 +26,13 @@ Response shown(const MeetingType& type) {
     return ok(body_of(type), type.revision);
 }
 
-Response shown_created(App&, const Accepted& accepted) {
+Response type_created(App&, const Accepted& accepted) {
     const auto& type = type_in(accepted);
     return created("/v1/meeting-types/" + to_text(type.id), body_of(type))
         .with("ETag", entity_tag(type.revision));
 }
 
-Response shown_changed(App&, const Accepted& accepted) {
+Response type_changed(App&, const Accepted& accepted) {
     return shown(type_in(accepted));
 }
 
@@ -44,7 +44,7 @@ Result<Intent, Problem> create_meeting_type(const WriteCall& call) {
     const auto organisation = call.caller.organisation;
     command->meeting_type =
         id_of_external<MeetingTypeId>(call.app, organisation, command->terms.external_id);
-    return Intent{organisation, *std::move(command), shown_created};
+    return Intent{organisation, *std::move(command), type_created};
 }
 
 Result<Intent, Problem> change_meeting_type(const WriteCall& call) {
@@ -53,13 +53,13 @@ Result<Intent, Problem> change_meeting_type(const WriteCall& call) {
     auto command = parse_change_meeting_type(call.body, call.app.zones);
     if (!command) return malformed(command.error());
     command->meeting_type = *id;
-    return Intent{call.caller.organisation, *std::move(command), shown_changed};
+    return Intent{call.caller.organisation, *std::move(command), type_changed};
 }
 
 Result<Intent, Problem> retire_meeting_type(const WriteCall& call) {
     const auto id = parse<MeetingTypeId>(call.path_parameter("id"));
     if (!id) return not_found();
-    return Intent{call.caller.organisation, RetireMeetingType{*id}, shown_changed};
+    return Intent{call.caller.organisation, RetireMeetingType{*id}, type_changed};
 }
 
 Answer list_meeting_types(const ReadCall& call) {

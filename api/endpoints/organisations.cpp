@@ -23,7 +23,7 @@ Response shown(const Organisation& organisation) {
     return ok(std::move(body), organisation.revision);
 }
 
-Response shown_created(const Organisation& organisation, std::string_view owner_key) {
+Response organisation_created(const Organisation& organisation, std::string_view owner_key) {
     std::string body;
     append_organisation_created(body, organisation, owner_key);
     return created("/v1/organisations/" + to_text(organisation.id), std::move(body))
@@ -65,8 +65,8 @@ Result<Intent, Problem> create_organisation(const WriteCall& call) {
     const ApiKeyParts owner{command->organisation, command->owner_key,
                             new_api_key_secret(call.app.randomness)};
     command->owner_secret_digest = hex_digest(call.app.sha, owner.secret);
-    const auto show = [key = to_text(owner)](App&, const Accepted& accepted) {
-        return shown_created(organisation_in(accepted), accepted.is_replay ? "" : key);
+    const auto show = [key = key_text(owner)](App&, const Accepted& accepted) {
+        return organisation_created(organisation_in(accepted), accepted.is_replay ? "" : key);
     };
     return Intent{command->organisation, *std::move(command), show};
 }

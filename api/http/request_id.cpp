@@ -12,8 +12,8 @@ namespace {
 constexpr std::size_t sent_bytes_max = 128;
 
 void append_hex(std::string& out, std::uint64_t value, unsigned digits) {
-    constexpr std::string_view hex_digits = "0123456789abcdef";
-    for (unsigned i = digits; i-- > 0;) out.push_back(hex_digits[(value >> (4 * i)) & 15U]);
+    constexpr std::string_view hexadecimal = "0123456789abcdef";
+    for (unsigned i = digits; i-- > 0;) out.push_back(hexadecimal[(value >> (4 * i)) & 15U]);
 }
 
 bool may_be_kept(std::string_view sent) {

@@ -39,7 +39,7 @@ void make_store(const fs::path& folder, const Settings& settings, const EngineLi
     make_history(engine, clock, now, {key.organisation, key.key, api::hex_digest(sha, key.secret)},
                  print_progress);
     engine.close();
-    replace_file(store.disk, key_file, api::to_text(key));
+    replace_file(store.disk, key_file, api::key_text(key));
 }
 
 // Nothing that is there may be lost, and a demo that took a while to make should not fail at the

@@ -9,9 +9,9 @@
 namespace kalends {
 namespace {
 
-constexpr int version_of_tables = 3;
+constexpr int version_of_analytics = 3;
 
-constexpr const char* tables = R"(
+constexpr const char* analytics_tables = R"(
     CREATE TABLE bookings (
         id BLOB PRIMARY KEY, organisation BLOB NOT NULL, meeting_type BLOB NOT NULL,
         status INTEGER NOT NULL, was_confirmed INTEGER NOT NULL, made INTEGER NOT NULL,
@@ -66,7 +66,7 @@ Host host_in(std::string_view bytes) {
 }  // namespace
 
 void AnalyticsView::make_tables() {
-    database_.script(tables);
+    database_.script(analytics_tables);
     cells_.make_tables();
 }
 
@@ -214,7 +214,7 @@ std::vector<KeptHost> AnalyticsView::hosts(const CountsQuery& query, std::size_t
 }
 
 ViewKind analytics_view() {
-    return {"analytics", static_cast<int>(fold_version) * 100 + version_of_tables,
+    return {"analytics", static_cast<int>(fold_version) * 100 + version_of_analytics,
             [](Database& database) { return std::make_unique<AnalyticsView>(database); }};
 }
 

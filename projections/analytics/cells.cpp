@@ -6,7 +6,7 @@
 namespace kalends {
 namespace {
 
-constexpr const char* tables = R"(
+constexpr const char* cell_tables = R"(
     CREATE TABLE starts (
         organisation BLOB NOT NULL, host BLOB NOT NULL, status INTEGER NOT NULL,
         date INTEGER NOT NULL, meeting_type BLOB NOT NULL, lead_step INTEGER NOT NULL,
@@ -67,7 +67,7 @@ void add(MadeCounts& counts, const CountedBooking& booking, int times) {
 }  // namespace
 
 void Cells::make_tables() {
-    database_.script(tables);
+    database_.script(cell_tables);
 }
 
 void Cells::count(const CountedBooking& booking, int times) {

@@ -12,11 +12,11 @@
 namespace kalends {
 namespace {
 
-constexpr int version_of_tables = 3;
+constexpr int version_of_bookings = 3;
 
 // A row for each booking costs what it has indexes, so there is one for each question, and no
 // more. The index of words keeps no texts: what a row had is taken out of it by its old words.
-constexpr const char* tables = R"(
+constexpr const char* bookings_tables = R"(
     CREATE TABLE bookings (
         number INTEGER PRIMARY KEY, id BLOB NOT NULL, organisation BLOB NOT NULL,
         meeting_type BLOB NOT NULL, status INTEGER NOT NULL,
@@ -81,7 +81,7 @@ Revision revision_in(const Envelope& envelope, StreamId stream) {
 }  // namespace
 
 void BookingsView::make_tables() {
-    database_.script(tables);
+    database_.script(bookings_tables);
 }
 
 void BookingsView::apply(const LoggedEvent& event) {
@@ -245,7 +245,7 @@ void BookingsView::remove_words(const Row& row) {
 }
 
 ViewKind bookings_view(OpenSealed open) {
-    return {"bookings", static_cast<int>(fold_version) * 100 + version_of_tables,
+    return {"bookings", static_cast<int>(fold_version) * 100 + version_of_bookings,
             [open = std::move(open)](Database& database) {
                 return std::make_unique<BookingsView>(database, open);
             }};

@@ -9,10 +9,10 @@
 namespace kalends {
 namespace {
 
-constexpr int version_of_tables = 1;
+constexpr int version_of_feed = 1;
 
 // `sequence` is that of the organisation's first event in the record.
-constexpr const char* tables = R"(
+constexpr const char* feed_tables = R"(
     CREATE TABLE records (
         organisation BLOB NOT NULL, sequence INTEGER NOT NULL, record INTEGER NOT NULL,
         PRIMARY KEY (organisation, sequence)) WITHOUT ROWID;
@@ -21,7 +21,7 @@ constexpr const char* tables = R"(
 }  // namespace
 
 void FeedView::make_tables() {
-    database_.script(tables);
+    database_.script(feed_tables);
 }
 
 void FeedView::apply(const LoggedEvent& event) {
@@ -66,7 +66,7 @@ std::set<OrganisationId> FeedView::take_grown() {
 }
 
 ViewKind feed_view() {
-    return {"feed", version_of_tables,
+    return {"feed", version_of_feed,
             [](Database& database) { return std::make_unique<FeedView>(database); }};
 }
 

@@ -9,11 +9,11 @@
 namespace kalends {
 namespace {
 
-constexpr std::string_view digits =
+constexpr std::string_view base64_digits =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-constexpr auto value_of = digit_values(digits);
-constexpr auto pair_of = digit_pairs<6>(digits);
+constexpr auto value_of = digit_values(base64_digits);
+constexpr auto pair_of = digit_pairs<6>(base64_digits);
 
 std::uint32_t bits_of_bytes(const char* three) {
     const auto byte = [three](std::size_t i) {
@@ -73,7 +73,7 @@ std::optional<std::string> parse_base64(std::string_view text) {
     }
     if (text.empty()) return bytes;
     std::array last{text[0], text[1], text[2], text[3]};
-    for (std::size_t i = 4 - padding; i < 4; ++i) last[i] = digits[0];
+    for (std::size_t i = 4 - padding; i < 4; ++i) last[i] = base64_digits[0];
     const auto bits = bits_of(last.data());
     // What the padding cuts off must be zero, or two texts would have one value.
     const auto cut_off = (1 << 8 * padding) - 1;

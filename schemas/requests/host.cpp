@@ -7,7 +7,7 @@
 namespace kalends {
 namespace {
 
-const TextRule name_rule{bounds::name_chars};
+const TextRule host_name_rule{bounds::name_chars};
 const auto holidays_rule = set_of(bounds::holidays_followed, read_id<HolidayCalendarId>);
 const auto email_rule = or_null<std::optional<std::string>>(read_email);
 
@@ -16,7 +16,7 @@ const auto email_rule = or_null<std::optional<std::string>>(read_email);
 Parsed<CreateHost> parse_create_host(JsonValue body, const ZoneNames& zones) {
     return parse_body<CreateHost>(body, [&](BodyMembers& members, CreateHost& c) {
         HostDetails details;
-        members.must("name", details.name, name_rule);
+        members.must("name", details.name, host_name_rule);
         members.may("email", details.email, email_rule);
         members.may("kind", c.terms.sort, any_of<HostSort>());
         members.must("time_zone", c.terms.zone, ZoneRule{zones});
@@ -30,7 +30,7 @@ Parsed<CreateHost> parse_create_host(JsonValue body, const ZoneNames& zones) {
 Parsed<ChangeHost> parse_change_host(JsonValue body, const ZoneNames& zones) {
     return parse_body<ChangeHost>(body, [&](BodyMembers& members, ChangeHost& c) {
         HostDetails details;
-        const bool has_name = members.may("name", details.name, name_rule);
+        const bool has_name = members.may("name", details.name, host_name_rule);
         const bool has_email = members.may("email", details.email, email_rule);
         members.may("kind", c.sort, any_of<HostSort>());
         members.may("time_zone", c.zone, ZoneRule{zones});

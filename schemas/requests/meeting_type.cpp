@@ -10,7 +10,7 @@
 namespace kalends {
 namespace {
 
-const TextRule name_rule{bounds::name_chars};
+const TextRule type_name_rule{bounds::name_chars};
 const MinutesRule duration_rule{bounds::duration_minutes};
 const MinutesRule buffer_rule{bounds::buffer_minutes};
 const MinutesRule notice_rule{bounds::notice_minutes};
@@ -160,7 +160,7 @@ void read_changes(BodyMembers& members, const ZoneNames& zones, ChangeMeetingTyp
 Parsed<CreateMeetingType> parse_create_meeting_type(JsonValue body, const ZoneNames& zones) {
     return parse_body<CreateMeetingType>(body, [&](BodyMembers& members, CreateMeetingType& c) {
         ChangeMeetingType changes;
-        members.must("name", changes.new_name, name_rule);
+        members.must("name", changes.new_name, type_name_rule);
         members.must("duration_minutes", changes.duration, duration_rule);
         members.must("hosts", changes.hosts, read_hosts);
         read_changes(members, zones, changes);
@@ -172,7 +172,7 @@ Parsed<CreateMeetingType> parse_create_meeting_type(JsonValue body, const ZoneNa
 
 Parsed<ChangeMeetingType> parse_change_meeting_type(JsonValue body, const ZoneNames& zones) {
     return parse_body<ChangeMeetingType>(body, [&](BodyMembers& members, ChangeMeetingType& c) {
-        members.may("name", c.new_name, name_rule);
+        members.may("name", c.new_name, type_name_rule);
         members.may("duration_minutes", c.duration, duration_rule);
         members.may("hosts", c.hosts, read_hosts);
         read_changes(members, zones, c);

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+namespace accepted_type_test {
+
 using namespace kalends;
 using namespace kalends::api;
 
@@ -42,3 +44,5 @@ TEST_CASE("a table says what it is, and that it could have been something else")
     CHECK_EQ(response.headers[1].value, "Accept");
     CHECK_EQ(response.body, "a,b\r\n");
 }
+
+}  // namespace accepted_type_test

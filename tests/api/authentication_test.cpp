@@ -6,6 +6,8 @@
 
 #include "tests/api/every_endpoint.hpp"
 
+namespace authentication_test {
+
 using namespace kalends::api;
 using kalends::http::Method;
 
@@ -177,3 +179,5 @@ TEST_CASE("callers without a key must send an idempotency key that nobody else h
         CHECK_EQ(reply.pointer(), "Idempotency-Key");
     }
 }
+
+}  // namespace authentication_test

@@ -4,6 +4,8 @@
 
 #include "tests/api/office.hpp"
 
+namespace body_type_test {
+
 using namespace kalends;
 using namespace kalends::api;
 
@@ -80,3 +82,5 @@ TEST_CASE("whoever sends another type is told which one to send") {
     office.use("");
     CHECK_EQ(office.post("/v1/hosts", "name=Eve", form).status, 401);
 }
+
+}  // namespace body_type_test

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+namespace booking_filters_test {
+
 using namespace kalends;
 using namespace kalends::api;
 
@@ -32,3 +34,5 @@ TEST_CASE("every status can be asked for by its name") {
         CHECK(asked_by(std::string{name_of(status)}) == std::vector{status});
     }
 }
+
+}  // namespace booking_filters_test

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+namespace counts_asked_test {
+
 using namespace kalends;
 using namespace kalends::api;
 
@@ -35,3 +37,5 @@ TEST_CASE("too many rows or hosts are told so") {
     CHECK_NE(told(TooMuch::rows, {}, {}).find("`group_by`"), std::string::npos);
     CHECK_NE(told(TooMuch::hosts, {}, {}).find("`host_id`"), std::string::npos);
 }
+
+}  // namespace counts_asked_test

@@ -5,6 +5,8 @@
 #include "api/base32.hpp"
 #include "tests/fakes/seeded_randomness.hpp"
 
+namespace credentials_test {
+
 using namespace kalends;
 using namespace kalends::api;
 
@@ -27,7 +29,7 @@ TEST_CASE("base 32 gives back what it was made of, and takes no other text for i
 TEST_CASE("an API key names its organisation and itself, and carries its secret") {
     fakes::SeededRandomness chance{7};
     const ApiKeyParts parts{OrganisationId{{1, 2}}, ApiKeyId{{3, 4}}, new_api_key_secret(chance)};
-    const auto text = to_text(parts);
+    const auto text = key_text(parts);
     CHECK(text.starts_with("kal_"));
     const auto read = parse_api_key(text);
     REQUIRE(read);
@@ -53,3 +55,5 @@ TEST_CASE("texts are compared whole") {
     CHECK_FALSE(are_equal_in_constant_time("secret", "secret "));
     CHECK_FALSE(are_equal_in_constant_time("Secret", "secret"));
 }
+
+}  // namespace credentials_test

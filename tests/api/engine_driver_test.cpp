@@ -5,6 +5,8 @@
 #include "eventstore/failures.hpp"
 #include "tests/office/office.hpp"
 
+namespace engine_driver_test {
+
 using namespace kalends;
 using kalends::testing::at;
 
@@ -136,3 +138,5 @@ TEST_CASE("that the clock is held, and that it has caught up, is told once each"
     CHECK(told == std::vector{true, false});
     driver.stop();
 }
+
+}  // namespace engine_driver_test

@@ -14,6 +14,8 @@
 #include "tests/api/http/running_server.hpp"
 #include "tests/fakes/temporary_folder.hpp"
 
+namespace feed_test {
+
 using namespace kalends;
 using namespace kalends::api;
 using namespace kalends::api::testing;
@@ -261,3 +263,5 @@ TEST_CASE("a server that stops sends its followers away, and they go on at the n
     Caller{server.port(), key}.post("/v1/hosts", json("{'name':'Eve','time_zone':'Etc/UTC'}"));
     CHECK_EQ(Follower(server.port(), key, "", last).event().event, "host.created.v1");
 }
+
+}  // namespace feed_test

@@ -4,6 +4,8 @@
 
 #include <string>
 
+namespace if_match_test {
+
 using namespace kalends;
 using namespace kalends::api;
 
@@ -58,3 +60,5 @@ TEST_CASE("what is no tag is refused") {
         CHECK_EQ(fitting(wrong), "-");
     }
 }
+
+}  // namespace if_match_test

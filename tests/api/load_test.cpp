@@ -18,6 +18,8 @@
 #include "tests/fakes/plant_asked.hpp"
 #include "tests/fakes/temporary_folder.hpp"
 
+namespace load_test {
+
 // Every thread that a server has, at work at once under a load of every kind. What the clients were
 // told is held against the log afterwards; and ThreadSanitizer watches.
 
@@ -233,3 +235,5 @@ TEST_CASE("many clients at once are told what the log holds, up to a stop in the
         CHECK(booking.text("status") == (stands ? "confirmed" : "cancelled"));
     }
 }
+
+}  // namespace load_test

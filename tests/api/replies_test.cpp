@@ -4,6 +4,8 @@
 
 #include <set>
 
+namespace replies_test {
+
 using namespace kalends;
 using namespace kalends::api;
 
@@ -64,3 +66,5 @@ TEST_CASE("each reason to be unavailable has a code of its own") {
     CHECK_EQ(unavailable(key_damaged).status, Status::internal_error);
     CHECK_EQ(codes.size(), 6);
 }
+
+}  // namespace replies_test

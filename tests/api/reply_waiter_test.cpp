@@ -5,6 +5,8 @@
 #include <memory>
 #include <optional>
 
+namespace reply_waiter_test {
+
 using namespace kalends;
 using namespace kalends::api;
 
@@ -44,3 +46,5 @@ TEST_CASE("an outcome is told once") {
     waiter.reset();
     CHECK_FALSE(asker->told);
 }
+
+}  // namespace reply_waiter_test

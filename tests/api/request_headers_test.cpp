@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+namespace request_headers_test {
+
 using namespace kalends;
 using namespace kalends::api;
 
@@ -51,3 +53,5 @@ TEST_CASE("the same key stands for one method, target and body") {
     CHECK_NE(text_of([](auto& r) { r.target = "/v1/hosts?"; }), (*same)->request);
     CHECK_NE(text_of([](auto& r) { r.method = http::Method::put; }), (*same)->request);
 }
+
+}  // namespace request_headers_test

@@ -4,6 +4,8 @@
 
 #include "tests/api/every_endpoint.hpp"
 
+namespace statuses_test {
+
 using namespace kalends::api;
 using kalends::http::Method;
 
@@ -130,3 +132,5 @@ TEST_CASE("an answer carries the trace of its request") {
         CHECK_NE(reply.header("Kalends-Position"), "");
     });
 }
+
+}  // namespace statuses_test

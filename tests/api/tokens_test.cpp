@@ -3,6 +3,8 @@
 #include "tests/api/every_endpoint.hpp"
 #include "tests/api/practice.hpp"
 
+namespace tokens_test {
+
 using namespace kalends::api;
 using kalends::http::Method;
 
@@ -250,3 +252,5 @@ TEST_CASE("a guest's token that is changed in any digit opens nothing") {
         CHECK_EQ(office.get(path(office.own)).status, 401);
     }
 }
+
+}  // namespace tokens_test

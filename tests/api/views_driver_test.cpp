@@ -16,6 +16,8 @@
 #include "projections/all_views.hpp"
 #include "tests/office/office.hpp"
 
+namespace views_driver_test {
+
 using namespace kalends;
 using kalends::testing::at;
 
@@ -226,3 +228,5 @@ TEST_CASE("a driver whose thread has ended says so to those who wait, and to tho
     CHECK(driver.ask({[](Runner&, bool) { FAIL_CHECK("answered"); }, {}}) == Asking::ended);
     CHECK(driver.states().front().trouble.has_value());
 }
+
+}  // namespace views_driver_test

@@ -11,6 +11,8 @@
 #include "tests/fakes/temporary_folder.hpp"
 #include "tests/office/office.hpp"
 
+namespace views_test {
+
 using namespace kalends;
 using kalends::testing::at;
 
@@ -86,3 +88,5 @@ TEST_CASE("two views of which one stands still answer no question together") {
     REQUIRE_FALSE(refused);
     CHECK(refused.error().code == "view-stopped");
 }
+
+}  // namespace views_test

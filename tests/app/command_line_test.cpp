@@ -6,6 +6,8 @@
 
 #include "tests/fakes/temporary_folder.hpp"
 
+namespace command_line_test {
+
 using namespace kalends;
 
 namespace {
@@ -144,3 +146,5 @@ TEST_CASE("the version is told") {
     CHECK(ending_of({"--version"}).out.starts_with("kalends "));
     CHECK(ending_of({"--version"}).exit_code == 0);
 }
+
+}  // namespace command_line_test

@@ -6,6 +6,8 @@
 
 #include "tests/fakes/temporary_folder.hpp"
 
+namespace given_settings_test {
+
 using namespace kalends;
 
 namespace {
@@ -51,3 +53,5 @@ TEST_CASE("every variable of ours is given, one that names no setting under its 
           std::vector<std::string>{"cors-origin is https://a?b=c by KALENDS_CORS_ORIGIN",
                                    "KALENDS_DAAT is there by KALENDS_DAAT"});
 }
+
+}  // namespace given_settings_test

@@ -10,6 +10,8 @@
 
 #include "tests/fakes/temporary_folder.hpp"
 
+namespace settings_test {
+
 using namespace kalends;
 
 namespace {
@@ -166,3 +168,5 @@ TEST_CASE("what is wrong with the way to Kafka is told at once, if brokers are n
         std::vector<std::string>{"kafka-user: is missing for SASL",
                                  "kafka-password: is missing for SASL"});
 }
+
+}  // namespace settings_test

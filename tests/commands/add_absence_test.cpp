@@ -3,6 +3,8 @@
 #include "domain/bounds.hpp"
 #include "tests/commands/given.hpp"
 
+namespace add_absence_test {
+
 using namespace kalends;
 using namespace kalends::clinic;
 
@@ -158,3 +160,5 @@ TEST_CASE("C1: a host is away by its own word and no other host's") {
     CHECK(there.when(back) == refuse(Rejection::not_found));
     CHECK(there.if_match(2).when(RemoveAbsence{anna, second}) == refuse(Rejection::stale_revision));
 }
+
+}  // namespace add_absence_test

@@ -2,6 +2,8 @@
 
 #include "tests/commands/given.hpp"
 
+namespace amend_test {
+
 using namespace kalends;
 using namespace kalends::clinic;
 
@@ -88,3 +90,5 @@ TEST_CASE("a booking of 1000 revisions is amended no more, nor moved, but decide
     CHECK(full.when(Cancel{booking, {}}));
     CHECK(full.as(the_system()).when(Expire{stream_of(booking)}, tuesday(9)));
 }
+
+}  // namespace amend_test

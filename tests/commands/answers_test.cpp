@@ -3,6 +3,8 @@
 #include "domain/bounds.hpp"
 #include "tests/commands/given.hpp"
 
+namespace commands_answers_test {
+
 using namespace kalends;
 using namespace kalends::clinic;
 
@@ -135,3 +137,5 @@ TEST_CASE("a booking is moved without answers, whatever its type asks by now") {
     const auto world = with_questions({confirmed(booking, tuesday(9))});
     CHECK(world.when(Reschedule{.booking = booking, .start = tuesday(11)}).has_value());
 }
+
+}  // namespace commands_answers_test

@@ -2,6 +2,8 @@
 
 #include "tests/commands/waiting.hpp"
 
+namespace approve_test {
+
 using namespace kalends;
 using namespace kalends::clinic;
 
@@ -34,3 +36,5 @@ TEST_CASE("W6: what waits is not approved while its host is away, buffers includ
 TEST_CASE("C2: reasons against approving come in their order") {
     check_order_of_refusals<Approve>();
 }
+
+}  // namespace approve_test

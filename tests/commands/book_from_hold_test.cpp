@@ -2,6 +2,8 @@
 
 #include "tests/commands/given.hpp"
 
+namespace book_from_hold_test {
+
 using namespace kalends;
 using namespace kalends::clinic;
 
@@ -161,3 +163,5 @@ TEST_CASE("C1: without a key whoever made a hold books from it by its token, and
     CHECK(of_ben.as(as_host(anna)).when(command));
     CHECK(of_ben.as(as_host(ben)).when(command) == refuse(Rejection::forbidden, "/hold_token"));
 }
+
+}  // namespace book_from_hold_test

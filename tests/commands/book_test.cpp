@@ -2,6 +2,8 @@
 
 #include "tests/commands/given.hpp"
 
+namespace book_test {
+
 using namespace kalends;
 using namespace kalends::clinic;
 
@@ -213,3 +215,5 @@ TEST_CASE("C6: a retired type or host takes no new bookings, whatever is overrid
     CHECK(given({MeetingTypeRetired{consultation}}).when(command) == refuse(Rejection::not_active));
     CHECK(given({HostRetired{anna}}).when(command) == refuse(Rejection::not_active));
 }
+
+}  // namespace book_test

@@ -2,6 +2,8 @@
 
 #include "tests/commands/given.hpp"
 
+namespace cancel_test {
+
 using namespace kalends;
 using namespace kalends::clinic;
 
@@ -64,3 +66,5 @@ TEST_CASE("If-Match lets the revision pass that the caller saw, and no other") {
     CHECK(given({booked}).if_match(1).when(Cancel{booking}) == cancelled);
     CHECK(given({booked}).if_match(2).when(Cancel{booking}) == refuse(Rejection::stale_revision));
 }
+
+}  // namespace cancel_test

@@ -2,6 +2,8 @@
 
 #include "tests/commands/given.hpp"
 
+namespace change_host_test {
+
 using namespace kalends;
 using namespace kalends::clinic;
 
@@ -51,3 +53,5 @@ TEST_CASE("C1: a host changes itself and no other") {
         CHECK(given().as(actor).when(to_tokyo(anna)) == refuse(Rejection::forbidden));
     }
 }
+
+}  // namespace change_host_test

@@ -2,6 +2,8 @@
 
 #include "tests/commands/given.hpp"
 
+namespace change_meeting_type_test {
+
 using namespace kalends;
 using namespace kalends::clinic;
 
@@ -145,3 +147,5 @@ TEST_CASE("C2: reasons against changing a meeting type come in their order") {
     CHECK(given({HostRetired{ben}}).when(to_hosts({ben})) ==
           refuse(Rejection::not_active, "/hosts/0/host_id"));
 }
+
+}  // namespace change_meeting_type_test

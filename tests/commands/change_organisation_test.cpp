@@ -2,6 +2,8 @@
 
 #include "tests/commands/given.hpp"
 
+namespace change_organisation_test {
+
 using namespace kalends;
 using namespace kalends::clinic;
 
@@ -25,3 +27,5 @@ TEST_CASE("C2: reasons against changing an organisation come in their order") {
           refuse(Rejection::stale_revision));
     CHECK(asked.if_match(1).when(ChangeOrganisation{ours, "Mine", {}}));
 }
+
+}  // namespace change_organisation_test

@@ -6,6 +6,8 @@
 
 #include "tests/commands/given.hpp"
 
+namespace command_test {
+
 using namespace kalends;
 using namespace kalends::clinic;
 
@@ -254,3 +256,5 @@ TEST_CASE("every stream that an event changes was named by its command") {
         }
     }
 }
+
+}  // namespace command_test

@@ -2,6 +2,8 @@
 
 #include "tests/commands/attended.hpp"
 
+namespace complete_test {
+
 using namespace kalends;
 using namespace kalends::clinic;
 
@@ -44,3 +46,5 @@ TEST_CASE("P2: a completed booking keeps its time when the clock is set back bef
     CHECK(after.when(again) == refuse(Rejection::claimed, "/start"));
     CHECK(after.when(Cancel{booking}) == refuse(Rejection::already_decided));
 }
+
+}  // namespace complete_test

@@ -2,6 +2,8 @@
 
 #include "tests/commands/given.hpp"
 
+namespace create_host_test {
+
 using namespace kalends;
 using namespace kalends::clinic;
 
@@ -27,3 +29,5 @@ TEST_CASE("C2: who may not create a host is not told whether it exists") {
     }
     CHECK(given().when(create(anna)) == refuse(Rejection::already_exists, "/external_id"));
 }
+
+}  // namespace create_host_test

@@ -2,6 +2,8 @@
 
 #include "tests/commands/given.hpp"
 
+namespace create_meeting_type_test {
+
 using namespace kalends;
 using namespace kalends::clinic;
 
@@ -34,3 +36,5 @@ TEST_CASE("C2: reasons against creating a meeting type come in their order") {
     CHECK(asked.when(create(check_up, {ben, anna})) ==
           refuse(Rejection::not_active, "/hosts/1/host_id"));
 }
+
+}  // namespace create_meeting_type_test

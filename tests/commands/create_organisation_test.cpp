@@ -2,6 +2,8 @@
 
 #include "tests/commands/given.hpp"
 
+namespace create_organisation_test {
+
 using namespace kalends;
 using namespace kalends::clinic;
 
@@ -23,3 +25,5 @@ TEST_CASE("C2: only the operator takes in a tenant, and each once") {
     }
     CHECK(given().as(the_operator()).when(create) == refuse(Rejection::already_exists));
 }
+
+}  // namespace create_organisation_test

@@ -2,6 +2,8 @@
 
 #include "tests/commands/waiting.hpp"
 
+namespace expire_test {
+
 using namespace kalends;
 using namespace kalends::clinic;
 
@@ -36,3 +38,5 @@ TEST_CASE("C2: only the system lets a booking expire") {
               refuse(Rejection::forbidden));
     }
 }
+
+}  // namespace expire_test

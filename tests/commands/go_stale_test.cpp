@@ -3,6 +3,8 @@
 #include "domain/due.hpp"
 #include "tests/commands/given.hpp"
 
+namespace go_stale_test {
+
 using namespace kalends;
 using namespace kalends::clinic;
 using std::chrono::hours;
@@ -100,3 +102,5 @@ TEST_CASE("only the system says that a source is stale") {
           refuse(Rejection::forbidden));
     CHECK(given().as(the_system()).when(GoStale{anna, {}}, an_hour_on) == Events{});
 }
+
+}  // namespace go_stale_test

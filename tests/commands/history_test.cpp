@@ -3,6 +3,8 @@
 
 #include "tests/commands/given.hpp"
 
+namespace commands_history_test {
+
 using namespace kalends;
 using namespace kalends::clinic;
 
@@ -281,3 +283,5 @@ TEST_CASE("P2: whatever is asked, claims are disjoint and bookings are what the 
     CHECK(expired > 200);
     CHECK(told > 100);
 }
+
+}  // namespace commands_history_test

@@ -5,6 +5,8 @@
 #include "commands/release_hold.hpp"
 #include "tests/commands/given.hpp"
 
+namespace commands_hold_test {
+
 using namespace kalends;
 using namespace kalends::clinic;
 
@@ -167,3 +169,5 @@ TEST_CASE("C3: a hold is due at or before now, and not a moment earlier") {
     CHECK(released.when(expire, after_all) == Events{});
     CHECK(is_held.when(expire, expiry) == refuse(Rejection::forbidden));
 }
+
+}  // namespace commands_hold_test

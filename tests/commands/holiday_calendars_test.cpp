@@ -2,6 +2,8 @@
 #include "domain/bounds.hpp"
 #include "tests/commands/given.hpp"
 
+namespace holiday_calendars_test {
+
 using namespace kalends;
 using namespace kalends::clinic;
 
@@ -95,3 +97,5 @@ TEST_CASE("C2: reasons against a holiday calendar come in their order") {
     CHECK(crowded.as(as_host(anna)).when(remove) == refuse(Rejection::forbidden));
     CHECK(crowded.if_match(2).when(remove) == refuse(Rejection::stale_revision));
 }
+
+}  // namespace holiday_calendars_test

@@ -3,6 +3,8 @@
 #include "domain/bounds.hpp"
 #include "tests/commands/given.hpp"
 
+namespace import_busy_test {
+
 using namespace kalends;
 using namespace kalends::clinic;
 
@@ -143,3 +145,5 @@ TEST_CASE("C1: a host imports for itself and no other") {
         CHECK(given().as(actor).when(import({})) == refuse(Rejection::forbidden));
     }
 }
+
+}  // namespace import_busy_test

@@ -2,6 +2,8 @@
 
 #include "tests/commands/given.hpp"
 
+namespace issue_api_key_test {
+
 using namespace kalends;
 using namespace kalends::clinic;
 
@@ -84,3 +86,5 @@ TEST_CASE("C2: reasons against issuing a key come in their order") {
     CHECK(crowded.when(again) == refuse(Rejection::already_exists));
     CHECK(crowded.when(issue(Role::viewer)) == refuse(Rejection::too_many));
 }
+
+}  // namespace issue_api_key_test

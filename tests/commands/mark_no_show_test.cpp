@@ -3,6 +3,8 @@
 #include "domain/bounds.hpp"
 #include "tests/commands/attended.hpp"
 
+namespace mark_no_show_test {
+
 using namespace kalends;
 using namespace kalends::clinic;
 
@@ -34,3 +36,5 @@ TEST_CASE("a booking may be marked at its last revision, since that ends it") {
     CHECK(given(many).when(MarkNoShow{booking}, its_end) == missed);
     CHECK(given(many).when(Complete{booking}, its_end) == Events{BookingCompleted{booking}});
 }
+
+}  // namespace mark_no_show_test

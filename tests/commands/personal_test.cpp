@@ -4,6 +4,8 @@
 
 #include "tests/commands/given.hpp"
 
+namespace personal_test {
+
 using namespace kalends;
 using namespace kalends::clinic;
 
@@ -204,3 +206,5 @@ TEST_CASE("C1: a hold made without a key names the key that made its token, anot
     complete(event, {}, scope, registrar);
     CHECK(event.token_key == 3);
 }
+
+}  // namespace personal_test

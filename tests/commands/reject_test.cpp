@@ -2,6 +2,8 @@
 
 #include "tests/commands/waiting.hpp"
 
+namespace reject_test {
+
 using namespace kalends;
 using namespace kalends::clinic;
 
@@ -17,3 +19,5 @@ TEST_CASE("a booking that waits is rejected, and its time let go") {
 TEST_CASE("C2: reasons against rejecting come in their order") {
     check_order_of_refusals<Reject>();
 }
+
+}  // namespace reject_test

@@ -2,6 +2,8 @@
 
 #include "tests/commands/given.hpp"
 
+namespace remove_busy_source_test {
+
 using namespace kalends;
 using namespace kalends::clinic;
 
@@ -58,3 +60,5 @@ TEST_CASE("C2: reasons against the removal of a source come in their order") {
     CHECK(world.as(as_host(anna)).when(removal));
     CHECK(Given{world}.happened({HostRetired{anna}}).when(removal));
 }
+
+}  // namespace remove_busy_source_test

@@ -2,6 +2,8 @@
 
 #include "tests/commands/given.hpp"
 
+namespace remove_schedule_test {
+
 using namespace kalends;
 using namespace kalends::clinic;
 
@@ -27,3 +29,5 @@ TEST_CASE("C2: reasons against removing a schedule come in their order") {
           refuse(Rejection::stale_revision));
     CHECK(asked.if_match(1).as(as_host(anna)).when(RemoveSchedule{anna, "default"}));
 }
+
+}  // namespace remove_schedule_test

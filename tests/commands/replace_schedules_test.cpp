@@ -3,6 +3,8 @@
 #include "domain/bounds.hpp"
 #include "tests/commands/given.hpp"
 
+namespace replace_schedules_test {
+
 using namespace kalends;
 using namespace kalends::clinic;
 
@@ -61,3 +63,5 @@ TEST_CASE("C1: a host replaces its own hours and no other's") {
         CHECK(given().as(actor).when(of_anna) == refuse(Rejection::forbidden));
     }
 }
+
+}  // namespace replace_schedules_test

@@ -2,6 +2,8 @@
 
 #include "tests/commands/given.hpp"
 
+namespace reschedule_test {
+
 using namespace kalends;
 using namespace kalends::clinic;
 
@@ -167,3 +169,5 @@ TEST_CASE("C1: an override on a move is a permission and is recorded") {
     event.overridden = {Rejection::outside_hours};
     CHECK(asked.when(at_night) == Events{event});
 }
+
+}  // namespace reschedule_test

@@ -2,6 +2,8 @@
 
 #include "tests/commands/given.hpp"
 
+namespace retire_host_test {
+
 using namespace kalends;
 using namespace kalends::clinic;
 
@@ -24,3 +26,5 @@ TEST_CASE("C2: reasons against retiring a host come in their order") {
     CHECK(gone.if_match(9).when(RetireHost{anna}) == refuse(Rejection::stale_revision));
     CHECK(gone.if_match(2).when(RetireHost{anna}) == Events{});
 }
+
+}  // namespace retire_host_test

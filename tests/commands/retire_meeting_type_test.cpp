@@ -2,6 +2,8 @@
 
 #include "tests/commands/given.hpp"
 
+namespace retire_meeting_type_test {
+
 using namespace kalends;
 using namespace kalends::clinic;
 
@@ -27,3 +29,5 @@ TEST_CASE("C2: reasons against retiring a meeting type come in their order") {
           refuse(Rejection::stale_revision));
     CHECK(gone.if_match(2).when(RetireMeetingType{consultation}) == Events{});
 }
+
+}  // namespace retire_meeting_type_test

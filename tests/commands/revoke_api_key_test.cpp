@@ -2,6 +2,8 @@
 
 #include "tests/commands/given.hpp"
 
+namespace revoke_api_key_test {
+
 using namespace kalends;
 using namespace kalends::clinic;
 
@@ -35,3 +37,5 @@ TEST_CASE("C2: reasons against revoking a key come in their order") {
           refuse(Rejection::stale_revision));
     CHECK(asked.if_match(1).when(RevokeApiKey{ours, owner_key}));
 }
+
+}  // namespace revoke_api_key_test

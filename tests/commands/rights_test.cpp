@@ -2,6 +2,8 @@
 
 #include "tests/commands/given.hpp"
 
+namespace rights_test {
+
 using namespace kalends;
 using namespace kalends::clinic;
 
@@ -56,3 +58,5 @@ TEST_CASE("C1: a key that was narrowed may no more than its scopes") {
     CHECK(asked.when(Approve{booking}) == forbidden);
     CHECK(asked.when(RetireHost{anna}) == forbidden);
 }
+
+}  // namespace rights_test

@@ -2,6 +2,8 @@
 
 #include "tests/commands/given.hpp"
 
+namespace set_schedule_test {
+
 using namespace kalends;
 using namespace kalends::clinic;
 
@@ -60,3 +62,5 @@ TEST_CASE("C1: a host sets its own hours and no other's") {
         CHECK(given().as(actor).when(of_anna) == refuse(Rejection::forbidden));
     }
 }
+
+}  // namespace set_schedule_test

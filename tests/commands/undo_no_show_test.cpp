@@ -3,6 +3,8 @@
 #include "domain/bounds.hpp"
 #include "tests/commands/attended.hpp"
 
+namespace undo_no_show_test {
+
 using namespace kalends;
 using namespace kalends::clinic;
 
@@ -32,3 +34,5 @@ TEST_CASE("a no-show at the last revision stays one") {
     many.push_back(missed.back());
     CHECK(given(many).when(UndoNoShow{booking}, its_end) == refuse(Rejection::too_many));
 }
+
+}  // namespace undo_no_show_test

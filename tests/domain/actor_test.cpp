@@ -4,6 +4,8 @@
 
 #include <set>
 
+namespace actor_test {
+
 using namespace kalends;
 
 TEST_CASE("every permission, role and kind of actor has a name of its own") {
@@ -48,3 +50,5 @@ TEST_CASE("a key's scopes narrow its role, and never widen it") {
     CHECK_FALSE(held.has(Permission::bookings_write));
     CHECK_FALSE(held.has(Permission::hosts_read));
 }
+
+}  // namespace actor_test

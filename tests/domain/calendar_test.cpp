@@ -7,6 +7,8 @@
 
 #include "tests/domain/availability/random.hpp"
 
+namespace calendar_test {
+
 using namespace kalends;
 using std::chrono::days;
 using std::chrono::hours;
@@ -162,3 +164,5 @@ TEST_CASE("what ended before a line is forgotten by whole weeks, and nothing aft
     CHECK(std::vector(before.end() - 30, before.end()) ==
           std::vector(after.end() - 30, after.end()));
 }
+
+}  // namespace calendar_test

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+namespace due_test {
+
 using namespace kalends;
 
 namespace {
@@ -82,3 +84,5 @@ TEST_CASE("C3: where a booking stands in the place of a hold the hold falls due 
     CHECK(due_changes(requested) ==
           Due{{stream_of(hold), std::nullopt}, {stream_of(booking), deadline}});
 }
+
+}  // namespace due_test

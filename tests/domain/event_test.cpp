@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+namespace event_test {
+
 using namespace kalends;
 
 namespace {
@@ -52,3 +54,5 @@ TEST_CASE("the log's own events change no stream") {
     CHECK(streams_of(ClockReset{}).empty());
     CHECK(streams_of(LogRestored{}).empty());
 }
+
+}  // namespace event_test

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+namespace id_test {
+
 using namespace kalends;
 
 TEST_CASE("an id is a prefix and 26 digits, and reads back as itself") {
@@ -29,3 +31,5 @@ TEST_CASE("texts that no id has are refused") {
     upper_case[10] = 'Z';
     CHECK_FALSE(parse<HostId>(upper_case));
 }
+
+}  // namespace id_test

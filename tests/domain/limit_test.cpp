@@ -4,6 +4,8 @@
 
 #include "domain/schedule.hpp"
 
+namespace limit_test {
+
 using namespace kalends;
 using namespace std::chrono;
 
@@ -36,3 +38,5 @@ TEST_CASE("L1: a week begins on the day that the organisation says, and holds th
         CHECK(week.contains(wednesday));
     }
 }
+
+}  // namespace limit_test

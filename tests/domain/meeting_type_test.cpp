@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+namespace domain_meeting_type_test {
+
 using namespace kalends;
 
 namespace {
@@ -37,3 +39,5 @@ TEST_CASE("a meeting type offers the durations of its range, both ends included"
     CHECK_FALSE(is_offered(terms, 36));
     CHECK_FALSE(is_offered(terms, 65));
 }
+
+}  // namespace domain_meeting_type_test

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+namespace money_test {
+
 using namespace kalends;
 
 TEST_CASE("a currency is one that somebody pays in, by its code in capitals") {
@@ -12,3 +14,5 @@ TEST_CASE("a currency is one that somebody pays in, by its code in capitals") {
         CHECK_FALSE(is_currency(code));
     }
 }
+
+}  // namespace money_test

@@ -4,6 +4,8 @@
 
 #include <limits>
 
+namespace position_test {
+
 using namespace kalends;
 
 namespace {
@@ -37,3 +39,5 @@ TEST_CASE("positions compare by epoch, then by sequence") {
     CHECK(at(1, 9) < at(2, 1));
     CHECK(at(2, 1) < at(2, 2));
 }
+
+}  // namespace position_test

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+namespace questions_test {
+
 using namespace kalends;
 
 namespace {
@@ -82,3 +84,5 @@ TEST_CASE("a blank text and an empty list say nothing") {
     CHECK_FALSE(says_nothing(false));
     CHECK_FALSE(says_nothing(std::int64_t{0}));
 }
+
+}  // namespace questions_test

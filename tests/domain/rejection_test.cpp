@@ -7,6 +7,8 @@
 #include <set>
 #include <string>
 
+namespace rejection_test {
+
 using namespace kalends;
 
 TEST_CASE("every rejection has a code of its own, in words joined by dashes") {
@@ -36,3 +38,5 @@ TEST_CASE("the rules list the reasons in their order") {
     const std::string text{std::istreambuf_iterator<char>{rules}, {}};
     CHECK(text.find(wanted + "`.\n") != std::string::npos);
 }
+
+}  // namespace rejection_test

@@ -5,6 +5,8 @@
 #include <map>
 #include <random>
 
+namespace state_test {
+
 using namespace kalends;
 
 namespace {
@@ -211,3 +213,5 @@ TEST_CASE("a subject folds the part of an event that is about it") {
     REQUIRE(state.as<Subject>() != nullptr);
     CHECK(*state.as<Subject>() == Subject{carla, KeySlot{8}, false});
 }
+
+}  // namespace state_test

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+namespace domain_stream_test {
+
 using namespace kalends;
 
 TEST_CASE("a stream's text is that of its id, and reads back as itself") {
@@ -27,3 +29,5 @@ TEST_CASE("streams of one id and two kinds are two") {
     const std::hash<StreamId> hash;
     CHECK(hash(stream_of(HostId{bits})) != hash(stream_of(BookingId{bits})));
 }
+
+}  // namespace domain_stream_test

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <random>
 
+namespace taken_time_test {
+
 using namespace kalends;
 
 namespace {
@@ -96,3 +98,5 @@ TEST_CASE("a cursor says what a search says, in whatever order it is asked") {
     TakenTime::Cursor of_nothing{nullptr};
     CHECK_FALSE(of_nothing.overlaps(minutes(0, 1)));
 }
+
+}  // namespace taken_time_test

@@ -5,6 +5,8 @@
 #include <map>
 #include <random>
 
+namespace tallies_test {
+
 using namespace kalends;
 using std::chrono::days;
 
@@ -64,3 +66,5 @@ TEST_CASE("tallies of weeks that ended long ago are forgotten") {
     tallies.forget_before(Instant{(first_day + days{20}).time_since_epoch()});
     CHECK(tallies.used(all, types[0]).count == 1);
 }
+
+}  // namespace tallies_test

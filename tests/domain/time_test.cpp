@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+namespace time_test {
+
 using namespace kalends;
 using namespace std::chrono_literals;
 
@@ -43,3 +45,5 @@ TEST_CASE("a fraction finer than milliseconds is refused, however many digits fo
     CHECK(parse_instant("2026-12-01T09:00:00.250000000Z") ==
           parse_instant("2026-12-01T09:00:00.25Z"));
 }
+
+}  // namespace time_test

@@ -6,6 +6,8 @@
 #include "tests/domain/availability/posed.hpp"
 #include "tests/domain/availability/situations.hpp"
 
+namespace domain_zones_test {
+
 using namespace kalends;
 
 TEST_CASE("W0: names come from the zone and link lines, the version from the first") {
@@ -66,3 +68,5 @@ TEST_CASE("W1: only a date that no clock of the zone showed is skipped") {
     CHECK(ZoneClock{"Pacific/Kwajalein"}.skips(on("1993-08-21")));
     CHECK_FALSE(ZoneClock{"Africa/Cairo"}.skips(on("2026-04-24")));
 }
+
+}  // namespace domain_zones_test

@@ -2,6 +2,8 @@
 
 #include "tests/office/office.hpp"
 
+namespace bounds_test {
+
 using namespace kalends;
 using kalends::testing::at;
 using kalends::testing::Office;
@@ -146,3 +148,5 @@ TEST_CASE("on a full disk a store opens that only lets time go") {
     CHECK(office.disk.size("keys") == slots_before);
     CHECK(std::holds_alternative<Accepted>(office.ask(Cancel{book.booking, {}})));
 }
+
+}  // namespace bounds_test

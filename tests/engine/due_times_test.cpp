@@ -4,6 +4,8 @@
 
 #include "tests/office/office.hpp"
 
+namespace due_times_test {
+
 using namespace kalends;
 using kalends::testing::at;
 
@@ -47,3 +49,5 @@ TEST_CASE("B6: a stream that is put off is due later, and the log's instant is t
     CHECK(due.apply({two, std::nullopt}) == eight + Minutes{1});
     CHECK(due.earliest() == eight + Minutes{9});
 }
+
+}  // namespace due_times_test

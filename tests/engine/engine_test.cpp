@@ -7,6 +7,8 @@
 #include "commands/engine/reference.hpp"
 #include "tests/office/office.hpp"
 
+namespace engine_test {
+
 using namespace kalends;
 using kalends::testing::at;
 using kalends::testing::Office;
@@ -225,3 +227,5 @@ TEST_CASE("all that a query reads stands at one position, whatever becomes durab
     CHECK(office.engine->find(office.organisation, office.host)->calendar.size() == 1);
     CHECK(office.engine->position() != before);
 }
+
+}  // namespace engine_test

@@ -4,6 +4,8 @@
 
 #include "tests/fakes/memory_disk.hpp"
 
+namespace fingerprints_test {
+
 using namespace kalends;
 
 namespace {
@@ -61,3 +63,5 @@ TEST_CASE("a command without a key has no fingerprint") {
     CHECK_FALSE(fingerprint(world.secrets, world.submission));
     CHECK(retired_fingerprints(world.secrets, world.submission).empty());
 }
+
+}  // namespace fingerprints_test

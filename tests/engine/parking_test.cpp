@@ -5,6 +5,8 @@
 
 #include "tests/office/office.hpp"
 
+namespace parking_test {
+
 using namespace kalends;
 using kalends::testing::at;
 using kalends::testing::Heard;
@@ -299,3 +301,5 @@ TEST_CASE("whoever waits behind what is due when the engine stops is told so") {
     CHECK(is_stopping(*waiting));
     CHECK(told.is_unknown);
 }
+
+}  // namespace parking_test

@@ -4,6 +4,8 @@
 
 #include <memory>
 
+namespace pinned_states_test {
+
 using namespace kalends;
 
 namespace {
@@ -67,3 +69,5 @@ TEST_CASE("a pin that is moved holds once") {
     }
     CHECK(states.size() == 0);
 }
+
+}  // namespace pinned_states_test

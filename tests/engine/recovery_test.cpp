@@ -3,6 +3,8 @@
 #include "eventstore/failures.hpp"
 #include "tests/office/office.hpp"
 
+namespace recovery_test {
+
 using namespace kalends;
 using kalends::testing::at;
 using kalends::testing::Office;
@@ -82,3 +84,5 @@ TEST_CASE("a process killed as it makes a store leaves nothing that a later powe
         }
     }
 }
+
+}  // namespace recovery_test

@@ -7,6 +7,8 @@
 #include "eventstore/wrapping.hpp"
 #include "tests/fakes/seeded_randomness.hpp"
 
+namespace reference_test {
+
 using namespace kalends;
 
 namespace {
@@ -69,3 +71,5 @@ TEST_CASE("under another key a reference leads elsewhere, and odd texts nowhere"
     CHECK_FALSE(read_reference(some_key(1), text + "0"));
     CHECK_FALSE(read_reference(some_key(1), "ABCD-EFG!"));
 }
+
+}  // namespace reference_test

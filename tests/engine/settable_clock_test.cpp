@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+namespace settable_clock_test {
+
 using namespace kalends;
 
 TEST_CASE("a settable clock stands where it was put, even before 1970") {
@@ -29,3 +31,5 @@ TEST_CASE("a clock that was never set shows the machine's time") {
     const auto before = SystemClock{}.now();
     CHECK(clock.now() >= before);
 }
+
+}  // namespace settable_clock_test

@@ -6,6 +6,8 @@
 #include "eventstore/index_rows.hpp"
 #include "tests/office/office.hpp"
 
+namespace snapshots_test {
+
 using namespace kalends;
 using kalends::testing::at;
 using kalends::testing::Office;
@@ -176,3 +178,5 @@ TEST_CASE("the snapshots of a long stream reach back into its past, closest wher
     }
     CHECK(longest < last / 2);
 }
+
+}  // namespace snapshots_test

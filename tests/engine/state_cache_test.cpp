@@ -9,6 +9,8 @@
 
 #include "tests/fakes/seeded_randomness.hpp"
 
+namespace state_cache_test {
+
 using namespace kalends;
 
 namespace {
@@ -147,3 +149,5 @@ TEST_CASE("a cache of states holds what one that is searched from end to end wou
     }
     CHECK(has_shared_seat);
 }
+
+}  // namespace state_cache_test

@@ -4,6 +4,8 @@
 
 #include "tests/office/office.hpp"
 
+namespace timekeeper_test {
+
 using namespace kalends;
 using kalends::testing::at;
 
@@ -60,3 +62,5 @@ TEST_CASE("a settable clock goes backwards too") {
     CHECK(time.now() == eight - std::chrono::days{1});
     CHECK_FALSE(time.is_held());
 }
+
+}  // namespace timekeeper_test

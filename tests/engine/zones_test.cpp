@@ -2,6 +2,8 @@
 
 #include "tests/office/office.hpp"
 
+namespace engine_zones_test {
+
 using namespace kalends;
 using kalends::testing::at;
 using kalends::testing::Office;
@@ -70,3 +72,5 @@ TEST_CASE("P6: what could not be decided for want of a zone leaves its key unuse
     REQUIRE(std::holds_alternative<Accepted>(outcome));
     CHECK_FALSE(std::get<Accepted>(outcome).is_replay);
 }
+
+}  // namespace engine_zones_test

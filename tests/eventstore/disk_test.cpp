@@ -9,6 +9,8 @@
 #include "tests/fakes/memory_disk.hpp"
 #include "tests/fakes/temporary_folder.hpp"
 
+namespace disk_test {
+
 using namespace kalends;
 using namespace kalends::fakes;
 
@@ -113,3 +115,5 @@ TEST_CASE("a folder's files are their owner's alone") {
     REQUIRE(::stat((place.folder.path() / "made" / "a").c_str(), &status) == 0);
     CHECK((status.st_mode & 0777) == 0600);
 }
+
+}  // namespace disk_test

@@ -6,6 +6,8 @@
 #include "eventstore/seeded_hash.hpp"
 #include "tests/fakes/seeded_randomness.hpp"
 
+namespace flat_map_test {
+
 using namespace kalends;
 
 namespace {
@@ -60,3 +62,5 @@ TEST_CASE("a flat map keeps one value for a key, and the order in which keys cam
     for (const auto& [key, value] : map) values.push_back(value);
     CHECK(values == std::vector<std::uint64_t>{6, 2, 2});
 }
+
+}  // namespace flat_map_test

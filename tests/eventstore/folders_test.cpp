@@ -13,6 +13,8 @@
 #include "eventstore/posix_disk.hpp"
 #include "tests/fakes/temporary_folder.hpp"
 
+namespace folders_test {
+
 using namespace kalends;
 namespace fs = std::filesystem;
 
@@ -84,3 +86,5 @@ TEST_CASE("where a file lies no folder is made") {
     CHECK_THROWS_AS(make_folder(folder.path() / "file"), StorageFailed);
     CHECK_THROWS_AS(make_folder(folder.path() / "file" / "below"), StorageFailed);
 }
+
+}  // namespace folders_test

@@ -8,6 +8,8 @@
 #include "eventstore/log_head.hpp"
 #include "eventstore/record_writer.hpp"
 
+namespace format_test {
+
 using namespace kalends;
 
 namespace {
@@ -65,3 +67,5 @@ TEST_CASE("the documented example is byte for byte what is written, and is accep
     Sha256 sha;
     CHECK(accept(sha, LogHead{}, documented));
 }
+
+}  // namespace format_test

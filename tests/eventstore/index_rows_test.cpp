@@ -4,6 +4,8 @@
 
 #include "tests/eventstore/sample_log.hpp"
 
+namespace index_rows_test {
+
 using namespace kalends;
 
 namespace {
@@ -53,3 +55,5 @@ TEST_CASE("keys sort as what they stand for") {
     CHECK_FALSE(is_stream_key_of(stream, stream_key(next_stream, Revision{1})));
     CHECK_FALSE(is_stream_key_of(stream, snapshot_key(stream, Revision{1})));
 }
+
+}  // namespace index_rows_test

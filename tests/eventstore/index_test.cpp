@@ -8,6 +8,8 @@
 #include "tests/eventstore/store_under_test.hpp"
 #include "tests/fakes/seeded_randomness.hpp"
 
+namespace index_test {
+
 using namespace kalends;
 using namespace kalends::fakes;
 
@@ -271,3 +273,5 @@ TEST_CASE("what is due is listed in order of time, once, until it is removed") {
     CHECK(all_due(DerivedIndex{store.log(), some_hash(), filter_bytes}) ==
           std::vector{booking(3), booking(1)});
 }
+
+}  // namespace index_test

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+namespace keyed_hash_test {
+
 using namespace kalends;
 
 TEST_CASE("a keyed hash depends on the key, on every part, and on where the parts are split") {
@@ -22,3 +24,5 @@ TEST_CASE("a short keyed hash depends on the key and on every byte") {
     CHECK(hash != short_keyed_hash(key, "ac"));
     CHECK(hash != short_keyed_hash(key, "abc"));
 }
+
+}  // namespace keyed_hash_test

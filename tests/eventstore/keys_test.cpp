@@ -9,6 +9,8 @@
 #include "eventstore/failures.hpp"
 #include "tests/fakes/memory_disk.hpp"
 
+namespace keys_test {
+
 using namespace kalends;
 using namespace kalends::fakes;
 
@@ -229,3 +231,5 @@ TEST_CASE("a block that is filled twice loses what was sealed under it") {
     CHECK_THROWS_AS((void)keys.open(event, "name", sealed), SealBroken);
 }
 #endif
+
+}  // namespace keys_test

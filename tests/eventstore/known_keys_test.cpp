@@ -4,6 +4,8 @@
 
 #include "tests/fakes/seeded_randomness.hpp"
 
+namespace known_keys_test {
+
 using namespace kalends;
 
 namespace {
@@ -30,3 +32,5 @@ TEST_CASE("no key that was added is ever called new, and few new ones are called
     for (int n = 0; n < keys; ++n) mistaken += known.may_hold(draw(chance)) ? 1 : 0;
     CHECK(mistaken < keys / 50);
 }
+
+}  // namespace known_keys_test

@@ -7,6 +7,8 @@
 #include "domain/planted_bugs.hpp"
 #include "tests/eventstore/sample_log.hpp"
 
+namespace log_head_test {
+
 using namespace kalends;
 using namespace kalends::fakes;
 
@@ -133,3 +135,5 @@ TEST_CASE("a hash that is not checked lets an edited event pass") {
     plant(PlantedBug::none);
 }
 #endif
+
+}  // namespace log_head_test

@@ -5,6 +5,8 @@
 #include "eventstore/failures.hpp"
 #include "tests/eventstore/store_under_test.hpp"
 
+namespace log_store_test {
+
 using namespace kalends;
 using namespace kalends::fakes;
 
@@ -179,3 +181,5 @@ TEST_CASE_TEMPLATE("an append that fails though its bytes were kept is there at 
     store.cut_power(chance);
     CHECK(holds_exactly(store.log(), 9));
 }
+
+}  // namespace log_store_test

@@ -6,6 +6,8 @@
 
 #include "tests/fakes/seeded_randomness.hpp"
 
+namespace new_id_test {
+
 using namespace kalends;
 
 TEST_CASE("an id made later sorts later, and none comes twice") {
@@ -30,3 +32,5 @@ TEST_CASE("the system's randomness repeats nothing") {
     randomness.fill(large);
     CHECK(std::set<std::uint8_t>(large.begin(), large.end()).size() == 256);
 }
+
+}  // namespace new_id_test

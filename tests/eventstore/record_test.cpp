@@ -6,6 +6,8 @@
 #include "tests/eventstore/sample_log.hpp"
 #include "tests/fakes/seeded_randomness.hpp"
 
+namespace record_test {
+
 using namespace kalends;
 using namespace kalends::fakes;
 
@@ -104,3 +106,5 @@ TEST_CASE("no bytes make the parser read where it should not") {
         }
     }
 }
+
+}  // namespace record_test

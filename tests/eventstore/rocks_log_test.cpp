@@ -13,6 +13,8 @@
 #include "tests/eventstore/sample_log.hpp"
 #include "tests/eventstore/store_under_test.hpp"
 
+namespace rocks_log_test {
+
 using namespace kalends;
 using namespace kalends::fakes;
 
@@ -178,3 +180,5 @@ TEST_CASE("one process at a time has a log open") {
     RocksLog first{folder.path()};
     CHECK_THROWS_AS(RocksLog{folder.path()}, StorageFailed);
 }
+
+}  // namespace rocks_log_test

@@ -13,6 +13,8 @@
 #include "tests/eventstore/sample_log.hpp"
 #include "tests/fakes/temporary_folder.hpp"
 
+namespace rocks_reader_test {
+
 using namespace kalends;
 using namespace kalends::fakes;
 
@@ -166,3 +168,5 @@ TEST_CASE("a reader of no log refuses, and makes none") {
     CHECK_THROWS_AS(RocksReader{folder.path() / "log"}, StorageFailed);
     CHECK(fs::is_empty(folder.path()));
 }
+
+}  // namespace rocks_reader_test

@@ -5,6 +5,8 @@
 #include "eventstore/failures.hpp"
 #include "tests/fakes/memory_disk.hpp"
 
+namespace secrets_test {
+
 using namespace kalends;
 using namespace kalends::fakes;
 
@@ -108,3 +110,5 @@ TEST_CASE("the master key is made once and kept, and only one that reads as such
     CHECK_THROWS_AS((void)load_or_create_master_key(world.disk, "other", world.chance),
                     StoreRefused);
 }
+
+}  // namespace secrets_test

@@ -12,6 +12,8 @@
 #include "tests/fakes/memory_disk.hpp"
 #include "tests/fakes/memory_log.hpp"
 
+namespace witness_test {
+
 using namespace kalends;
 using namespace kalends::fakes;
 
@@ -191,3 +193,5 @@ TEST_CASE("a witness that is not checked lets a log open that lost its end") {
     CHECK_THROWS_AS((Witness{world.disk, world.log}), WitnessMismatch);
 }
 #endif
+
+}  // namespace witness_test

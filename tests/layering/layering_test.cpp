@@ -7,6 +7,8 @@
 #include "tests/layering/homes.hpp"
 #include "tests/layering/tree.hpp"
 
+namespace layering_test {
+
 using namespace kalends::layering;
 
 namespace {
@@ -100,3 +102,5 @@ TEST_CASE("what reaches the world is found in domain and commands") {
     CHECK(faults_in("commands/book.cpp", "#include <vector>") == 0);
     CHECK(faults_in("commands/engine/driver.cpp", "#include <thread>") == 0);
 }
+
+}  // namespace layering_test

@@ -10,6 +10,8 @@
 
 #include "tests/layering/tree.hpp"
 
+namespace papers_test {
+
 using namespace kalends::layering;
 namespace fs = std::filesystem;
 
@@ -116,3 +118,5 @@ TEST_CASE("the README is short") {
     constexpr std::ptrdiff_t lines_max = 100;
     CHECK(std::ranges::count(readme, '\n') <= lines_max);
 }
+
+}  // namespace papers_test

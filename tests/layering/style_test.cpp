@@ -6,6 +6,8 @@
 
 #include "tests/layering/tree.hpp"
 
+namespace style_test {
+
 using namespace kalends::layering;
 
 namespace {
@@ -87,3 +89,5 @@ TEST_CASE("a file that is too long is found") {
     CHECK(is_too_long(sample("domain/day.cpp", text)));
     CHECK_FALSE(is_too_long(sample("tests/domain/day_test.cpp", text)));
 }
+
+}  // namespace style_test

@@ -9,6 +9,8 @@
 #include "tests/eventstore/store_under_test.hpp"
 #include "tests/office/office.hpp"
 
+namespace power_cut_test {
+
 using namespace kalends;
 using kalends::fakes::RocksStore;
 using kalends::fakes::SeededRandomness;
@@ -174,3 +176,5 @@ TEST_CASE("a sync left out of the engine's log passes kills and is found out by 
     plant(PlantedBug::none);
 }
 #endif
+
+}  // namespace power_cut_test

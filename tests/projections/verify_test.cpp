@@ -6,6 +6,8 @@
 #include "schemas/envelope.hpp"
 #include "tests/office/office.hpp"
 
+namespace verify_test {
+
 using namespace kalends;
 using kalends::testing::at;
 using kalends::testing::Office;
@@ -175,3 +177,5 @@ TEST_CASE("after a record that breaks the chain there may be more faults, and th
     CHECK(report.faults.size() == 1);
     CHECK(report.may_have_more);
 }
+
+}  // namespace verify_test

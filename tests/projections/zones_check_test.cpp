@@ -6,6 +6,8 @@
 #include "schemas/envelope.hpp"
 #include "tests/office/office.hpp"
 
+namespace zones_check_test {
+
 using namespace kalends;
 using kalends::testing::at;
 using kalends::testing::Office;
@@ -110,3 +112,5 @@ TEST_CASE("W0: a booking in a zone that this machine does not know is told, with
     CHECK(shifted.front().zone == "Mars/Base");
     CHECK_FALSE(shifted.front().today);
 }
+
+}  // namespace zones_check_test

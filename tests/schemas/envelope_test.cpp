@@ -5,6 +5,8 @@
 #include "tests/schemas/note_event.hpp"
 #include "tests/schemas/random_event.hpp"
 
+namespace envelope_test {
+
 using namespace kalends;
 
 namespace {
@@ -153,3 +155,5 @@ TEST_CASE("an event beyond the largest size is refused and leaves nothing behind
     CHECK_THROWS_AS(encode_event(out, stored.envelope, stored.event), EventTooLarge);
     CHECK(out == "before");
 }
+
+}  // namespace envelope_test

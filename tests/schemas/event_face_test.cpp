@@ -6,6 +6,8 @@
 
 #include "tests/schemas/random_event.hpp"
 
+namespace event_face_test {
+
 using namespace kalends;
 
 TEST_CASE("an event's face says what decoding it says") {
@@ -47,3 +49,5 @@ TEST_CASE("what is no event has no face") {
         CHECK_THROWS_AS(static_cast<void>(face_of(bytes)), UnreadableEvent);
     }
 }
+
+}  // namespace event_face_test

@@ -11,6 +11,8 @@
 #include "schemas/events/definitions.hpp"
 #include "schemas/json/reader.hpp"
 
+namespace event_schemas_test {
+
 // The JSON Schema of each type of event is made from the list of its fields, so that it cannot say
 // anything else:
 //
@@ -153,3 +155,5 @@ TEST_CASE("every type of event has a JSON Schema and every JSON Schema a type") 
     for (const auto type : event_types()) wanted.insert(std::string{type} + ".json");
     CHECK(names == wanted);
 }
+
+}  // namespace event_schemas_test

@@ -12,6 +12,8 @@
 #include "tests/schemas/note_event.hpp"
 #include "tests/schemas/random_event.hpp"
 
+namespace golden_test {
+
 // One golden record per version of every event: what was once written stays readable for ever. They
 // are added and never edited, since a release has stored their like:
 //
@@ -149,3 +151,5 @@ TEST_CASE("the subject of an event is found without reading the rest of it") {
     CHECK(subject_of(R"({"type":"x","time":"t","data":{"of":"y","subject":"sub_1","time":""}})") ==
           "");
 }
+
+}  // namespace golden_test

@@ -15,6 +15,8 @@
 #include "schemas/states/subject.hpp"
 #include "tests/schemas/random_value.hpp"
 
+namespace snapshot_test {
+
 using namespace kalends;
 
 namespace {
@@ -124,3 +126,5 @@ TEST_CASE("a host without its schedules, or a schedule without its hours, is not
     host.schedules = nullptr;
     CHECK_FALSE(is_read(host));
 }
+
+}  // namespace snapshot_test

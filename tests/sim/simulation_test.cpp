@@ -5,6 +5,8 @@
 #include "tests/sim/report.hpp"
 #include "tests/sim/violation.hpp"
 
+namespace simulation_test {
+
 using namespace kalends;
 using namespace kalends::sim;
 
@@ -83,3 +85,5 @@ TEST_CASE("every invariant holds after a crash at any I/O of the recovery from a
         }
     }
 }
+
+}  // namespace simulation_test

@@ -4,6 +4,8 @@
 
 #include "tests/fakes/memory_disk.hpp"
 
+namespace cursor_test {
+
 using namespace kalends;
 using namespace kalends::kafka;
 
@@ -57,3 +59,5 @@ TEST_CASE("a crash leaves a cursor that was written, or none") {
         CHECK((!found || *found == Published{} || *found == somewhere()));
     }
 }
+
+}  // namespace cursor_test

@@ -6,6 +6,8 @@
 
 #include "tests/adapters/kafka/mock_brokers.hpp"
 
+namespace endings_test {
+
 using namespace kalends;
 using namespace kalends::kafka;
 using testing::Bell;
@@ -45,3 +47,5 @@ TEST_CASE("what hangs in ending may do so for longer than whoever ended it is th
     let_go.set_value();
     ended.get_future().wait();
 }
+
+}  // namespace endings_test

@@ -4,6 +4,8 @@
 
 #include "tests/adapters/kafka/published_log.hpp"
 
+namespace publisher_test {
+
 using namespace kalends;
 using testing::PublishedLog;
 
@@ -384,3 +386,5 @@ TEST_CASE("a log that cannot be read is told of, and read again") {
     at.finish();
     CHECK(at.sequences() == "1 2 3");
 }
+
+}  // namespace publisher_test

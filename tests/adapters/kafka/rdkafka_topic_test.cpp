@@ -6,6 +6,8 @@
 #include "tests/adapters/kafka/mock_brokers.hpp"
 #include "tests/adapters/kafka/published_log.hpp"
 
+namespace rdkafka_topic_test {
+
 using namespace kalends;
 using namespace kalends::kafka;
 using testing::Bell;
@@ -210,3 +212,5 @@ TEST_CASE("what the log got last is published before a stop") {
     again.stop();
     CHECK(again.state().published.sequence == Sequence{5});
 }
+
+}  // namespace rdkafka_topic_test

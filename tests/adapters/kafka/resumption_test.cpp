@@ -4,6 +4,8 @@
 
 #include "tests/adapters/kafka/published_log.hpp"
 
+namespace resumption_test {
+
 using namespace kalends;
 using namespace kalends::kafka;
 using testing::PublishedLog;
@@ -91,3 +93,5 @@ TEST_CASE("what was noted counts only if the log holds that very record") {
     ++other.hash.octets[0];
     CHECK_FALSE(resume_behind(at.log, other).has_value());
 }
+
+}  // namespace resumption_test

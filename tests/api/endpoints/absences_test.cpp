@@ -2,6 +2,8 @@
 
 #include "tests/api/office.hpp"
 
+namespace absences_test {
+
 using namespace kalends::api;
 
 namespace {
@@ -134,3 +136,5 @@ TEST_CASE("a faulty absence is refused by its fields, and nothing is changed") {
     CHECK_EQ(at.office.get("/v1/hosts/hst_1/absences").status, 404);
     CHECK_EQ(at.office.post("/v1/hosts/hst_1/absences", "{}").status, 404);
 }
+
+}  // namespace absences_test

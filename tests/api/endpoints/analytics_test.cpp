@@ -2,6 +2,8 @@
 
 #include "tests/api/practice.hpp"
 
+namespace analytics_test {
+
 using namespace kalends;
 using namespace kalends::api;
 
@@ -266,3 +268,5 @@ TEST_CASE("numbers are for keys that may read bookings") {
         CHECK_EQ(desk.count(endpoint).status, 403);
     }
 }
+
+}  // namespace analytics_test

@@ -2,6 +2,8 @@
 
 #include "tests/api/practice.hpp"
 
+namespace endpoints_answers_test {
+
 using namespace kalends::api;
 
 namespace {
@@ -48,3 +50,5 @@ TEST_CASE("an answer that is missing or wrong is refused by its place, and nothi
     CHECK_EQ(as_it_is.text("answers/topic"), "Knee");
     CHECK_EQ(as_it_is.text("revision"), "1");
 }
+
+}  // namespace endpoints_answers_test

@@ -2,6 +2,8 @@
 
 #include "tests/api/office.hpp"
 
+namespace api_keys_test {
+
 using namespace kalends::api;
 
 TEST_CASE("a key is shown once, and works until it is revoked") {
@@ -72,3 +74,5 @@ TEST_CASE("a key that is not there cannot be revoked") {
     CHECK_EQ(office.del("/v1/api-keys/key_00000000000000000000000000").status, 404);
     CHECK_EQ(office.del("/v1/api-keys/nonsense").status, 404);
 }
+
+}  // namespace api_keys_test

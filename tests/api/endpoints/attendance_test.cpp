@@ -2,6 +2,8 @@
 
 #include "tests/api/practice.hpp"
 
+namespace attendance_test {
+
 using namespace kalends::api;
 
 namespace {
@@ -67,3 +69,5 @@ TEST_CASE("C1: a host says who came to its own bookings, and a key without that 
     CHECK_EQ(office.post(path(booked, "/undo-no-show"), "").status, 200);
     CHECK_EQ(office.post(path(booked, "/complete"), "").status, 200);
 }
+
+}  // namespace attendance_test

@@ -5,6 +5,8 @@
 
 #include "tests/api/office.hpp"
 
+namespace bookings_list_test {
+
 using namespace kalends;
 using namespace kalends::api;
 
@@ -197,3 +199,5 @@ TEST_CASE("a list is a table for who asks for one, with its next page as a link"
     CHECK(rest.header("Link").empty());
     CHECK(office.get("/v1/bookings", {{"Accept", "text/html"}}).body.starts_with("{"));
 }
+
+}  // namespace bookings_list_test

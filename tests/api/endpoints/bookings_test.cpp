@@ -2,6 +2,8 @@
 
 #include "tests/api/practice.hpp"
 
+namespace bookings_test {
+
 using namespace kalends::api;
 
 namespace {
@@ -371,3 +373,5 @@ TEST_CASE("bookings end when the disk is nearly full, cancelling goes on") {
     CHECK_EQ(office.get("/readyz").status, 503);
     CHECK_EQ(office.post(path(booked, "/cancel"), "").status, 200);
 }
+
+}  // namespace bookings_test

@@ -2,6 +2,8 @@
 
 #include "tests/api/office.hpp"
 
+namespace endpoints_busy_test {
+
 using namespace kalends::api;
 
 namespace {
@@ -206,3 +208,5 @@ TEST_CASE("a faulty import is refused by its fields, and nothing is changed") {
     CHECK_EQ(at.office.get(at.source).status, 404);
     CHECK_EQ(at.office.put("/v1/hosts/" + at.host + "/busy/a%20b", import("")).status, 400);
 }
+
+}  // namespace endpoints_busy_test

@@ -4,6 +4,8 @@
 #include "eventstore/wrapping.hpp"
 #include "tests/api/practice.hpp"
 
+namespace damaged_key_test {
+
 using namespace kalends;
 using namespace kalends::api;
 
@@ -110,3 +112,5 @@ TEST_CASE("a command that would seal under a damaged key changes nothing") {
     CHECK_EQ(amended.text("detail"), "Nothing was changed.");
     CHECK(office.engine().position() == before);
 }
+
+}  // namespace damaged_key_test

@@ -2,6 +2,8 @@
 
 #include "tests/api/practice.hpp"
 
+namespace dashboard_test {
+
 using namespace kalends;
 using namespace kalends::api;
 
@@ -133,3 +135,5 @@ TEST_CASE("a dashboard is for the host, and for whoever may read hosts and booki
     desk.found_organisation("Other");
     CHECK_EQ(desk.dashboard().status, 404);
 }
+
+}  // namespace dashboard_test

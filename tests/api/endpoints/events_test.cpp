@@ -5,6 +5,8 @@
 #include "tests/api/practice.hpp"
 #include "tests/fakes/restored.hpp"
 
+namespace events_test {
+
 using namespace kalends;
 using namespace kalends::api;
 
@@ -262,3 +264,5 @@ TEST_CASE("when no view answers any more, neither pages nor streams are promised
     refused(practice.get("/v1/events"));
     refused(practice.get("/v1/events", {{"Accept", "text/event-stream"}}));
 }
+
+}  // namespace events_test

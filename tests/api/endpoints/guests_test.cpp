@@ -2,6 +2,8 @@
 
 #include "tests/api/office.hpp"
 
+namespace endpoints_guests_test {
+
 using namespace kalends;
 using namespace kalends::api;
 
@@ -105,3 +107,5 @@ TEST_CASE("a search for guests must say whom") {
     }
     CHECK_EQ(office.get("/v1/guests/sub_1?colour=red").status, 400);
 }
+
+}  // namespace endpoints_guests_test

@@ -2,6 +2,8 @@
 
 #include "tests/api/practice.hpp"
 
+namespace health_test {
+
 using namespace kalends::api;
 using kalends::http::Method;
 
@@ -55,3 +57,5 @@ TEST_CASE("figures are for the operator, in the text format of Prometheus") {
     office.set_publishing({.is_stopped = true});
     CHECK_NE(office.get("/metrics").body.find("kalends_publishing_stopped 1\n"), std::string::npos);
 }
+
+}  // namespace health_test

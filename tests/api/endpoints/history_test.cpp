@@ -4,6 +4,8 @@
 
 #include "tests/api/practice.hpp"
 
+namespace endpoints_history_test {
+
 using namespace kalends::api;
 
 TEST_CASE("the history says who did what to a booking, and what it changed") {
@@ -66,3 +68,5 @@ TEST_CASE("request id and trace parent stand in the history and on the answer") 
     CHECK_EQ(history.text("items/0/traceparent"), trace);
     CHECK_EQ(history.text("items/0/request_id"), "req-1");
 }
+
+}  // namespace endpoints_history_test

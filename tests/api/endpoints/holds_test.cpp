@@ -2,6 +2,8 @@
 
 #include "tests/api/practice.hpp"
 
+namespace holds_test {
+
 using namespace kalends::api;
 
 namespace {
@@ -257,3 +259,5 @@ TEST_CASE("each field of a hold is refused by name, and nothing is held") {
     CHECK_EQ(office.patch(path(held), json("{'lasting_minutes':0}")).pointer(), "/lasting_minutes");
     CHECK_EQ(office.get(path(held)).body, held.body);
 }
+
+}  // namespace holds_test

@@ -2,6 +2,8 @@
 
 #include "tests/api/office.hpp"
 
+namespace holidays_test {
+
 using namespace kalends::api;
 
 namespace {
@@ -94,3 +96,5 @@ TEST_CASE("a faulty holiday calendar is refused by its fields, and nothing is ch
     CHECK_EQ(unknown.pointer(), "/holiday_calendar_ids/0");
     CHECK_EQ(office.get(host).text("revision"), "1");
 }
+
+}  // namespace holidays_test

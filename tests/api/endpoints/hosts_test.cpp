@@ -2,6 +2,8 @@
 
 #include "tests/api/office.hpp"
 
+namespace hosts_test {
+
 using namespace kalends::api;
 
 TEST_CASE("a host is made, read, changed and retired") {
@@ -193,3 +195,5 @@ TEST_CASE("meeting types are made, changed and retired") {
     CHECK_EQ(refused.code(), "not-active");
     CHECK_EQ(office.patch(at, json("{'duration_minutes':0}")).pointer(), "/duration_minutes");
 }
+
+}  // namespace hosts_test

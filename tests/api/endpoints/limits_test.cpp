@@ -2,6 +2,8 @@
 
 #include "tests/api/practice.hpp"
 
+namespace endpoints_limits_test {
+
 using namespace kalends::api;
 
 namespace {
@@ -63,3 +65,5 @@ TEST_CASE("a limit of a host is that of each host, on the days of its week") {
     CHECK_EQ(refused.text("limit/host_id"), office.host);
     CHECK_EQ(refused.text("limit/used_count"), "1");
 }
+
+}  // namespace endpoints_limits_test

@@ -2,6 +2,8 @@
 
 #include "tests/api/practice.hpp"
 
+namespace meeting_type_terms_test {
+
 using namespace kalends::api;
 
 namespace {
@@ -131,3 +133,5 @@ TEST_CASE("terms of a meeting type are refused by their names, and stay as they 
     CHECK_EQ(pointer("{'first_per_day':'yes'}"), "/first_per_day");
     CHECK_EQ(office.get(office.at()).body, before);
 }
+
+}  // namespace meeting_type_terms_test

@@ -2,6 +2,8 @@
 
 #include "tests/api/office.hpp"
 
+namespace organisations_test {
+
 using namespace kalends::api;
 
 TEST_CASE("an organisation is made with its owner's key, which is shown once") {
@@ -91,3 +93,5 @@ TEST_CASE("the operator lists all organisations, page by page, an owner only its
     CHECK_EQ(last.text("next"), "");
     CHECK(last.text("items/0/id") > first.text("items/1/id"));
 }
+
+}  // namespace organisations_test

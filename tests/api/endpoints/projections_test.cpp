@@ -2,6 +2,8 @@
 
 #include "tests/api/office.hpp"
 
+namespace projections_test {
+
 using namespace kalends;
 using namespace kalends::api;
 
@@ -58,3 +60,5 @@ TEST_CASE("while views are filled for the first time they say so, and all else g
     office.use(key);
     CHECK_EQ(office.get("/v1/bookings").status, 200);
 }
+
+}  // namespace projections_test

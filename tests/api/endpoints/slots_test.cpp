@@ -4,6 +4,8 @@
 
 #include "tests/api/practice.hpp"
 
+namespace slots_test {
+
 using namespace kalends::api;
 
 namespace {
@@ -142,3 +144,5 @@ TEST_CASE("callers who may not read bookings see why a start is closed, not by w
         office.use(office.owner);
     }
 }
+
+}  // namespace slots_test

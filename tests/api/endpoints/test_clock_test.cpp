@@ -4,6 +4,8 @@
 
 #include "tests/api/office.hpp"
 
+namespace test_clock_test {
+
 using namespace kalends::api;
 
 TEST_CASE("when the clock has been set, all that is due by then is written") {
@@ -60,3 +62,5 @@ TEST_CASE("health and readiness are said to anyone") {
     CHECK_EQ(office.get("/readyz").text("status"), "ready");
     CHECK_EQ(office.get("/readyz").text("clock_held"), "false");
 }
+
+}  // namespace test_clock_test

@@ -2,6 +2,8 @@
 
 #include "tests/api/office.hpp"
 
+namespace endpoints_zones_test {
+
 using namespace kalends;
 using namespace kalends::api;
 
@@ -75,3 +77,5 @@ TEST_CASE("W0: what needs hours in a zone that is missing is told so, and all el
     CHECK(office.get(of_other).has("items/15"));
     CHECK_EQ(office.book(office.type_of_other, "2026-12-01T10:00:00Z").status, 201);
 }
+
+}  // namespace endpoints_zones_test

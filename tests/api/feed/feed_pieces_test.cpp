@@ -6,6 +6,8 @@
 
 #include "tests/office/office.hpp"
 
+namespace feed_pieces_test {
+
 using namespace kalends;
 using namespace kalends::api;
 
@@ -74,3 +76,5 @@ TEST_CASE("those who follow the same feed share a piece, until the feed grows") 
     const auto grown = pieces.find(feed.views, feed.filter, start);
     CHECK(events_in(grown->text) == events_in(first->text) + 1);
 }
+
+}  // namespace feed_pieces_test

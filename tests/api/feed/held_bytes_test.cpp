@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+namespace held_bytes_test {
+
 using namespace kalends;
 using namespace kalends::api;
 
@@ -30,3 +32,5 @@ TEST_CASE("of those for whom too much is held in all, those held up longest go")
     CHECK(held.hold(one, 4, 70).empty());
     CHECK(held.hold(one, 5, 1) == Numbers{4});
 }
+
+}  // namespace held_bytes_test

@@ -9,6 +9,8 @@
 
 #include "tests/office/office.hpp"
 
+namespace subscribers_test {
+
 using namespace kalends;
 using namespace kalends::api;
 using namespace std::chrono_literals;
@@ -142,3 +144,5 @@ TEST_CASE("while their feed stands still its followers ask for nothing") {
     CHECK(feed.book() > Subscribers::Clock::now());
     CHECK(client->events() == 0);
 }
+
+}  // namespace subscribers_test

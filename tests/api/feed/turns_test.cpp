@@ -4,6 +4,8 @@
 
 #include <vector>
 
+namespace turns_test {
+
 using namespace kalends;
 using namespace kalends::api;
 
@@ -21,3 +23,5 @@ TEST_CASE("organisations take turns, and within each whoever came first is first
     CHECK(taken == std::vector<Turns::Number>{1, 4, 2, 5, 3});
     CHECK(turns.empty());
 }
+
+}  // namespace turns_test

@@ -8,6 +8,8 @@
 
 #include "tests/api/http/running_server.hpp"
 
+namespace ask_test {
+
 using namespace kalends::http;
 using namespace kalends::http::testing;
 using namespace std::chrono_literals;
@@ -36,3 +38,5 @@ TEST_CASE("where nobody listens there is no answer") {
     }
     CHECK_THROWS_AS((void)ask("127.0.0.1", port, "/readyz", 10s), boost::system::system_error);
 }
+
+}  // namespace ask_test

@@ -13,6 +13,8 @@
 #include "tests/api/http/raw_client.hpp"
 #include "tests/api/http/running_server.hpp"
 
+namespace cross_thread_test {
+
 using namespace kalends::http;
 using namespace kalends::http::testing;
 using namespace std::chrono_literals;
@@ -267,3 +269,5 @@ TEST_CASE("a server that stops waits no longer than it was told to") {
     never_in_time(json_response(Status::ok, "too late"));
     CHECK(std::ranges::none_of(strangers, &SocketPair::has_received));
 }
+
+}  // namespace cross_thread_test

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <utility>
 
+namespace framing_test {
+
 using namespace kalends::http;
 
 namespace {
@@ -56,3 +58,5 @@ TEST_CASE("the only expectation that is met is 100-continue, of a request with a
     CHECK(other.error().status == Status::expectation_failed);
     CHECK(framing_of(headers_of({{"Expect", "200-ok"}}), true));
 }
+
+}  // namespace framing_test

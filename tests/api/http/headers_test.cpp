@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+namespace headers_test {
+
 using namespace kalends::http;
 
 TEST_CASE("a header is found in any case, and survives a move") {
@@ -25,3 +27,5 @@ TEST_CASE("a list names its elements, over all its lines, blanks and case aside"
     CHECK_FALSE(headers.lists("Connection", "keep"));
     CHECK_FALSE(headers.lists("Accept", "close"));
 }
+
+}  // namespace headers_test

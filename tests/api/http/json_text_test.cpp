@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+namespace json_text_test {
+
 using namespace kalends::http;
 
 namespace {
@@ -29,3 +31,5 @@ TEST_CASE("what is not UTF-8 becomes the replacement character") {
     CHECK(json("\xC3") == "\"\xEF\xBF\xBD\"");
     CHECK(json("\xED\xA0\x80") == "\"\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\"");
 }
+
+}  // namespace json_text_test

@@ -7,6 +7,8 @@
 #include "tests/api/http/raw_client.hpp"
 #include "tests/api/http/running_server.hpp"
 
+namespace http_limits_test {
+
 using namespace kalends::http;
 using namespace kalends::http::testing;
 using namespace std::chrono_literals;
@@ -182,3 +184,5 @@ TEST_CASE("as many files may be open as the system allows") {
     CHECK(now.rlim_cur == now.rlim_max);
     CHECK(raised == now.rlim_max);
 }
+
+}  // namespace http_limits_test

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+namespace request_id_test {
+
 using namespace kalends::http;
 
 TEST_CASE("a request keeps the id it came with if that is 1 to 128 token characters") {
@@ -22,3 +24,5 @@ TEST_CASE("a request keeps the id it came with if that is 1 to 128 token charact
     CHECK(chosen(too_long).size() < too_long.size());
     CHECK(chosen(std::nullopt) != chosen(std::nullopt));
 }
+
+}  // namespace request_id_test

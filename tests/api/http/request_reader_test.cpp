@@ -4,6 +4,8 @@
 
 #include <vector>
 
+namespace request_reader_test {
+
 using namespace kalends::http;
 using namespace std::string_view_literals;
 using Progress = RequestReader::Progress;
@@ -263,3 +265,5 @@ TEST_CASE("tiny chunks with extensions are counted as they arrive, not as they d
     REQUIRE(reading.progress == Progress::refused);
     CHECK(reading.reader.refusal().status == Status::content_too_large);
 }
+
+}  // namespace request_reader_test

@@ -5,6 +5,8 @@
 #include "api/http/date.hpp"
 #include "api/http/problem.hpp"
 
+namespace response_test {
+
 using namespace kalends::http;
 
 namespace {
@@ -80,3 +82,5 @@ TEST_CASE("a problem is a document of its own type") {
           R"("detail":"taken"},{"pointer":"/end","detail":"late"}],"alternatives":[],)"
           R"("request_id":"r-1","retryable":true})");
 }
+
+}  // namespace response_test

@@ -5,6 +5,8 @@
 #include <memory>
 #include <optional>
 
+namespace router_test {
+
 using namespace kalends::http;
 
 namespace {
@@ -175,3 +177,5 @@ TEST_CASE("a reply that is dropped tells whoever waits") {
     }
     CHECK_FALSE(answered->was_abandoned);
 }
+
+}  // namespace router_test

@@ -7,6 +7,8 @@
 #include "tests/api/http/raw_client.hpp"
 #include "tests/api/http/running_server.hpp"
 
+namespace server_test {
+
 using namespace kalends::http;
 using namespace kalends::http::testing;
 
@@ -134,3 +136,5 @@ TEST_CASE("an expected 100 is sent before the body, and only where it is waited 
     CHECK(client.receive().status == 417);
     CHECK(client.is_closed());
 }
+
+}  // namespace server_test

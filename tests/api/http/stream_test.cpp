@@ -10,6 +10,8 @@
 #include "tests/api/http/raw_client.hpp"
 #include "tests/api/http/running_server.hpp"
 
+namespace http_stream_test {
+
 using namespace kalends::http;
 using namespace kalends::http::testing;
 using namespace std::chrono_literals;
@@ -187,3 +189,5 @@ TEST_CASE("a stream that begins while the server stops ends at once") {
     client.reset();
     CHECK(stopped.wait_for(10s) == std::future_status::ready);
 }
+
+}  // namespace http_stream_test

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+namespace target_test {
+
 using namespace kalends::http;
 
 TEST_CASE("escapes are undone, and bad ones refused") {
@@ -37,3 +39,5 @@ TEST_CASE("a query that repeats a parameter, or has too many, is refused") {
     CHECK(parse_query("a=1&b=2", 2));
     CHECK_FALSE(parse_query("a=1&b=2&c=3", 2));
 }
+
+}  // namespace target_test

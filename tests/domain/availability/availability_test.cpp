@@ -7,6 +7,8 @@
 
 #include "tests/domain/availability/posed.hpp"
 
+namespace availability_test {
+
 using namespace kalends;
 using Texts = std::vector<std::string>;
 
@@ -115,3 +117,5 @@ TEST_CASE("a zone that this machine does not know is trouble, not an answer") {
     const auto host = host_in("Atlantis/Capital", {"00:00-24:00"}, "2026-03-01T08:00:00Z");
     CHECK_THROWS_AS((void)judged(host, "2026-03-02T10:00:00Z"), std::runtime_error);
 }
+
+}  // namespace availability_test

@@ -4,6 +4,8 @@
 
 #include "tests/domain/availability/posed.hpp"
 
+namespace away_test {
+
 using namespace kalends;
 using Texts = std::vector<std::string>;
 
@@ -75,3 +77,5 @@ TEST_CASE("C1: no override passes over an absence") {
     CHECK(refusals(host, "2026-03-02T10:00:00Z") == Texts{"absent"});
     CHECK(refusals(host, "2026-03-02T20:00:00Z").empty());
 }
+
+}  // namespace away_test

@@ -5,6 +5,8 @@
 
 #include "tests/domain/availability/posed.hpp"
 
+namespace claims_test {
+
 using namespace kalends;
 using Texts = std::vector<std::string>;
 
@@ -86,3 +88,5 @@ TEST_CASE("the claims in the way of a start are named in order") {
     const auto found = conflicts(posed.question(), at("2026-03-02T09:45:00Z"));
     CHECK(found == std::vector{host.claims[0], host.claims[2]});
 }
+
+}  // namespace claims_test

@@ -5,6 +5,8 @@
 
 #include "tests/domain/availability/posed.hpp"
 
+namespace first_per_day_test {
+
 using namespace kalends;
 using Texts = std::vector<std::string>;
 
@@ -75,3 +77,5 @@ TEST_CASE("G5: what other overrides let pass is a slot, and may be the first") {
     CHECK(refusals(host, "2026-03-02T00:00:00Z").empty());
     CHECK(refusals(host, "2026-03-02T08:00:00Z") == Texts{"not-first"});
 }
+
+}  // namespace first_per_day_test

@@ -5,6 +5,8 @@
 
 #include "tests/domain/availability/posed.hpp"
 
+namespace grid_test {
+
 using namespace kalends;
 using Texts = std::vector<std::string>;
 using std::chrono::hours;
@@ -121,3 +123,5 @@ TEST_CASE("G4: within hours but off the grid a start is misaligned, outside it i
     CHECK(refusals(host, "2026-03-02T08:40:00Z") == Texts{"outside-hours"});
     CHECK(refusals(host, "2026-03-02T11:40:00Z") == Texts{"outside-hours", "misaligned-start"});
 }
+
+}  // namespace grid_test

@@ -5,6 +5,8 @@
 
 #include "tests/domain/availability/posed.hpp"
 
+namespace horizon_test {
+
 using namespace kalends;
 using Texts = std::vector<std::string>;
 using std::chrono::hours;
@@ -143,3 +145,5 @@ TEST_CASE("H0: a type's zone is its own, its schedule's, its only host's, the or
     host.type.zone = "America/Lima";
     CHECK(zone() == "America/Lima");
 }
+
+}  // namespace horizon_test

@@ -4,6 +4,8 @@
 
 #include "tests/domain/availability/posed.hpp"
 
+namespace hours_cache_test {
+
 using namespace kalends;
 using std::chrono::days;
 
@@ -129,3 +131,5 @@ TEST_CASE("the dates kept for one schedule are bounded") {
         CHECK(cache.hours(schedule, {from, from + days{31}})->ranges.size() < 1200);
     }
 }
+
+}  // namespace hours_cache_test

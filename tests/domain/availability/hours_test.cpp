@@ -5,6 +5,8 @@
 
 #include "tests/domain/availability/posed.hpp"
 
+namespace hours_test {
+
 using namespace kalends;
 using Texts = std::vector<std::string>;
 using std::chrono::hours;
@@ -159,3 +161,5 @@ TEST_CASE("W7: a type's own schedule goes before the host's, and with none there
     CHECK(listed(host, "2026-03-02T00:00:00Z", "2026-03-03T00:00:00Z").empty());
     CHECK(refusals(host, "2026-03-02T09:00:00Z") == Texts{"no-schedule"});
 }
+
+}  // namespace hours_test

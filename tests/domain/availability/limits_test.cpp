@@ -4,6 +4,8 @@
 
 #include "tests/domain/availability/posed.hpp"
 
+namespace availability_limits_test {
+
 using namespace kalends;
 using Texts = std::vector<std::string>;
 
@@ -116,3 +118,5 @@ TEST_CASE("L3: a limit that is reached says which it is, in which period, and wh
     CHECK(use->host == host.host);
     CHECK_FALSE(limit_reached(posed.question(), at("2026-03-10T10:00:00Z"), cache));
 }
+
+}  // namespace availability_limits_test

@@ -5,6 +5,8 @@
 #include "tests/domain/availability/comparison.hpp"
 #include "tests/from_environment.hpp"
 
+namespace oracle_test {
+
 using namespace kalends;
 
 namespace {
@@ -37,3 +39,5 @@ TEST_CASE("W1: the calculus agrees with the oracle about every transition of eve
     }
     CHECK(transitions_seen > 300);
 }
+
+}  // namespace oracle_test

@@ -5,6 +5,8 @@
 
 #include "tests/domain/availability/posed.hpp"
 
+namespace packed_grid_test {
+
 using namespace kalends;
 using Texts = std::vector<std::string>;
 
@@ -104,3 +106,5 @@ TEST_CASE("G2: on a type of several hosts claims leave the grid where it is") {
     host.type.hosts.fixed.push_back(HostId{IdBits{7, 7}});
     CHECK(monday_of(host) == Texts{"09:00", "09:30", "11:00", "11:30", "12:00", "12:30"});
 }
+
+}  // namespace packed_grid_test

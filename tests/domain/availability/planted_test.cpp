@@ -3,6 +3,8 @@
 #include "domain/planted_bugs.hpp"
 #include "tests/domain/availability/comparison.hpp"
 
+namespace planted_test {
+
 #ifdef KALENDS_PLANTED_BUGS
 
 using namespace kalends;
@@ -61,3 +63,5 @@ TEST_CASE("without a planted bug the oracle finds nothing to say") {
 }
 
 #endif
+
+}  // namespace planted_test

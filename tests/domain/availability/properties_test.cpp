@@ -6,6 +6,8 @@
 #include "tests/domain/availability/posed.hpp"
 #include "tests/domain/availability/situations.hpp"
 
+namespace properties_test {
+
 using namespace kalends;
 using std::chrono::days;
 
@@ -101,3 +103,5 @@ TEST_CASE(
         },
         before_the_first);
 }
+
+}  // namespace properties_test

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+namespace reasons_test {
+
 using namespace kalends;
 
 TEST_CASE("reasons come in their order of precedence, however they were found") {
@@ -19,3 +21,5 @@ TEST_CASE("the last rejection of the list has its place in the set") {
     CHECK(reasons.first() == Rejection::erased);
     CHECK(reasons.without({Rejection::erased}).empty());
 }
+
+}  // namespace reasons_test

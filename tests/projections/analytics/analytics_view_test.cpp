@@ -6,6 +6,8 @@
 #include "projections/sqlite/values.hpp"
 #include "tests/office/office.hpp"
 
+namespace analytics_view_test {
+
 using namespace kalends;
 using kalends::testing::at;
 
@@ -269,3 +271,5 @@ TEST_CASE("counters that a full disk left half written are never taken for whole
     fed.database.script("PRAGMA max_page_count = 100000");
     CHECK_THROWS_AS(fed.view.write_kept_back(), DatabaseFailed);
 }
+
+}  // namespace analytics_view_test

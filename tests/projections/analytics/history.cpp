@@ -7,9 +7,9 @@ using std::chrono::days;
 
 // Clocks are changed on other dates in each of them, in Lord Howe by half an hour; in Casablanca
 // they go back for Ramadan; and there are those that never change.
-constexpr const char* zones[] = {"Etc/UTC",           "Asia/Tokyo",         "America/Los_Angeles",
-                                 "Pacific/Apia",      "Europe/Luxembourg",  "America/Santiago",
-                                 "Africa/Casablanca", "Australia/Lord_Howe"};
+constexpr const char* some_zones[] = {
+    "Etc/UTC",           "Asia/Tokyo",       "America/Los_Angeles", "Pacific/Apia",
+    "Europe/Luxembourg", "America/Santiago", "Africa/Casablanca",   "Australia/Lord_Howe"};
 
 }  // namespace
 
@@ -82,7 +82,7 @@ std::optional<Price> RandomHistory::some_price() {
 }
 
 const char* RandomHistory::some_zone() {
-    return zones[below(std::size(zones))];
+    return some_zones[below(std::size(some_zones))];
 }
 
 // On the grid of nobody, and seldom within hours: all that may be is overridden.

@@ -4,6 +4,8 @@
 #include "tests/from_environment.hpp"
 #include "tests/projections/analytics/comparison.hpp"
 
+namespace recount_test {
+
 using namespace kalends;
 using kalends::testing::disagreement;
 using kalends::testing::Looked;
@@ -72,3 +74,5 @@ TEST_CASE("the recount catches a price that is not of the revision that the book
 }
 
 #endif
+
+}  // namespace recount_test

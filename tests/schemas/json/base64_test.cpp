@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+namespace base64_test {
+
 using namespace kalends;
 
 namespace {
@@ -41,3 +43,5 @@ TEST_CASE("what is not written so is refused") {
         CHECK_FALSE(parse_base64(text));
     }
 }
+
+}  // namespace base64_test

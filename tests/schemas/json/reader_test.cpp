@@ -4,6 +4,8 @@
 
 #include <vector>
 
+namespace reader_test {
+
 using namespace kalends;
 
 namespace {
@@ -106,3 +108,5 @@ TEST_CASE("a reader that refused one text reads the next") {
     REQUIRE(root);
     CHECK(root->size() == 1);
 }
+
+}  // namespace reader_test

@@ -4,6 +4,8 @@
 
 #include "schemas/json/reader.hpp"
 
+namespace json_writer_test {
+
 using namespace kalends;
 
 namespace {
@@ -50,3 +52,5 @@ TEST_CASE("brackets close with elements or without") {
     close_json(out, start, '[', ']');
     CHECK(out == "x:{}[1,2]");
 }
+
+}  // namespace json_writer_test

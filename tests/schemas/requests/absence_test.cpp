@@ -2,6 +2,8 @@
 
 #include "tests/schemas/requests/parsing.hpp"
 
+namespace absence_test {
+
 using namespace kalends;
 
 namespace {
@@ -47,3 +49,5 @@ TEST_CASE("an absence ends after it starts, within the bookable years, and is sa
     CHECK(faults(R"({"from":"2026-12-01","to":"2026-12-01","why":"x"})") ==
           "/why is not known: here can stand from, to, start, end, note\n");
 }
+
+}  // namespace absence_test

@@ -2,6 +2,8 @@
 
 #include "tests/schemas/requests/parsing.hpp"
 
+namespace booking_test {
+
 using namespace kalends;
 
 namespace {
@@ -158,3 +160,5 @@ TEST_CASE("an approval says nothing more") {
     CHECK(faults_of("Approve", R"({"reason":"x"})") ==
           "/reason is not known: nothing can be said here\n");
 }
+
+}  // namespace booking_test

@@ -2,6 +2,8 @@
 
 #include "tests/schemas/requests/parsing.hpp"
 
+namespace requests_busy_test {
+
 using namespace kalends;
 
 namespace {
@@ -72,3 +74,5 @@ TEST_CASE("a policy says all that it needs and nothing else") {
         policy_faults(R"("stale_after_minutes":60,"when_stale":"closed","last_import_hours":1)") ==
         "/last_import_hours belongs to when_stale last_import\n");
 }
+
+}  // namespace requests_busy_test

@@ -3,6 +3,8 @@
 #include "schemas/json/writer.hpp"
 #include "schemas/requests/contact.hpp"
 
+namespace contact_test {
+
 using namespace kalends;
 
 namespace {
@@ -46,3 +48,5 @@ TEST_CASE("a telephone number is digits and what people write between them") {
         CHECK_FALSE(passes(read_phone, bad));
     }
 }
+
+}  // namespace contact_test

@@ -2,6 +2,8 @@
 
 #include "tests/schemas/requests/parsing.hpp"
 
+namespace requests_hold_test {
+
 using namespace kalends;
 
 namespace {
@@ -37,3 +39,5 @@ TEST_CASE("each fault of a hold is told by its field") {
     CHECK(faults_of("ExtendHold", R"({"lasting_minutes":31})") ==
           "/lasting_minutes must be a whole number of minutes from 1 to 30\n");
 }
+
+}  // namespace requests_hold_test

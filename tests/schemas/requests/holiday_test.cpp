@@ -2,6 +2,8 @@
 
 #include "tests/schemas/requests/parsing.hpp"
 
+namespace holiday_test {
+
 using namespace kalends;
 
 namespace {
@@ -28,3 +30,5 @@ TEST_CASE("a closed date is a date with a name, and stands once") {
           "/dates must not name the same twice\n");
     CHECK(faults_of("PutHolidayCalendar", "{}") == "/name is missing\n/dates is missing\n");
 }
+
+}  // namespace holiday_test

@@ -4,6 +4,8 @@
 
 #include "tests/schemas/requests/parsing.hpp"
 
+namespace hostile_test {
+
 // Bodies as nobody should send them, made from good ones by chance and from a seed.
 
 using namespace kalends;
@@ -102,3 +104,5 @@ TEST_CASE("a body that is no object is refused as a whole") {
         }
     }
 }
+
+}  // namespace hostile_test

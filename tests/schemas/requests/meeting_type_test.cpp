@@ -2,6 +2,8 @@
 
 #include "tests/schemas/requests/parsing.hpp"
 
+namespace requests_meeting_type_test {
+
 using namespace kalends;
 
 TEST_CASE("a new meeting type has all that is said of it") {
@@ -150,3 +152,5 @@ TEST_CASE("the bounds of a meeting type") {
                     R"({"window":{"kind":"fixed_dates","from":"2026-02-01","to":"2026-01-01"}})") ==
           "/window/to must not be before from\n");
 }
+
+}  // namespace requests_meeting_type_test

@@ -2,6 +2,8 @@
 
 #include "tests/schemas/requests/parsing.hpp"
 
+namespace offer_test {
+
 using namespace kalends;
 
 namespace {
@@ -116,3 +118,5 @@ TEST_CASE("a location is of a kind, and its details suit it") {
           "/location/details must be a telephone number, as in +352 12 34 56\n");
     CHECK(faults(R"("location":{})") == "/location/kind is missing\n");
 }
+
+}  // namespace offer_test

@@ -3,6 +3,8 @@
 #include "schemas/requests/values.hpp"
 #include "tests/schemas/requests/parsing.hpp"
 
+namespace schedule_test {
+
 using namespace kalends;
 
 namespace {
@@ -71,3 +73,5 @@ TEST_CASE("the name of a schedule or a source can stand in a path") {
     CHECK_FALSE(is_path_name("a/b"));
     CHECK_FALSE(is_path_name(std::string(51, 'a')));
 }
+
+}  // namespace schedule_test

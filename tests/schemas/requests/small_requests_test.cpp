@@ -2,6 +2,8 @@
 
 #include "tests/schemas/requests/parsing.hpp"
 
+namespace small_requests_test {
+
 using namespace kalends;
 
 TEST_CASE("an organisation has a name and a zone of the zone data") {
@@ -59,3 +61,5 @@ TEST_CASE("a clock is set to an instant or runs") {
     CHECK(faults_of("SetTestClock", R"({"now":"2026-12-01T09:00:00Z","running":true})") ==
           "/running must be left out where now is given: the clock stops there\n");
 }
+
+}  // namespace small_requests_test

@@ -10,6 +10,8 @@
 
 #include "tests/schemas/requests/parsing.hpp"
 
+namespace samples_test {
+
 // The bytes of each sample stand in samples/, where tests/schemas/openapi_test.py holds them
 // against the schemas. After a wanted change
 //
@@ -71,3 +73,5 @@ TEST_CASE("every reason stands in the description of the API") {
         CHECK(api.find("        - " + reason + "\n") != std::string::npos);
     }
 }
+
+}  // namespace samples_test

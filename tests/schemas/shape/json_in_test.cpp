@@ -6,6 +6,8 @@
 #include "schemas/values/meeting_type.hpp"
 #include "schemas/values/time.hpp"
 
+namespace json_in_test {
+
 using namespace kalends;
 
 namespace {
@@ -83,3 +85,5 @@ TEST_CASE("an object with more members than can be marked still has its unknown 
     for (int i = 0; i < 100; ++i) many += ",\"k" + std::to_string(i) + "\":0";
     CHECK(fault_of<Grid>(many + "}") == JsonFault{"/k0", "is not known"});
 }
+
+}  // namespace json_in_test

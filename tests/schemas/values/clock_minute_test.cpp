@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+namespace clock_minute_test {
+
 using namespace kalends;
 
 TEST_CASE("every minute of the day and 24:00 read back as written") {
@@ -20,3 +22,5 @@ TEST_CASE("what is no time of day is refused") {
         CHECK_FALSE(parse_clock_minute(text));
     }
 }
+
+}  // namespace clock_minute_test
