@@ -7,6 +7,7 @@
 
 #include "domain/state.hpp"
 #include "eventstore/record.hpp"
+#include "projections/audit/limits_proof.hpp"
 #include "schemas/envelope.hpp"
 
 namespace kalends {
@@ -39,6 +40,7 @@ class Audit {
     [[nodiscard]] bool are_streams_right(const StoredEvent& stored);
     void check_claims(const StoredEvent& stored);
     void check_window(const StoredEvent& stored, StreamId holder, const HostClaim& claim);
+    void check_limits(const StoredEvent& stored);
     void fold_in(const StoredEvent& stored);
     bool fault(std::string what);
 
@@ -46,6 +48,7 @@ class Audit {
     Sha256 sha_;
     RecordNumber record_{};
     std::unordered_map<StreamId, StreamState> states_;
+    LimitsProof limits_;
     std::unordered_set<KeyedDigest> keys_;
     std::unordered_set<IdBits> event_ids_;
 };
@@ -98,6 +101,7 @@ void Audit::take_event(std::string_view bytes, Position expected) {
         if (again != bytes) fault("an event is not in its canonical form");
         if (!is_consistent(stored, expected)) return;
         check_claims(stored);
+        check_limits(stored);
         fold_in(stored);
     } catch (const UnreadableEvent& unreadable) {
         fault(std::string{"an event cannot be read: "} + unreadable.what());
@@ -161,6 +165,16 @@ void Audit::check_window(const StoredEvent& stored, StreamId holder, const HostC
         return fault("double booking: " + to_text(holder) + " overlaps " + to_text(other.holder) +
                      " on " + to_text(claim.host));
     });
+}
+
+void Audit::check_limits(const StoredEvent& stored) {
+    const auto over = limits_.take(stored);
+    if (!over) return;
+    const auto& [limit, period, used, host] = *over;
+    fault("limit broken: " + to_text(streams_of(stored.event).front()) + " is one more where " +
+          std::to_string(used.count) + " of " + std::to_string(used.minutes.count()) +
+          " minutes were taken from " + to_text(period.first) + " to " + to_text(period.last) +
+          (host.is_nil() ? "" : " on " + to_text(host)));
 }
 
 void Audit::fold_in(const StoredEvent& stored) {

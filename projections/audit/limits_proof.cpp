@@ -1,0 +1,183 @@
+#include "projections/audit/limits_proof.hpp"
+
+#include <algorithm>
+
+#include "domain/check.hpp"
+#include "domain/schedule.hpp"
+
+namespace kalends {
+namespace {
+
+using std::chrono::days;
+using std::chrono::months;
+using std::chrono::years;
+
+// Reckoned otherwise than where claims are decided, so that an error of one is found by the other.
+DateRange dates_around(Date date, LimitPeriod period, std::chrono::weekday week_start) {
+    const std::chrono::year_month_day day{date};
+    const auto first_of_month = day.year() / day.month() / 1;
+    const auto first_of_year = day.year() / 1 / 1;
+    Date first_of_week = date;
+    switch (period) {
+        case LimitPeriod::day:
+            return {date, date};
+        case LimitPeriod::week:
+            while (std::chrono::weekday{first_of_week} != week_start) first_of_week -= days{1};
+            return {first_of_week, first_of_week + days{6}};
+        case LimitPeriod::month:
+            return {Date{first_of_month}, Date{first_of_month + months{1}} - days{1}};
+        case LimitPeriod::year:
+            return {Date{first_of_year}, Date{first_of_year + years{1}} - days{1}};
+    }
+    broken("every period has dates");
+}
+
+Usage amount_of(const Interval& time) {
+    return {1, std::chrono::duration_cast<Minutes>(time.end - time.start)};
+}
+
+bool is_over(const Limit& limit, Usage used, Usage more) {
+    return (limit.count && used.count + more.count > *limit.count) ||
+           (limit.minutes && used.minutes + more.minutes > *limit.minutes);
+}
+
+template <class Fact>
+bool is_overridden(const Fact& fact) {
+    return std::ranges::find(fact.overridden, Rejection::limit_reached) != fact.overridden.end();
+}
+
+}  // namespace
+
+std::optional<LimitUse> LimitsProof::take(const StoredEvent& stored) {
+    const auto& envelope = stored.envelope;
+    let_go_due(envelope.time);
+    return std::visit(
+        [&]<class Fact>(const Fact& fact) -> std::optional<LimitUse> {
+            if constexpr (requires { fact.terms.week_start; }) {
+                week_starts_[fact.organisation] = weekday_of(fact.terms.week_start);
+            } else if constexpr (requires { fact.terms.limits; }) {
+                limits_[fact.meeting_type] = fact.terms.limits;
+            } else if constexpr (requires { fact.when.hosts; }) {
+                return take_claim(envelope.streams.front().first, fact, envelope.source);
+            } else if constexpr (requires { fact.released; }) {
+                let_go(envelope.streams.front().first);
+            } else if constexpr (requires {
+                                     fact.claimed;
+                                     fact.expires_at;
+                                 }) {
+                set_expiry(envelope.streams.front().first, fact.expires_at);
+            } else if constexpr (requires { fact.claimed; }) {
+                set_expiry(envelope.streams.front().first, std::nullopt);
+            }
+            return std::nullopt;
+        },
+        stored.event);
+}
+
+// What a claim takes the place of is let go first, and does not count against it (rule L3).
+template <class Fact>
+std::optional<LimitUse> LimitsProof::take_claim(StreamId holder, const Fact& fact,
+                                                OrganisationId organisation) {
+    Taken claim = taken_by(fact);
+    const bool is_free_to_break = is_overridden(fact) || confirms(fact, claim);
+    let_go(holder);
+    if constexpr (requires { fact.hold->hold; }) {
+        if (fact.hold) let_go(stream_of(fact.hold->hold));
+    }
+    std::optional<LimitUse> over;
+    if (!is_free_to_break) {
+        over = first_broken(limits_[fact.meeting_type], claim, week_starts_[organisation]);
+    }
+    for (const auto& [counter, date] : claim.counted) {
+        counters_[counter][date] += amount_of(claim.time);
+    }
+    const auto expires_at = std::exchange(claim.expires_at, std::nullopt);
+    taken_.insert_or_assign(holder, std::move(claim));
+    set_expiry(holder, expires_at);
+    return over;
+}
+
+// What was taken before types counted is not counted over all hosts.
+template <class Fact>
+LimitsProof::Taken LimitsProof::taken_by(const Fact& fact) {
+    const BookedTime& when = fact.when;
+    Taken taken{when.time, 1, {}, fact.expires_at};
+    if constexpr (requires { fact.party; }) taken.party = fact.party;
+    if (!when.counted_by.is_nil()) {
+        taken.counted.push_back({{LimitScope::type, when.counted_by, {}}, when.type_date});
+    }
+    for (const auto& on : when.hosts) {
+        taken.counted.push_back(
+            {{LimitScope::type_on_host, fact.meeting_type, on.host}, on.schedule_date});
+        taken.counted.push_back({{LimitScope::host, {}, on.host}, on.host_date});
+    }
+    return taken;
+}
+
+// A live hold is confirmed as it was made, whatever limits came since (RULES.md, life of a
+// booking): what it may take was proved then.
+template <class Fact>
+bool LimitsProof::confirms(const Fact& fact, const Taken& claim) const {
+    if constexpr (requires { fact.hold->hold; }) {
+        if (!fact.hold) return false;
+        const auto held = taken_.find(stream_of(fact.hold->hold));
+        return held != taken_.end() && held->second.time == claim.time &&
+               held->second.party == claim.party && held->second.counted == claim.counted;
+    }
+    return false;
+}
+
+std::optional<LimitUse> LimitsProof::first_broken(const std::vector<Limit>& limits,
+                                                  const Taken& claim,
+                                                  std::chrono::weekday week_start) const {
+    for (const auto& limit : limits) {
+        for (const auto& [counter, date] : claim.counted) {
+            if (counter.scope != limit.scope) continue;
+            const auto period = dates_around(date, limit.period, week_start);
+            const auto before = used(counter, period);
+            if (!is_over(limit, before, amount_of(claim.time))) continue;
+            return LimitUse{limit, period, before, counter.host};
+        }
+    }
+    return std::nullopt;
+}
+
+Usage LimitsProof::used(const Counter& counter, const DateRange& period) const {
+    Usage usage;
+    const auto dates = counters_.find(counter);
+    if (dates == counters_.end()) return usage;
+    const auto end = dates->second.upper_bound(period.last);
+    for (auto at = dates->second.lower_bound(period.first); at != end; ++at) usage += at->second;
+    return usage;
+}
+
+void LimitsProof::set_expiry(StreamId holder, std::optional<Instant> expires_at) {
+    const auto found = taken_.find(holder);
+    if (found == taken_.end()) return;
+    auto& standing = found->second.expires_at;
+    if (standing) expiries_.erase({*standing, holder});
+    if (expires_at) expiries_.insert({*expires_at, holder});
+    standing = expires_at;
+}
+
+void LimitsProof::let_go(StreamId holder) {
+    const auto found = taken_.find(holder);
+    if (found == taken_.end()) return;
+    set_expiry(holder, std::nullopt);
+    for (const auto& [counter, date] : found->second.counted) {
+        auto& dates = counters_[counter];
+        auto& usage = dates[date];
+        usage += -amount_of(found->second.time);
+        if (usage == Usage{}) dates.erase(date);
+    }
+    taken_.erase(found);
+}
+
+// What has run out stays so, whatever the clock does afterwards (rule C3).
+void LimitsProof::let_go_due(Instant now) {
+    while (!expiries_.empty() && expiries_.begin()->first <= now) {
+        let_go(expiries_.begin()->second);
+    }
+}
+
+}  // namespace kalends

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "domain/limit.hpp"
+#include "schemas/envelope.hpp"
+
+namespace kalends {
+
+// Proves of a whole log that no claim went beyond a limit that was in force when it was made, save
+// by an override (rules L1 to L3, C1). It counts anew, by the civil dates that events record, and
+// asks nothing of the folds that the claims were decided from.
+class LimitsProof {
+  public:
+    // Takes the next event of the log. Gives the first limit that a claim of it breaks.
+    [[nodiscard]] std::optional<LimitUse> take(const StoredEvent& stored);
+
+  private:
+    // What is counted together: claims of one type on one host, of one type (the host is nil), or
+    // of one host (the type is nil).
+    struct Counter {
+        LimitScope scope{};
+        MeetingTypeId meeting_type;
+        HostId host;
+
+        auto operator<=>(const Counter&) const = default;
+    };
+    // A live claim of one booking or hold, and on which date it counts where.
+    struct Taken {
+        Interval time;
+        std::uint32_t party = 1;
+        std::vector<std::pair<Counter, Date>> counted;
+        std::optional<Instant> expires_at;
+    };
+
+    template <class Fact>
+    [[nodiscard]] static Taken taken_by(const Fact& fact);
+    template <class Fact>
+    [[nodiscard]] bool confirms(const Fact& fact, const Taken& claim) const;
+    template <class Fact>
+    [[nodiscard]] std::optional<LimitUse> take_claim(StreamId holder, const Fact& fact,
+                                                     OrganisationId organisation);
+    [[nodiscard]] std::optional<LimitUse> first_broken(const std::vector<Limit>& limits,
+                                                       const Taken& claim,
+                                                       std::chrono::weekday week_start) const;
+    [[nodiscard]] Usage used(const Counter& counter, const DateRange& period) const;
+    void set_expiry(StreamId holder, std::optional<Instant> expires_at);
+    void let_go(StreamId holder);
+    void let_go_due(Instant now);
+
+    std::unordered_map<OrganisationId, std::chrono::weekday> week_starts_;
+    std::unordered_map<MeetingTypeId, std::vector<Limit>> limits_;
+    std::unordered_map<StreamId, Taken> taken_;
+    std::set<std::pair<Instant, StreamId>> expiries_;
+    std::map<Counter, std::map<Date, Usage>> counters_;
+};
+
+}  // namespace kalends
