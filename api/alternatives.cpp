@@ -15,6 +15,7 @@ std::vector<Instant> next_starts(App& app, AskedCalendar calendar, const StartWa
     if (wanted.party != 1) return {};
     if (wanted.duration && !calendar.ask_duration(*wanted.duration)) return {};
     calendar.override_reasons(wanted.overrides);
+    calendar.ask_for(wanted.own);
     const Instant now = app.engine.reading_time();
     return calendar.first_starts(app.engine, std::max(wanted.start, now), now, alternatives_within,
                                  alternatives_max);

@@ -16,6 +16,7 @@ struct StartWanted {
     std::uint32_t party = 1;
     Reasons overrides;
     std::optional<HoldId> hold = {};  // which gives way to it while it is live
+    HostId own = {};                  // of the host's key that asked; nil for any other
 };
 
 // Up to three slots to offer instead of a start that was refused: of a type, or for a booking that

@@ -11,10 +11,10 @@ std::optional<AskedCalendar> AskedCalendar::find(Engine& engine, OrganisationId 
     if (!asked.type_) return std::nullopt;
     asked.organisation_ = engine.find(organisation, organisation);
     ensure(asked.organisation_ != nullptr, "a meeting type is of an organisation that exists");
-    asked.shares_ = {engine.find(organisation, asked.type_->terms->hosts.fixed.front())};
-    for (const auto& host : asked.shares_) {
-        ensure(host != nullptr, "a meeting type names hosts that exist");
-        asked.hosts_.push_back(host.get());
+    for (const auto host : hosts_of(asked.type_->terms->hosts)) {
+        asked.shares_.push_back(engine.find(organisation, host));
+        ensure(asked.shares_.back() != nullptr, "a meeting type names hosts that exist");
+        asked.hosts_.push_back(asked.shares_.back().get());
     }
     asked.duration_ = asked.type_->terms->duration;
     asked.reads_ = &engine.last_reads();
@@ -52,7 +52,8 @@ Question AskedCalendar::question(Instant now) const {
             .moving = moving_,
             .overrides = overrides_,
             .reads = reads_,
-            .holidays = &organisation_->holidays};
+            .holidays = &organisation_->holidays,
+            .own = own_};
 }
 
 std::vector<Instant> AskedCalendar::first_starts(Engine& engine, Instant from, Instant now,

@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "commands/claiming.hpp"
 #include "commands/engine/engine.hpp"
 #include "domain/availability/availability.hpp"
 
@@ -22,10 +23,12 @@ class AskedCalendar {
     void give_way(const Hold& hold);
     // Whether it is offered, or what the booking to be moved has already: else nothing changes.
     [[nodiscard]] bool ask_duration(Minutes duration);
+    // For a host's own key, which books nobody else of its group; nil for any other.
+    void ask_for(HostId own) { own_ = own; }
     void override_reasons(Reasons reasons) { overrides_ = Overrides{reasons}; }
 
     [[nodiscard]] const MeetingType& type() const { return *type_; }
-    // Those that a start takes.
+    // Those that the type names, in the order of its plan.
     [[nodiscard]] const std::vector<const Host*>& hosts() const { return hosts_; }
     // The type's zone (rule H0).
     [[nodiscard]] std::string_view zone() const { return zone_of(question({})); }
@@ -33,7 +36,7 @@ class AskedCalendar {
     [[nodiscard]] Question question(Instant now) const;
 
     // The first slots that start at or after an instant, looked for over so many days: at most
-    // `count`. The cost is bounded by the days, and by the type's window.
+    // `count`. The cost is bounded by the days, by the type's window, and by `judged_max`.
     [[nodiscard]] std::vector<Instant> first_starts(Engine& engine, Instant from, Instant now,
                                                     std::chrono::days days,
                                                     std::size_t count) const;
@@ -47,6 +50,7 @@ class AskedCalendar {
     std::shared_ptr<const Organisation> organisation_;
     Minutes duration_{};
     Overrides overrides_;
+    HostId own_;
     std::shared_ptr<const BookedTime> moved_;
     std::vector<MovedClaim> moving_;  // which refer to that
     const LastReads* reads_ = nullptr;

@@ -71,6 +71,7 @@ Result<AskedCalendar, Problem> asked_calendar(const ReadCall& call) {
     auto calendar = AskedCalendar::find(call.app.engine, *organisation, *type);
     if (!calendar) return not_found();
     if (!may_see(call, calendar->type())) return forbidden("The token is not for this.");
+    calendar->ask_for(own_host(call.caller.actor));
     if (auto problem = move_asked(call, *calendar)) return *std::move(problem);
     if (auto problem = ask_duration_and_party(call, *calendar)) return *std::move(problem);
     return *std::move(calendar);
@@ -84,10 +85,14 @@ std::optional<Interval> asked_window(const ReadCall& call, const AskedCalendar& 
     if (!call.request.query_parameter("from")) call.query.note_missing("from");
     if (!call.request.query_parameter("to")) call.query.note_missing("to");
     if (!from || !to) return std::nullopt;
-    if (*to <= *from) call.query.note("to", "must be after `from`");
+    if (*to <= *from) {
+        call.query.note("to", "must be after `from`");
+        return std::nullopt;
+    }
     if (*to - *from > length_max) {
         call.query.note("to",
                         "must be within " + std::to_string(length_max.count()) + " days of `from`");
+        return std::nullopt;
     }
     return Interval{*from, *to};
 }

@@ -32,7 +32,7 @@ Decision decide(const Approve& c, const Scope& scope, Instant now) {
     const Reasons away = away_since(*booking, scope);
     if (!away.empty()) return refuse(away.first());
 
-    return Events{BookingApproved{c.booking, claimed(booking->when)}};
+    return Events{BookingApproved{c.booking, still_claimed(booking->when)}};
 }
 
 }  // namespace kalends

@@ -21,6 +21,14 @@ bool are_too_many(const MeetingType& type, const MeetingTypeTerms& next, Instant
     return static_cast<std::size_t>(kept) >= past_questions_max;
 }
 
+// Those that left the plan keep their balances, so that all of them add up to nothing.
+bool remembers_too_many(const MeetingType& type, const HostPlan& next) {
+    if (!type.balances) return false;
+    const auto gone = std::ranges::count_if(
+        type.balances->all(), [&next](const auto& balance) { return !next.names(balance.host); });
+    return static_cast<std::size_t>(gone) + next.size() > balances_of_type_max;
+}
+
 }  // namespace
 
 MeetingTypeTerms changed(MeetingTypeTerms terms, const ChangeMeetingType& c) {
@@ -59,7 +67,7 @@ std::optional<Refusal> check_terms(const MeetingTypeTerms& terms, std::string_vi
     if (!offers(terms, terms.duration)) {
         return refuse(Rejection::invalid_duration, std::string{duration_field});
     }
-    if (terms.grid.kind == GridKind::packed && terms.hosts.fixed.size() > 1) {
+    if (terms.grid.kind == GridKind::packed && terms.hosts.size() > 1) {
         return refuse(Rejection::too_many, "/hosts");
     }
     return std::nullopt;
@@ -88,6 +96,7 @@ Decision decide(const ChangeMeetingType& c, const Scope& scope, Instant now) {
     const auto* duration_field = c.durations ? "/durations" : "/duration_minutes";
     if (const auto refusal = check_terms(terms, duration_field)) return *refusal;
     if (terms == *type->terms) return Events{};
+    if (remembers_too_many(*type, terms.hosts)) return refuse(Rejection::too_many, "/hosts");
     if (are_too_many(*type, terms, now)) return refuse(Rejection::too_many, "/questions");
     return Events{MeetingTypeChanged{c.meeting_type, terms}};
 }

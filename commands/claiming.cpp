@@ -1,16 +1,19 @@
 #include "commands/claiming.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "commands/host_plan.hpp"
 #include "domain/availability/availability.hpp"
+#include "domain/availability/choosing.hpp"
 #include "domain/planted_bugs.hpp"
 
 namespace kalends {
 namespace {
 
-bool is_skipped(const StartAsked& asked, const Judgement& judgement) {
+bool is_skipped(const MeetingType& type, const StartAsked& asked, const Judgement& judgement) {
     return planted(PlantedBug::conflict_check_skipped_on_reschedule) && !asked.moving.empty() &&
+           type.terms->hosts.groups.empty() &&
            judgement.refused.without({Rejection::claimed}).empty();
 }
 
@@ -21,26 +24,29 @@ void want_calendars(const MeetingType& type, Scope& scope) {
 }
 
 std::optional<Refusal> check_active(const MeetingType& type, const Scope& scope) {
-    const bool takes_claims = !type.is_retired && !check_hosts_active(type.terms->hosts, scope);
-    return takes_claims ? std::nullopt : std::optional{refuse(Rejection::not_active)};
+    const bool is_active = !type.is_retired && takes_claims(type.terms->hosts, scope);
+    return is_active ? std::nullopt : std::optional{refuse(Rejection::not_active)};
+}
+
+HostId own_host(const Actor& actor) {
+    return actor.role == Role::host ? actor.host : HostId{};
 }
 
 Result<Claiming, Refusal> claim_start(const MeetingType& type, const StartAsked& asked,
                                       const Scope& scope, Instant now) {
-    const Host* host = scope.find(type.terms->hosts.fixed.front());
-    ensure(host != nullptr, "a meeting type names hosts that exist");
-
+    const auto hosts = find_hosts(type.terms->hosts, scope);
     const Question question{.type = type,
-                            .hosts = {&host, 1},
+                            .hosts = hosts,
                             .organisation_zone = scope.organisation().terms.zone,
                             .week_start = weekday_of(scope.organisation().terms.week_start),
                             .duration = asked.duration,
                             .now = now,
                             .moving = asked.moving,
                             .overrides = Overrides{asked.overrides},
-                            .holidays = &scope.organisation().holidays};
+                            .holidays = &scope.organisation().holidays,
+                            .own = own_host(scope.actor())};
     const Judgement judgement = judge(question, asked.start, scope.hours());
-    if (!judgement.is_slot() && !is_skipped(asked, judgement)) {
+    if (!judgement.is_slot() && !is_skipped(type, asked, judgement)) {
         Refusal refusal = refuse(judgement.refused.first(), "/start");
         if (refusal.reason == Rejection::limit_reached) {
             refusal.limit = limit_reached(question, asked.start, scope.hours());
@@ -48,8 +54,12 @@ Result<Claiming, Refusal> claim_start(const MeetingType& type, const StartAsked&
         return refusal;
     }
 
-    return Claiming{booked_time(question, asked.start, scope.hours(), scope.zones().version()),
-                    judgement.overridden.in_order()};
+    auto takers = choose_takers(question, asked.start, asked.kept, scope.hours());
+    Claiming claiming{
+        booked_time(question, asked.start, takers.hosts, scope.hours(), scope.zones().version()),
+        (judgement.overridden | takers.overridden).in_order()};
+    claiming.when.assignments = std::move(takers.assignments);
+    return claiming;
 }
 
 std::optional<Instant> approval_deadline(const Approval& approval, Instant now, Instant start) {

@@ -16,6 +16,8 @@ struct StartAsked {
     Minutes duration;
     std::span<const MovedClaim> moving;  // by this very command (rule B5)
     Reasons overrides;                   // what the caller asks to let pass (rule C1)
+    // Of whose rotating hosts those stay that are free (rule H2); null if nothing moves.
+    const BookedTime* kept = nullptr;
 };
 
 // The time as it will be recorded, and what an override had to let pass for it.
@@ -29,6 +31,9 @@ void want_calendars(const MeetingType& type, Scope& scope);
 
 // A type and its hosts take new claims until they are retired (rule C6).
 [[nodiscard]] std::optional<Refusal> check_active(const MeetingType& type, const Scope& scope);
+
+// The host whose own key asks; nil for all others. It books nobody else of its group.
+[[nodiscard]] HostId own_host(const Actor& actor);
 
 // Whether the start is a slot, by the one evaluator (rule P1), and what to record if so.
 [[nodiscard]] Result<Claiming, Refusal> claim_start(const MeetingType& type,

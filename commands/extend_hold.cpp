@@ -18,7 +18,7 @@ Decision decide(const ExtendHold& c, const Scope& scope, Instant now) {
     const auto expires_at = std::min(now + c.lasting, hold->created_at + hold_minutes_max);
     if (expires_at <= hold->expires_at) return Events{};
 
-    return Events{HoldExtended{c.hold, claimed(hold->when), expires_at}};
+    return Events{HoldExtended{c.hold, still_claimed(hold->when), expires_at}};
 }
 
 }  // namespace kalends

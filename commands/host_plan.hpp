@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "commands/scope.hpp"
 #include "domain/meeting_type.hpp"
@@ -11,9 +12,15 @@ namespace kalends {
 // The hosts that a meeting type names, at least one, as streams that a command about it needs.
 void want_hosts(const HostPlan& plan, Scope& scope);
 
+// The same once they are loaded, in the order of the plan.
+[[nodiscard]] std::vector<const Host*> find_hosts(const HostPlan& plan, const Scope& scope);
+
 // Every host that a plan names must exist, and take new claims; the refusal points at the first
 // that does not.
 [[nodiscard]] std::optional<Refusal> check_hosts_exist(const HostPlan& plan, const Scope& scope);
 [[nodiscard]] std::optional<Refusal> check_hosts_active(const HostPlan& plan, const Scope& scope);
+
+// Whether a booking can be made at all: no fixed host is retired, and of each group one is not.
+[[nodiscard]] bool takes_claims(const HostPlan& plan, const Scope& scope);
 
 }  // namespace kalends

@@ -55,7 +55,8 @@ Decision decide(const Reschedule& c, const Scope& scope, Instant now) {
     if (c.start == booking->when.time.start && duration == duration_of(*booking)) return Events{};
 
     const MovedClaim moving[] = {{stream_of(c.booking), booking->meeting_type, &booking->when}};
-    auto claiming = claim_start(*type, {c.start, duration, moving, c.overrides}, scope, now);
+    auto claiming =
+        claim_start(*type, {c.start, duration, moving, c.overrides, &booking->when}, scope, now);
     if (!claiming) return claiming.error();
     if (const auto refusal = check_revisions(*booking)) return *refusal;
 

@@ -10,7 +10,7 @@ bool may_take(const MeetingType& type, Reasons overrides, const Actor& actor) {
     if (!overrides.empty() && !actor.may(Permission::bookings_override)) return false;
     if (is_stranger(actor)) return type.terms->is_public;
     return actor.may(Permission::bookings_write) &&
-           (actor.role != Role::host || actor.host == type.terms->hosts.fixed.front());
+           (actor.role != Role::host || type.terms->hosts.names(actor.host));
 }
 
 std::optional<Refusal> check_offered(const MeetingType& type, const SlotAsked& asked,

@@ -25,6 +25,12 @@ inline constexpr std::size_t api_keys_max = 1'000;
 // A type's questions change at most so often while holds made under the first of them may be live.
 inline constexpr std::size_t past_questions_max = 32;
 
+// A type names so many hosts at most; the balances of those that it named before are kept, too.
+inline constexpr std::size_t hosts_of_type_max = 200;
+inline constexpr std::size_t balances_of_type_max = 1'000;
+inline constexpr std::int64_t rotation_weight_max = 100;
+inline constexpr std::int64_t rotation_priority_max = 100;
+
 // How long a hold lasts unless its maker says, and after its making however often it is extended
 // (RULES.md, life of a booking).
 inline constexpr std::chrono::minutes hold_minutes_default{10};

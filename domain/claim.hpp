@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "domain/id.hpp"
+#include "domain/rotation.hpp"
 #include "domain/stream.hpp"
 #include "domain/time.hpp"
 
@@ -30,6 +31,7 @@ struct BookedTime {
     Date type_date;         // of the start, in the meeting type's zone
     std::vector<HostClaim> hosts;
     MeetingTypeId counted_by;  // which counts it over all its hosts; nil before that was recorded
+    std::vector<Assignment> assignments;  // of the hosts that rotate, in the order of their groups
 
     bool operator==(const BookedTime&) const = default;
 };
@@ -47,14 +49,30 @@ struct ClaimedTime {
     Interval time;
     std::vector<HostId> hosts;
     std::optional<TypeCount> counted;  // nothing before that was recorded
+    // What its hosts' rotations changed, and get back once it is let go (rule H2).
+    std::vector<BalanceChange> given_back = {};
 
     bool operator==(const ClaimedTime&) const = default;
 };
 
+[[nodiscard]] inline std::vector<HostId> hosts_of(const BookedTime& booked) {
+    std::vector<HostId> hosts;
+    hosts.reserve(booked.hosts.size());
+    for (const auto& on_host : booked.hosts) hosts.push_back(on_host.host);
+    return hosts;
+}
+
+// A time as it is let go.
 [[nodiscard]] inline ClaimedTime claimed(const BookedTime& booked) {
-    ClaimedTime claim{booked.time, {}, {}};
-    for (const auto& on_host : booked.hosts) claim.hosts.push_back(on_host.host);
+    ClaimedTime claim{booked.time, hosts_of(booked), {}, balance_changes(booked.assignments)};
     if (!booked.counted_by.is_nil()) claim.counted = {booked.counted_by, booked.type_date};
+    return claim;
+}
+
+// One that stays, and gives nothing back.
+[[nodiscard]] inline ClaimedTime still_claimed(const BookedTime& booked) {
+    auto claim = claimed(booked);
+    claim.given_back.clear();
     return claim;
 }
 

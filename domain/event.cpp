@@ -101,7 +101,7 @@ template <BookingStatus status>
 Streams named(const BookingMade<status>& e) {
     Streams streams{stream_of(e.booking)};
     if (e.hold) streams.push_back(stream_of(e.hold->hold));
-    add(streams, claimed(e.when).hosts);
+    add(streams, hosts_of(e.when));
     if (e.hold) add_new(streams, e.hold->released.hosts);
     add_counting(streams, e.when);
     if (e.hold) add_counting(streams, e.hold->released);
@@ -110,21 +110,21 @@ Streams named(const BookingMade<status>& e) {
 }
 
 template <class SomeId>
-Streams with_hosts(SomeId id, const ClaimedTime& claim) {
+Streams with_hosts(SomeId id, const std::vector<HostId>& hosts) {
     Streams streams{stream_of(id)};
-    add(streams, claim.hosts);
+    add(streams, hosts);
     return streams;
 }
 
 template <class SomeId>
 Streams released(SomeId id, const ClaimedTime& claim) {
-    Streams streams = with_hosts(id, claim);
+    Streams streams = with_hosts(id, claim.hosts);
     add_counting(streams, claim);
     return streams;
 }
 
 Streams named(const BookingApproved& e) {
-    return with_hosts(e.booking, e.claimed);
+    return with_hosts(e.booking, e.claimed.hosts);
 }
 Streams named(const BookingRejected& e) {
     return released(e.booking, e.released);
@@ -137,8 +137,8 @@ Streams named(const BookingExpired& e) {
 }
 
 Streams named(const BookingRescheduled& e) {
-    Streams streams = with_hosts(e.booking, e.released);
-    add_new(streams, claimed(e.when).hosts);
+    Streams streams = with_hosts(e.booking, e.released.hosts);
+    add_new(streams, hosts_of(e.when));
     add_counting(streams, e.released);
     add_counting(streams, e.when);
     return streams;
@@ -151,12 +151,12 @@ Streams named(const BookingAmended& e) {
 }
 
 Streams named(const HoldMade& e) {
-    Streams streams = with_hosts(e.hold, claimed(e.when));
+    Streams streams = with_hosts(e.hold, hosts_of(e.when));
     add_counting(streams, e.when);
     return streams;
 }
 Streams named(const HoldExtended& e) {
-    return with_hosts(e.hold, e.claimed);
+    return with_hosts(e.hold, e.claimed.hosts);
 }
 Streams named(const HoldReleased& e) {
     return released(e.hold, e.released);

@@ -82,9 +82,26 @@ std::size_t bytes_of(const SharedPastQuestions& all) {
     return bytes;
 }
 
+std::size_t bytes_of(const HostPlan& plan) {
+    std::size_t bytes = bytes_of(plan.fixed) + bytes_of(plan.groups);
+    for (const auto& group : plan.groups) bytes += bytes_of(group.members);
+    return bytes;
+}
+
+std::size_t bytes_of(const SharedBalances& balances) {
+    return balances ? shared_bytes<Balances> + bytes_of(balances->all()) : 0;
+}
+
+std::size_t bytes_of(const BookedTime& when) {
+    std::size_t bytes = bytes_of(when.zone) + bytes_of(when.zone_data) + bytes_of(when.hosts) +
+                        bytes_of(when.assignments);
+    for (const auto& assignment : when.assignments) bytes += bytes_of(assignment.candidates);
+    return bytes;
+}
+
 std::size_t bytes_of(const MeetingTypeTerms& terms) {
     return shared_bytes<MeetingTypeTerms> + bytes_of(terms.name) + bytes_of(terms.external_id) +
-           bytes_of(terms.durations) + bytes_of(terms.hosts.fixed) + bytes_of(terms.limits) +
+           bytes_of(terms.durations) + bytes_of(terms.hosts) + bytes_of(terms.limits) +
            bytes_of(terms.questions) + bytes_of(terms.appearance) +
            (terms.schedule ? held_bytes(*terms.schedule) : 0) +
            (terms.zone ? bytes_of(*terms.zone) : 0);
@@ -112,7 +129,7 @@ std::size_t held(const Organisation& organisation) {
 
 std::size_t held(const MeetingType& type) {
     return (type.terms ? bytes_of(*type.terms) : 0) + bytes_of(type.past_questions) +
-           type.tallies.held_bytes();
+           bytes_of(type.balances) + type.tallies.held_bytes();
 }
 
 // All but the schedules, which few changes touch and which can be many.
@@ -126,14 +143,11 @@ std::size_t held(const Host& host) {
 }
 
 std::size_t held(const Booking& booking) {
-    return bytes_of(booking.reference.text) + bytes_of(booking.when.zone) +
-           bytes_of(booking.when.zone_data) + bytes_of(booking.when.hosts) +
-           bytes_of(booking.guests);
+    return bytes_of(booking.reference.text) + bytes_of(booking.when) + bytes_of(booking.guests);
 }
 
 std::size_t held(const Hold& hold) {
-    return bytes_of(hold.when.zone) + bytes_of(hold.when.zone_data) + bytes_of(hold.when.hosts) +
-           bytes_of(hold.overridden);
+    return bytes_of(hold.when) + bytes_of(hold.overridden);
 }
 
 std::size_t held(const Subject&) {

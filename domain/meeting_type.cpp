@@ -8,12 +8,21 @@
 namespace kalends {
 namespace {
 
+template <class Change>
+void change_balances(MeetingType& type, Change change) {
+    auto balances = type.balances ? *type.balances : Balances{};
+    change(balances);
+    type.balances = std::make_shared<const Balances>(std::move(balances));
+}
+
 // Counts a claim once, on however many hosts it is. An event can be of two types' streams: that of
 // the booking and that of the hold whose place it takes.
 MeetingType counted(MeetingType type, const BookedTime& when, const Recorded& at) {
     if (when.counted_by != type.id) return type;
     type.tallies.forget_before(at.time - tallies_memory);
     type.tallies.add({when.type_date, MeetingTypeId{}, usage_of(when.time)});
+    if (when.assignments.empty()) return type;
+    change_balances(type, [&when](Balances& balances) { balances.take(when.assignments); });
     return type;
 }
 
@@ -21,6 +30,8 @@ MeetingType counted(MeetingType type, const BookedTime& when, const Recorded& at
 MeetingType released(MeetingType type, const ClaimedTime& claim) {
     if (!claim.counted || claim.counted->meeting_type != type.id) return type;
     type.tallies.add({claim.counted->date, MeetingTypeId{}, -usage_of(claim.time)});
+    if (claim.given_back.empty()) return type;
+    change_balances(type, [&claim](Balances& balances) { balances.give_back(claim.given_back); });
     return type;
 }
 
@@ -56,6 +67,27 @@ std::string_view name_of(GridKind kind) {
     return kind == GridKind::fixed ? "fixed" : "packed";
 }
 
+std::size_t HostPlan::size() const {
+    std::size_t size = fixed.size();
+    for (const auto& group : groups) size += group.members.size();
+    return size;
+}
+
+bool HostPlan::names(HostId host) const {
+    if (std::ranges::find(fixed, host) != fixed.end()) return true;
+    return std::ranges::any_of(groups, [host](const HostGroup& group) {
+        return std::ranges::find(group.members, host, &RotatingHost::host) != group.members.end();
+    });
+}
+
+std::vector<HostId> hosts_of(const HostPlan& plan) {
+    std::vector<HostId> hosts = plan.fixed;
+    for (const auto& group : plan.groups) {
+        for (const auto& member : group.members) hosts.push_back(member.host);
+    }
+    return hosts;
+}
+
 bool offers(const MeetingTypeTerms& terms, Minutes duration) {
     if (!terms.durations) return duration == terms.duration;
     return std::visit([duration](const auto& offered) { return contains(offered, duration); },
@@ -82,8 +114,8 @@ bool are_same(const Shared& a, const Shared& b) {
 
 bool operator==(const MeetingType& a, const MeetingType& b) {
     return are_same(a.terms, b.terms) && are_same(a.past_questions, b.past_questions) &&
-           a.id == b.id && a.revision == b.revision && a.created_at == b.created_at &&
-           a.is_retired == b.is_retired && a.tallies == b.tallies;
+           are_same(a.balances, b.balances) && a.id == b.id && a.revision == b.revision &&
+           a.created_at == b.created_at && a.is_retired == b.is_retired && a.tallies == b.tallies;
 }
 
 MeetingType evolve(MeetingType type, const MeetingTypeCreated& e, const Recorded& at) {

@@ -11,6 +11,7 @@
 #include "domain/id.hpp"
 #include "domain/meeting_type_terms.hpp"
 #include "domain/recorded.hpp"
+#include "domain/rotation.hpp"
 #include "domain/tallies.hpp"
 #include "domain/time.hpp"
 
@@ -65,6 +66,7 @@ struct MeetingType {
     bool is_retired = false;
     Tallies tallies;                     // of its claims over all hosts, on the dates of its zone
     SharedPastQuestions past_questions;  // those that a live hold may have been made under
+    SharedBalances balances;             // of its rotations (rule H2)
 };
 [[nodiscard]] bool operator==(const MeetingType& a, const MeetingType& b);
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -115,12 +116,37 @@ struct GuestPolicies {
     bool operator==(const GuestPolicies&) const = default;
 };
 
-// The hosts of one booking: all of the fixed ones must be free (rule H1).
+// A host of a group: how much of the group's bookings it is to get, and whether it goes before
+// others that have as much coming to them (rule H2).
+struct RotatingHost {
+    HostId host;
+    std::uint32_t weight = 1;
+    std::uint32_t priority = 0;  // the higher one goes first
+
+    bool operator==(const RotatingHost&) const = default;
+};
+
+// One of its hosts takes part in a booking.
+struct HostGroup {
+    std::vector<RotatingHost> members;
+
+    bool operator==(const HostGroup&) const = default;
+};
+
+// The hosts of one booking: all of the fixed ones must be free, and one of each group (rule H1). At
+// least one is named, and none twice.
 struct HostPlan {
     std::vector<HostId> fixed;
+    std::vector<HostGroup> groups = {};
 
+    [[nodiscard]] std::size_t size() const;
+    [[nodiscard]] bool names(HostId host) const;
     bool operator==(const HostPlan&) const = default;
 };
+
+// The fixed hosts, then those of one group after the other: in this order whatever is about the
+// hosts of a type takes them.
+[[nodiscard]] std::vector<HostId> hosts_of(const HostPlan& plan);
 
 // What can be booked, as its owner defines it.
 struct MeetingTypeTerms {

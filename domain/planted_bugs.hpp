@@ -44,6 +44,10 @@ enum class PlantedBug {
     extended_hold_expires_as_before,
     gone_hold_confirmed,
     holidays_forgotten,
+    rotation_ignores_claims,
+    fixed_host_not_asked,
+    hours_of_room_not_asked,
+    weight_ignored,
 
     reply_before_sync,
     failed_sync_retried,

@@ -104,9 +104,9 @@ Result<Intent, Problem> book(const WriteCall& call) {
     if (!organisation) return organisation.error();
     command.booking = made_id<BookingId>(call.app);
     make_guests(call.app, command.guests);
-    auto alternatives = instead_of(
-        *organisation, command.meeting_type,
-        {command.start, command.duration, command.party, command.overrides, command.hold});
+    auto alternatives = instead_of(*organisation, command.meeting_type,
+                                   {command.start, command.duration, command.party,
+                                    command.overrides, command.hold, own_host(call.caller.actor)});
     return Intent{*organisation, std::move(command), show_created(viewer(call.caller)),
                   std::move(alternatives)};
 }
@@ -117,7 +117,8 @@ Result<Intent, Problem> reschedule_booking(const WriteCall& call) {
     if (!intent) return intent;
     const auto& c = std::get<Reschedule>(intent->command);
     intent->alternatives =
-        instead_of(call.caller.organisation, c.booking, {c.start, c.duration, 1, c.overrides});
+        instead_of(call.caller.organisation, c.booking,
+                   {c.start, c.duration, 1, c.overrides, {}, own_host(call.caller.actor)});
     return intent;
 }
 

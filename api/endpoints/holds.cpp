@@ -4,6 +4,7 @@
 #include "api/new_ids.hpp"
 #include "api/pages.hpp"
 #include "api/tokens.hpp"
+#include "commands/claiming.hpp"
 #include "commands/rights.hpp"
 #include "domain/check.hpp"
 #include "schemas/requests/hold.hpp"
@@ -51,9 +52,13 @@ Result<Intent, Problem> make_hold(const WriteCall& call) {
     const auto organisation = organisation_for(call.app, call.caller, command->meeting_type);
     if (!organisation) return organisation.error();
     command->hold = made_id<HoldId>(call.app);
-    auto alternatives =
-        instead_of(*organisation, command->meeting_type,
-                   {command->start, command->duration, command->party, command->overrides});
+    auto alternatives = instead_of(*organisation, command->meeting_type,
+                                   {command->start,
+                                    command->duration,
+                                    command->party,
+                                    command->overrides,
+                                    {},
+                                    own_host(call.caller.actor)});
     return Intent{*organisation, *std::move(command), shown_made, std::move(alternatives)};
 }
 

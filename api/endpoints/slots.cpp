@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "api/slots_query.hpp"
-#include "domain/availability/open_hours.hpp"
 #include "schemas/resources/explanation.hpp"
 #include "schemas/resources/slots.hpp"
 
@@ -15,6 +14,7 @@ using std::chrono::days;
 constexpr days next_available_max{366};
 constexpr days explained_window_max{31};
 constexpr std::size_t explained_starts_max = 2'000;
+constexpr std::size_t judged_of_query_max = 200'000;
 
 std::optional<Instant> next_available(const ReadCall& call, const AskedCalendar& calendar,
                                       Instant from) {
@@ -23,42 +23,23 @@ std::optional<Instant> next_available(const ReadCall& call, const AskedCalendar&
     return first.empty() ? std::nullopt : std::optional{first.front()};
 }
 
-// The starts of the grid, open or not, each once and in order.
-std::vector<Instant> grid_starts(const ReadCall& call, const AskedCalendar& calendar,
-                                 const Interval& window) {
-    const Question question = calendar.question(call.now);
-    std::vector<Instant> starts;
-    OpenHours{question, window, call.app.engine.hours()}.visit_grid(
-        window, [&](Instant start) { starts.push_back(start); });
-    std::ranges::sort(starts);
-    const auto repeated = std::ranges::unique(starts);
-    starts.erase(repeated.begin(), repeated.end());
-    return starts;
-}
-
-std::vector<ExplainedStart> explained(const ReadCall& call, const AskedCalendar& calendar,
-                                      const std::vector<Instant>& starts) {
-    const Question question = calendar.question(call.now);
-    const auto judgements = judge(question, starts, call.app.engine.hours());
-    std::vector<ExplainedStart> all;
-    all.reserve(starts.size());
-    for (std::size_t i = 0; i < starts.size(); ++i) {
-        const Reasons refused = judgements[i].refused;
-        auto claims =
-            refused.has(Rejection::claimed) ? conflicts(question, starts[i]) : std::vector<Claim>{};
-        all.push_back({starts[i], refused, std::move(claims)});
-    }
-    return all;
+// What a query may judge: starts, each counted once for each host.
+bool is_too_much(const ReadCall& call, const AskedCalendar& calendar, const Interval& window) {
+    return are_more_than(judged_of_query_max, calendar.question(call.now), window,
+                         call.app.engine.hours());
 }
 
 std::vector<Instant> asked_starts(const ReadCall& call, const AskedCalendar& calendar) {
     if (const auto start = call.query.instant("start")) return {*start};
     if (call.request.query_parameter("start")) return {};
     const auto window = asked_window(call, calendar, explained_window_max);
-    if (!window || window->end - window->start > explained_window_max) return {};
-    auto starts = grid_starts(call, calendar, *window);
-    if (starts.size() > explained_starts_max) call.query.note("to", "asks for too many starts");
-    return starts;
+    if (!window) return {};
+    if (!is_too_much(call, calendar, *window)) {
+        auto starts = grid_starts(calendar.question(call.now), *window, call.app.engine.hours());
+        if (starts.size() <= explained_starts_max) return starts;
+    }
+    call.query.note("to", "asks for too many starts");
+    return {};
 }
 
 // Callers without a key are not told what hosts follow.
@@ -77,17 +58,27 @@ std::vector<StaleSource> stale_sources(const ReadCall& call, const AskedCalendar
     return stale;
 }
 
+// Those of one slot after the other; one list for all where they cannot differ.
+std::vector<std::vector<HostId>> shown_hosts(const ReadCall& call, const AskedCalendar& calendar,
+                                             const std::vector<Slot>& found) {
+    const HostPlan& plan = calendar.type().terms->hosts;
+    if (plan.groups.empty()) return {plan.fixed};
+    return hosts_free(calendar.question(call.now), found, call.app.engine.hours());
+}
+
 }  // namespace
 
 Answer list_slots(const ReadCall& call) {
     const auto calendar = asked_calendar(call);
     if (!calendar) return calendar.error();
     const auto window = asked_window(call, *calendar, query_window_max).value_or(Interval{});
+    if (is_too_much(call, *calendar, window)) {
+        call.query.note("to", "asks for too many starts of too many hosts");
+    }
     const auto zone = call.query.zone("time_zone", call.app.zones);
     if (auto problem = call.query.problem()) return *std::move(problem);
     const auto found = slots(calendar->question(call.now), window, call.app.engine.hours());
-    std::vector<HostId> hosts;
-    for (const Host* host : calendar->hosts()) hosts.push_back(host->id);
+    const auto hosts = shown_hosts(call, *calendar, found);
     const auto stale = stale_sources(call, *calendar);
     std::string body;
     append_slots(body,
@@ -105,7 +96,7 @@ Answer explain_starts(const ReadCall& call) {
     if (!calendar) return calendar.error();
     const auto starts = asked_starts(call, *calendar);
     if (auto problem = call.query.problem()) return *std::move(problem);
-    const auto all = explained(call, *calendar, starts);
+    const auto all = explain(calendar->question(call.now), starts, call.app.engine.hours());
     const bool may_read = call.caller.actor.may(Permission::bookings_read);
     std::string body;
     append_explanation(body, all, may_read ? ClaimsShown::yes : ClaimsShown::no);

@@ -11,25 +11,15 @@ bool has_valid_duration(const Question& question) {
     return Minutes{1} <= question.duration && question.duration <= duration_max;
 }
 
+std::size_t minutes_of(const Interval& span) {
+    return span.is_empty() ? 0 : static_cast<std::size_t>((span.end - span.start) / Minutes{1});
+}
+
 }  // namespace
 
 Judgement judge(const Question& question, Instant start, HoursCache& cache) {
     if (!has_valid_duration(question)) return {{Rejection::invalid_duration}, {}};
     return Evaluation{question, {start, start}, cache}.judge(start);
-}
-
-std::vector<Judgement> judge(const Question& question, std::span<const Instant> starts,
-                             HoursCache& cache) {
-    if (!has_valid_duration(question)) {
-        return {starts.size(), Judgement{{Rejection::invalid_duration}, {}}};
-    }
-    if (starts.empty()) return {};
-    const auto [first, last] = std::ranges::minmax(starts);
-    Evaluation evaluation{question, {first, last}, cache};
-    std::vector<Judgement> judgements;
-    judgements.reserve(starts.size());
-    for (const auto start : starts) judgements.push_back(evaluation.judge(start));
-    return judgements;
 }
 
 std::vector<Slot> slots(const Question& question, const Interval& window, HoursCache& cache) {
@@ -38,19 +28,62 @@ std::vector<Slot> slots(const Question& question, const Interval& window, HoursC
     return Evaluation{question, window, cache}.slots();
 }
 
-// Most often the first is near: so the pieces that are looked at grow.
+bool are_more_than(std::size_t most, const Question& question, const Interval& window,
+                   HoursCache& cache) {
+    const auto hosts = question.hosts.size();
+    if (minutes_of(window) * hosts <= most || !has_valid_duration(question)) return false;
+    if (!question.overrides.reasons().empty()) return true;
+    const auto starts = Starts{question, window, cache}.count(window, most);
+    return !starts || *starts * hosts > most;
+}
+
+std::vector<Instant> grid_starts(const Question& question, const Interval& window,
+                                 HoursCache& cache) {
+    if (!has_valid_duration(question)) return {};
+    return Evaluation{question, window, cache}.candidates();
+}
+
+std::vector<std::vector<HostId>> hosts_free(const Question& question, std::span<const Slot> slots,
+                                            HoursCache& cache) {
+    if (slots.empty()) return {};
+    std::vector<HostId> fixed;
+    for (const Host* host : fixed_hosts(question)) fixed.push_back(host->id);
+    std::vector<std::vector<HostId>> all(slots.size(), fixed);
+    const Interval starts{slots.front().time.start, slots.back().time.start};
+    for (std::size_t group = 0; group < question.type.terms->hosts.groups.size(); ++group) {
+        GroupFit fit{question, hosts_of_group(question, group), starts, cache};
+        for (std::size_t i = 0; i < slots.size(); ++i) {
+            const auto free = fit.free(asked_time(question, slots[i].time.start));
+            for (const auto& one : free) all[i].push_back(one.host->id);
+        }
+    }
+    return all;
+}
+
+// Most often the first is near: so the pieces that are looked at grow, but none has more starts, as
+// far as its length tells, than one question may judge, if it can be helped.
 std::vector<Slot> first_slots(const Question& question, const Interval& span, std::size_t count,
                               HoursCache& cache) {
-    constexpr std::chrono::days piece_max{32};
+    using std::chrono::days;
+    constexpr days longest{32};
+    const auto hosts = question.hosts.size();
+    const days piece_max{std::clamp<std::int64_t>(
+        static_cast<std::int64_t>(judged_max / hosts) / (days{1} / Minutes{1}), 1,
+        longest.count())};
     std::vector<Slot> found;
     if (!has_valid_duration(question)) return found;
     const Horizon horizon = Evaluation::horizon_of(question, span, cache);
     const bool is_bounded = !question.overrides.reasons().has(Rejection::too_far);
-    std::chrono::days piece{1};
+    const bool is_long = minutes_of(span) * hosts > judged_max;
+    days piece{1};
+    std::size_t judged = 0;
     for (Instant from = span.start; from < span.end && found.size() < count;) {
         if (is_bounded && horizon.reasons(from).has(Rejection::too_far)) break;
         const Instant end = std::min<Instant>(from + piece, span.end);
-        for (const auto& slot : Evaluation{question, {from, end}, cache, horizon}.slots()) {
+        Evaluation evaluation{question, {from, end}, cache, horizon};
+        if (is_long) judged += evaluation.candidates().size() * hosts;
+        if (judged > judged_max) break;
+        for (const auto& slot : evaluation.slots()) {
             if (found.size() < count) found.push_back(slot);
         }
         from = end;
@@ -59,9 +92,12 @@ std::vector<Slot> first_slots(const Question& question, const Interval& span, st
     return found;
 }
 
-std::vector<Claim> conflicts(const Question& question, Instant start) {
+namespace {
+
+std::vector<Claim> conflicts(const Question& question, const std::vector<const Host*>& hosts,
+                             Instant start) {
     std::vector<Claim> found;
-    for (const Host* host : question.hosts) {
+    for (const Host* host : hosts) {
         const LiveClaims live{question, *host};
         host->calendar.visit_overlapping(protected_window(question, start),
                                          [&found, &live](const Claim& claim) {
@@ -72,9 +108,30 @@ std::vector<Claim> conflicts(const Question& question, Instant start) {
     return found;
 }
 
+}  // namespace
+
+std::vector<Explained> explain(const Question& question, std::span<const Instant> starts,
+                               HoursCache& cache) {
+    std::vector<Explained> all;
+    all.reserve(starts.size());
+    if (!has_valid_duration(question)) {
+        for (const auto start : starts) all.push_back({start, judge(question, start, cache), {}});
+        return all;
+    }
+    if (starts.empty()) return all;
+    const auto [first, last] = std::ranges::minmax(starts);
+    Evaluation evaluation{question, {first, last}, cache};
+    for (const auto start : starts) {
+        auto& explained = all.emplace_back(Explained{start, evaluation.judge(start), {}});
+        if (!explained.judgement.refused.has(Rejection::claimed)) continue;
+        explained.claims = conflicts(question, evaluation.hosts_asked(start), start);
+    }
+    return all;
+}
+
 std::optional<LimitUse> limit_reached(const Question& question, Instant start, HoursCache& cache) {
     if (const auto use = Limits{question, cache}.reached(start)) return use;
-    for (const Host* host : question.hosts) {
+    for (const Host* host : Evaluation{question, {start, start}, cache}.hosts_asked(start)) {
         if (const auto use = Limits{question, *host, cache}.reached(start)) return use;
     }
     return std::nullopt;
@@ -88,12 +145,12 @@ HostClaim host_claim(const Question& question, const Host& host, Instant start, 
             cache.zone(host_zone).date_at(start)};
 }
 
-BookedTime booked_time(const Question& question, Instant start, HoursCache& cache,
-                       std::string zone_data_version) {
+BookedTime booked_time(const Question& question, Instant start, std::span<const Host* const> taken,
+                       HoursCache& cache, std::string zone_data_version) {
     const auto zone = zone_of(question);
     const ZoneClock clock = cache.zone(zone);
     std::vector<HostClaim> hosts;
-    for (const Host* host : question.hosts) {
+    for (const Host* host : taken) {
         hosts.push_back(host_claim(question, *host, start, cache));
     }
     return {{start, start + question.duration},
@@ -102,7 +159,8 @@ BookedTime booked_time(const Question& question, Instant start, HoursCache& cach
             std::move(zone_data_version),
             clock.date_at(start),
             std::move(hosts),
-            question.type.id};
+            question.type.id,
+            {}};
 }
 
 }  // namespace kalends

@@ -15,28 +15,48 @@ namespace kalends {
 // Every reason that speaks against a start; none if it is a slot.
 [[nodiscard]] Judgement judge(const Question& question, Instant start, HoursCache& cache);
 
-// The same of each of some starts, in their order.
-[[nodiscard]] std::vector<Judgement> judge(const Question& question,
-                                           std::span<const Instant> starts, HoursCache& cache);
-
 // The slots that start within `window`, which is at most `query_window_max` long, in order.
 [[nodiscard]] std::vector<Slot> slots(const Question& question, const Interval& window,
                                       HoursCache& cache);
 
-// The first slots that start within `span`, however long it is: at most `count`, in order.
+// Whether the starts within `window`, each counted once for each host, are more than `most`.
+[[nodiscard]] bool are_more_than(std::size_t most, const Question& question, const Interval& window,
+                                 HoursCache& cache);
+
+// The starts within `window` that can be slots, open or not, in order.
+[[nodiscard]] std::vector<Instant> grid_starts(const Question& question, const Interval& window,
+                                               HoursCache& cache);
+
+// The hosts that each of these slots can have: the fixed ones, and of each group those that are
+// free.
+[[nodiscard]] std::vector<std::vector<HostId>> hosts_free(const Question& question,
+                                                          std::span<const Slot> slots,
+                                                          HoursCache& cache);
+
+// The first slots that start within `span`, however long it is: at most `count`, in order. They are
+// looked for until `judged_max`.
 [[nodiscard]] std::vector<Slot> first_slots(const Question& question, const Interval& span,
                                             std::size_t count, HoursCache& cache);
 
-// The claims that make a start `claimed`, of one host after the other, each in order of time.
-[[nodiscard]] std::vector<Claim> conflicts(const Question& question, Instant start);
+// All that speaks against a start, and the claims that make it `claimed`: of one host after the
+// other, each in order of time. Of a group they are those of the host that is nearest to being
+// free.
+struct Explained {
+    Instant start;
+    Judgement judgement;
+    std::vector<Claim> claims;
+};
+[[nodiscard]] std::vector<Explained> explain(const Question& question,
+                                             std::span<const Instant> starts, HoursCache& cache);
 
 // The first limit that makes a start `limit-reached`; nothing if none does (rule L3).
 [[nodiscard]] std::optional<LimitUse> limit_reached(const Question& question, Instant start,
                                                     HoursCache& cache);
 
-// What the event of a booking at `start` records, so that replay never asks a zone (rules W0, B2,
-// L2). `start` is one that `judge` gave no reason against.
-[[nodiscard]] BookedTime booked_time(const Question& question, Instant start, HoursCache& cache,
+// What the event of a booking at `start` on these hosts records, so that replay never asks a zone
+// (rules W0, B2, L2). `start` is one that `judge` gave no reason against.
+[[nodiscard]] BookedTime booked_time(const Question& question, Instant start,
+                                     std::span<const Host* const> hosts, HoursCache& cache,
                                      std::string zone_data_version);
 
 // The part of it that is about one host.

@@ -33,11 +33,25 @@ bool is_whole_minute(Instant at) {
 }
 
 std::vector<HostFit> fits_of(const Question& question, HoursCache& cache) {
-    ensure(!question.hosts.empty(), "a question is about at least one host");
     std::vector<HostFit> fits;
-    fits.reserve(question.hosts.size());
-    for (const Host* host : question.hosts) fits.emplace_back(question, *host, cache);
+    const auto fixed = fixed_hosts(question);
+    fits.reserve(fixed.size());
+    for (const Host* host : fixed) {
+        if (planted(PlantedBug::fixed_host_not_asked) && !fits.empty()) break;
+        fits.emplace_back(question, *host, cache);
+    }
     return fits;
+}
+
+std::vector<GroupFit> groups_of(const Question& question, const Interval& starts,
+                                HoursCache& cache) {
+    std::vector<GroupFit> groups;
+    const auto count = question.type.terms->hosts.groups.size();
+    groups.reserve(count);
+    for (std::size_t i = 0; i < count; ++i) {
+        groups.emplace_back(question, hosts_of_group(question, i), starts, cache);
+    }
+    return groups;
 }
 
 Reasons standing_reasons(const MeetingType& type, const std::vector<HostFit>& hosts) {
@@ -65,11 +79,13 @@ Evaluation::Evaluation(const Question& question, const Interval& starts, HoursCa
       hours_{question, looked_at(question, starts_), cache},
       limits_{question, cache},
       hosts_{fits_of(question, cache)},
+      groups_{groups_of(question, looked_at(question, starts_), cache)},
       standing_{standing_reasons(question.type, hosts_)} {}
 
 // Which days have a slot is looked for by an evaluation of the same question that knows no other
-// bound than how many dates are looked at; overrides make none of them a day with a slot. It is not
-// looked for if no start that is asked for can be beyond such a window.
+// bound than how many dates, and how many starts of them on how many hosts, are looked at;
+// overrides make none of them a day with a slot. It is not looked for if no start that is asked for
+// can be beyond such a window.
 Horizon Evaluation::horizon_of(const Question& question, const Interval& asked, HoursCache& cache) {
     const Interval starts = bounded(asked);
     Horizon horizon{*question.type.terms, type_zone(question, cache), question.now};
@@ -86,8 +102,15 @@ Horizon Evaluation::horizon_of(const Question& question, const Interval& asked, 
                          horizon.span_of(today + dates_looked_at_max).start};
     Evaluation evaluation{plain, dates, cache, horizon};
     int wanted = window->days;
+    std::size_t judged = 0;
     for (Date date = today; date < today + dates_looked_at_max; date += days{1}) {
-        const bool has_slot = evaluation.first_slot(date).has_value();
+        const auto candidates = evaluation.candidates_of(date);
+        judged += candidates.size() * question.hosts.size();
+        if (judged > judged_max) {
+            horizon.end_with(std::max(date, today + days{window->days}) - days{1});
+            return horizon;
+        }
+        const bool has_slot = evaluation.first_slot(candidates).has_value();
         if (!has_slot && !planted(PlantedBug::day_without_slot_counted)) continue;
         horizon.end_with(date);
         if (--wanted <= 0) return horizon;
@@ -115,31 +138,57 @@ bool Evaluation::is_after_first(Instant start) {
     return first_of_ && *first_of_ < start;
 }
 
-// The candidates are sorted first: where clocks are set, the grid is not visited in order.
 std::optional<Instant> Evaluation::first_slot(Date date) {
-    std::vector<Instant> candidates;
-    visit_candidates(bounded(horizon_.span_of(date)), [&](Instant start) {
-        if (horizon_.date_at(start) == date) candidates.push_back(start);
-    });
-    std::ranges::sort(candidates);
+    return first_slot(candidates_of(date));
+}
+
+std::optional<Instant> Evaluation::first_slot(const std::vector<Instant>& candidates) {
     const auto first = std::ranges::find_if(
         candidates, [this](Instant start) { return judge_alone(start).is_slot(); });
     return first == candidates.end() ? std::nullopt : std::optional{*first};
 }
 
+// They are sorted: where clocks are set, the grid is not visited in order.
+std::vector<Instant> Evaluation::candidates_of(Date date) {
+    std::vector<Instant> candidates;
+    visit_candidates(bounded(horizon_.span_of(date)), [&](Instant start) {
+        if (horizon_.date_at(start) == date) candidates.push_back(start);
+    });
+    std::ranges::sort(candidates);
+    return candidates;
+}
+
+std::vector<Instant> Evaluation::candidates() {
+    std::vector<Instant> candidates;
+    visit_candidates(starts_, [&candidates](Instant start) { candidates.push_back(start); });
+    std::ranges::sort(candidates);
+    const auto repeated = std::ranges::unique(candidates);
+    candidates.erase(repeated.begin(), repeated.end());
+    return candidates;
+}
+
+std::vector<const Host*> Evaluation::hosts_asked(Instant start) {
+    const auto fixed = fixed_hosts(question_);
+    std::vector<const Host*> asked{fixed.begin(), fixed.end()};
+    const AskedTime time = asked_time(question_, start);
+    for (auto& group : groups_) {
+        if (!group.judge(time).is_slot()) asked.push_back(&group.nearest(time));
+    }
+    return asked;
+}
+
 Judgement Evaluation::judge_alone(Instant start) {
     if (start < bookable_years.start) return {{Rejection::too_soon}, {}};
     if (start >= bookable_years.end) return {{Rejection::too_far}, {}};
-    const Interval window = protected_window(question_, start);
-    const bool buffers_inside = question_.type.terms->buffers.inside_hours &&
-                                !planted(PlantedBug::buffers_inside_hours_ignored);
-    const Interval slot = buffers_inside ? window : Interval{start, start + question_.duration};
-    const Reasons firm = firm_reasons(start, window);
-    Reasons found = horizon_.reasons(start) | hours_.reasons(start, slot);
-    for (auto& host : hosts_) found = found | host.reasons(start, window);
+    const AskedTime asked = asked_time(question_, start);
+    const Reasons firm = firm_reasons(start, asked.window);
+    Reasons found = horizon_.reasons(start) | hours_.reasons(start, asked.slot);
+    for (auto& host : hosts_) found = found | host.reasons(start, asked.window);
     if (limits_.is_reached(start)) found.add(Rejection::limit_reached);
     const Reasons passed = question_.overrides.reasons();
-    return {firm | found.without(passed), (found & passed).without(firm)};
+    Judgement judgement{firm | found.without(passed), (found & passed).without(firm)};
+    for (auto& group : groups_) judgement = judgement | group.judge(asked);
+    return judgement;
 }
 
 // What no override lets pass, beside a conflict: a calendar forgets claims of long ago, so nothing

@@ -1,27 +1,24 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <vector>
 
+#include "domain/availability/group_fit.hpp"
 #include "domain/availability/horizon.hpp"
 #include "domain/availability/host_fit.hpp"
 #include "domain/availability/hours_cache.hpp"
+#include "domain/availability/judgement.hpp"
 #include "domain/availability/limits.hpp"
-#include "domain/availability/open_hours.hpp"
 #include "domain/availability/question.hpp"
 #include "domain/availability/reasons.hpp"
+#include "domain/availability/starts.hpp"
 #include "domain/time.hpp"
 
 namespace kalends {
 
-// What is said of one start. It is a slot if nothing speaks against it but what was overridden.
-struct Judgement {
-    Reasons refused;
-    Reasons overridden;  // what applied and was let pass: the event records it (rule C1)
-
-    [[nodiscard]] bool is_slot() const { return refused.empty(); }
-    bool operator==(const Judgement&) const = default;
-};
+// One question that looks for slots judges no more starts, each counted once for each host.
+inline constexpr std::size_t judged_max = 600'000;
 
 // A bookable start, and the end that follows from the duration.
 struct Slot {
@@ -32,8 +29,8 @@ struct Slot {
 
 // The one evaluator (rule P1): a question made ready, so that one start after the other can be
 // judged, and slots are the starts that pass. What is about the type is judged here, what is about
-// one of its hosts by HostFit. In whatever order starts are judged, the judgements
-// are the same; ascending is cheapest.
+// one of its fixed hosts by HostFit, about a group by GroupFit. In whatever order starts are
+// judged, the judgements are the same; ascending is cheapest.
 class Evaluation {
   public:
     // `starts` bounds the starts that will be judged. The question outlives the evaluation and asks
@@ -45,13 +42,18 @@ class Evaluation {
                const Horizon& horizon);
 
     // How near and how far a start may lie, for starts within some bounds. It can cost as much as
-    // judging a year: so whoever asks piece by piece works it out once.
+    // `judged_max` of them: so whoever asks piece by piece works it out once.
     [[nodiscard]] static Horizon horizon_of(const Question& question, const Interval& starts,
                                             HoursCache& cache);
 
     [[nodiscard]] Judgement judge(Instant start);
     // The slots that start within the bounds, in order.
     [[nodiscard]] std::vector<Slot> slots();
+    // The starts within the bounds that are looked at for slots, each once and in order.
+    [[nodiscard]] std::vector<Instant> candidates();
+    // The hosts that are asked about a start: the fixed ones, and of each group that has none free
+    // the one that is nearest to it.
+    [[nodiscard]] std::vector<const Host*> hosts_asked(Instant start);
 
   private:
     // What is said of a start when it is not asked whether it is the first of its date.
@@ -60,6 +62,8 @@ class Evaluation {
     [[nodiscard]] bool is_after_first(Instant start);
     // The first start of a date in the type's zone that is a slot when judged alone.
     [[nodiscard]] std::optional<Instant> first_slot(Date date);
+    [[nodiscard]] std::optional<Instant> first_slot(const std::vector<Instant>& candidates);
+    [[nodiscard]] std::vector<Instant> candidates_of(Date date);
     template <class Visit>
     void visit_candidates(const Interval& starts, Visit visit);
 
@@ -67,9 +71,10 @@ class Evaluation {
     Interval starts_;
     Instant remembered_from_;  // no claim that ended later is forgotten
     Horizon horizon_;
-    OpenHours hours_;
-    Limits limits_;  // over all hosts
-    std::vector<HostFit> hosts_;
+    Starts hours_;
+    Limits limits_;               // over all hosts
+    std::vector<HostFit> hosts_;  // the fixed ones
+    std::vector<GroupFit> groups_;
     Reasons standing_;                 // what speaks against every start
     std::optional<Date> looked_at_;    // the date whose first slot is known
     std::optional<Instant> first_of_;  // nothing if that date has none

@@ -1,6 +1,7 @@
 #include "domain/availability/open_hours.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace kalends {
 namespace {
@@ -13,24 +14,18 @@ Milliseconds step_of(const Question& question) {
 
 // With several hosts there is no calendar whose claims a grid could follow.
 bool is_packed(const Question& question) {
-    const MeetingTypeTerms& terms = *question.type.terms;
-    return terms.grid.kind == GridKind::packed && terms.hosts.fixed.size() == 1;
+    return question.type.terms->grid.kind == GridKind::packed && question.hosts.size() == 1;
 }
 
 }  // namespace
 
-OpenHours::OpenHours(const Question& question, const Interval& starts, HoursCache& cache)
+OpenHours::OpenHours(const Question& question, const Interval& starts,
+                     std::shared_ptr<const ExpandedHours> hours)
     : question_{question},
       grid_{question.type.terms->grid},
       step_{step_of(question)},
-      asked_from_{starts.start} {
-    const Host& host = *question.hosts.front();
-    const auto schedule = schedule_of(question.type, host);
-    if (!schedule) return;
-    const Interval touched{protected_window(question, starts.start).start,
-                           protected_window(question, starts.end).end};
-    hours_ = cache.hours(schedule, touched, closures_of(question, host));
-}
+      asked_from_{starts.start},
+      hours_{std::move(hours)} {}
 
 Reasons OpenHours::reasons_by_search(Instant start, const Interval& slot) {
     bool is_within = false;
@@ -44,6 +39,17 @@ Reasons OpenHours::reasons_by_search(Instant start, const Interval& slot) {
         is_on_some_grid = is_on_some_grid || is_on_grid(start);
     }
     return reasons_for(is_within, is_fitting, is_on_some_grid);
+}
+
+OpenHours::Place OpenHours::place_of(Instant start) {
+    Place place;
+    for (auto at = first_reaching(start); at < size() && range(at).own.start <= start; ++at) {
+        if (!range(at).own.contains(start)) continue;
+        anchor_at(at);
+        place.is_within = true;
+        place.is_on_grid = place.is_on_grid || is_on_grid(start);
+    }
+    return place;
 }
 
 std::size_t OpenHours::first_reaching(Instant instant) const {

@@ -14,12 +14,14 @@
 
 namespace kalends {
 
-// The open hours of one host for one meeting type, and the grid of starts in them (rules W3, G1,
-// G2, G3, G4). It remembers where it looked last, so ascending starts are found at once.
+// The open hours for one meeting type, and the grid of starts in them (rules W3, G1, G2, G3, G4).
+// It remembers where it looked last, so ascending starts are found at once.
 class OpenHours {
   public:
-    // `starts` bounds the starts that will be asked for. The question outlives it.
-    OpenHours(const Question& question, const Interval& starts, HoursCache& cache);
+    // Null hours: there is no schedule. `starts` bounds the starts that will be asked for. The
+    // question outlives it.
+    OpenHours(const Question& question, const Interval& starts,
+              std::shared_ptr<const ExpandedHours> hours);
 
     // `slot` is what must fit into open time: start to end, or the protected window.
     [[nodiscard]] Reasons reasons(Instant start, const Interval& slot) {
@@ -27,6 +29,14 @@ class OpenHours {
         if (!alone_.contains(start)) return reasons_by_search(start, slot);
         return reasons_for(true, fits(slot, range(anchored_).joined), is_on_grid(start));
     }
+
+    // Whether it lies within the own range of some date, and is a start of one's grid.
+    struct Place {
+        bool is_within = false;
+        bool is_on_grid = false;
+    };
+    [[nodiscard]] Place place_of(Instant start);
+    [[nodiscard]] bool has_schedule() const { return hours_ != nullptr; }
 
     // Calls `visit(start)` for each start of the grid within `starts`. Where a zone sets its clock
     // the ranges of two dates can overlap: then this may be out of order, or twice for one start.
@@ -98,7 +108,7 @@ class OpenHours {
     const Grid& grid_;
     Milliseconds step_;
     Instant asked_from_;
-    std::shared_ptr<const ExpandedHours> hours_;           // null if there is no schedule
+    std::shared_ptr<const ExpandedHours> hours_;
     std::size_t anchored_ = static_cast<std::size_t>(-1);  // the range that grids_ belong to
     Grids grids_;
     Interval alone_;  // the part of that range in which no other lies

@@ -33,7 +33,7 @@ class Overrides {
 // and leaves unchanged while the question is being answered.
 struct Question {
     const MeetingType& type;
-    std::span<const Host* const> hosts;  // those that the type names, at least one; none is null
+    std::span<const Host* const> hosts;  // all that the type names, in that order; none is null
     std::string_view organisation_zone;
     std::chrono::weekday week_start;
     Minutes duration;
@@ -44,7 +44,15 @@ struct Question {
     // Null where that has been written.
     const LastReads* reads = nullptr;
     const HolidayCalendars* holidays = nullptr;  // the organisation's; null is none
+    HostId own = {};  // of a host that asks: of its group no other is asked; nil if none does
 };
+
+// The fixed hosts of a question, and those of one of its groups.
+[[nodiscard]] inline std::span<const Host* const> fixed_hosts(const Question& question) {
+    return question.hosts.first(question.type.terms->hosts.fixed.size());
+}
+[[nodiscard]] std::span<const Host* const> hosts_of_group(const Question& question,
+                                                          std::size_t group);
 
 // A longer slot is refused as `invalid-duration`: it bounds what one question can cost.
 inline constexpr Minutes duration_max = std::chrono::days{31};

@@ -44,6 +44,11 @@ class Reasons {
     [[nodiscard]] constexpr Reasons without(Reasons other) const {
         return Reasons{bits_ & ~other.bits_};
     }
+    // Whether these come later than the others: first the first of each counts, then the next.
+    [[nodiscard]] constexpr bool are_later_than(Reasons other) const {
+        const auto different = bits_ ^ other.bits_;
+        return (other.bits_ & different & (~different + 1)) != 0;
+    }
     constexpr bool operator==(const Reasons&) const = default;
 
   private:

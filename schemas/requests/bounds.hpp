@@ -46,8 +46,9 @@ inline constexpr Bounds guests{1, 20};
 inline constexpr Bounds party{1, 1'000};
 inline constexpr Bounds overrides{1, 7};
 inline constexpr Bounds scopes{1, 12};
-// A meeting type of several hosts is not decided yet: a second one would never be asked.
-inline constexpr Bounds hosts{1, 1};
+inline constexpr Bounds hosts{1, hosts_of_type_max};
+inline constexpr Bounds rotation_weight{1, rotation_weight_max};
+inline constexpr Bounds rotation_priority{0, rotation_priority_max};
 
 inline constexpr Bounds price_minor{0, price_minor_max};
 inline constexpr Bounds questions{0, 50};

@@ -2,6 +2,7 @@
 
 #include <type_traits>
 
+#include "schemas/requests/host_plan.hpp"
 #include "schemas/requests/limit.hpp"
 #include "schemas/requests/offer.hpp"
 #include "schemas/requests/schedule_value.hpp"
@@ -116,18 +117,6 @@ std::optional<Approval> read_approval(JsonValue value, FaultList& faults) {
     });
 }
 
-std::optional<HostId> read_host(JsonValue value, FaultList& faults) {
-    return read_members<HostId>(value, faults, [](BodyMembers& members, HostId& host) {
-        members.must("host_id", host, read_id<HostId>);
-    });
-}
-
-std::optional<HostPlan> read_hosts(JsonValue value, FaultList& faults) {
-    auto hosts = set_of(bounds::hosts, read_host)(value, faults);
-    if (!hosts) return std::nullopt;
-    return HostPlan{*std::move(hosts)};
-}
-
 // All that may be said of a meeting type, but for what only a new one may say.
 void read_changes(BodyMembers& members, const ZoneNames& zones, ChangeMeetingType& c) {
     members.may("buffer_before_minutes", c.buffer_before, buffer_rule);
@@ -162,7 +151,7 @@ Parsed<CreateMeetingType> parse_create_meeting_type(JsonValue body, const ZoneNa
         ChangeMeetingType changes;
         members.must("name", changes.new_name, type_name_rule);
         members.must("duration_minutes", changes.duration, duration_rule);
-        members.must("hosts", changes.hosts, read_hosts);
+        members.must("hosts", changes.hosts, read_host_plan);
         read_changes(members, zones, changes);
         c.terms = changed({}, changes);
         members.may("external_id", c.terms.external_id,
@@ -174,7 +163,7 @@ Parsed<ChangeMeetingType> parse_change_meeting_type(JsonValue body, const ZoneNa
     return parse_body<ChangeMeetingType>(body, [&](BodyMembers& members, ChangeMeetingType& c) {
         members.may("name", c.new_name, type_name_rule);
         members.may("duration_minutes", c.duration, duration_rule);
-        members.may("hosts", c.hosts, read_hosts);
+        members.may("hosts", c.hosts, read_host_plan);
         read_changes(members, zones, c);
     });
 }

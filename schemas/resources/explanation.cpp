@@ -16,10 +16,10 @@ void append_claim(std::string& out, const Claim& claim) {
     object.member("expires_at", claim.expires_at);
 }
 
-void append_start(std::string& out, const ExplainedStart& explained, ClaimsShown shown) {
+void append_start(std::string& out, const Explained& explained, ClaimsShown shown) {
     ResourceObject object{out};
     object.member("start", explained.start);
-    object.member("reasons", explained.reasons.in_order());
+    object.member("reasons", explained.judgement.refused.in_order());
     if (shown == ClaimsShown::no) return;
     object.member_by("claims",
                      [&](std::string& to) { append_list(to, explained.claims, append_claim); });
@@ -27,11 +27,10 @@ void append_start(std::string& out, const ExplainedStart& explained, ClaimsShown
 
 }  // namespace
 
-void append_explanation(std::string& out, std::span<const ExplainedStart> starts,
-                        ClaimsShown shown) {
+void append_explanation(std::string& out, std::span<const Explained> starts, ClaimsShown shown) {
     ResourceObject object{out};
     object.member_by("items", [&](std::string& to) {
-        append_list(to, starts, [shown](std::string& item, const ExplainedStart& explained) {
+        append_list(to, starts, [shown](std::string& item, const Explained& explained) {
             append_start(item, explained, shown);
         });
     });

@@ -33,9 +33,26 @@ void append_approval(std::string& out, const Approval& approval) {
     object.member("again_when_rescheduled", approval.again_when_rescheduled);
 }
 
-void append_host(std::string& out, HostId host) {
+void append_member(std::string& out, const RotatingHost& member) {
     ResourceObject object{out};
-    object.member("host_id", host);
+    object.member("host_id", member.host);
+    object.member("weight", member.weight);
+    object.member("priority", member.priority);
+}
+
+// As requests name them: the hosts that stand alone, then the groups.
+void append_hosts(std::string& out, const HostPlan& plan) {
+    const auto start = out.size();
+    for (const auto host : plan.fixed) {
+        out.push_back(',');
+        ResourceObject{out}.member("host_id", host);
+    }
+    for (const auto& group : plan.groups) {
+        out.push_back(',');
+        ResourceObject{out}.member_by(
+            "any_of", [&](std::string& to) { append_list(to, group.members, append_member); });
+    }
+    close_json(out, start, '[', ']');
 }
 
 void append_own_schedule(std::string& out, const std::optional<Schedule>& schedule) {
@@ -50,8 +67,7 @@ void write_policies(ResourceObject& object, const MeetingTypeTerms& terms) {
     object.member_by("approval", [&](std::string& out) { append_approval(out, terms.approval); });
     object.member("guests_may_cancel", terms.guests.may_cancel);
     object.member("guests_may_reschedule", terms.guests.may_reschedule);
-    object.member_by("hosts",
-                     [&](std::string& out) { append_list(out, terms.hosts.fixed, append_host); });
+    object.member_by("hosts", [&](std::string& out) { append_hosts(out, terms.hosts); });
     object.member_by("schedule",
                      [&](std::string& out) { append_own_schedule(out, terms.schedule); });
     object.member("time_zone", terms.zone);

@@ -1,6 +1,7 @@
 #include "schemas/resources/slots.hpp"
 
 #include "domain/availability/zone_clock.hpp"
+#include "domain/check.hpp"
 #include "schemas/events/busy.hpp"
 #include "schemas/resources/object.hpp"
 
@@ -21,8 +22,9 @@ void append_stale(std::string& out, const StaleSource& stale) {
 
 void append_slots(std::string& out, const ShownSlots& shown) {
     const ZoneClock clock{std::string{shown.zone}};
-    std::string hosts;
-    append_list(hosts, shown.hosts, append_json<HostId>);
+    std::vector<std::string> hosts;
+    for (const auto& list : shown.hosts) append_json(hosts.emplace_back(), list);
+    ensure(hosts.size() == 1 || hosts.size() == shown.slots.size(), "each slot has its hosts");
     ResourceObject object{out};
     object.member_by("items", [&](std::string& to) {
         append_list(to, shown.slots, [&](std::string& item, const Slot& slot) {
@@ -31,7 +33,8 @@ void append_slots(std::string& out, const ShownSlots& shown) {
             one.member("end", slot.time.end);
             one.member("start_local", clock.civil_at(slot.time.start));
             one.member("seats_left", seats_left);
-            one.member("host_ids", RawJson{hosts});
+            const auto place = static_cast<std::size_t>(&slot - shown.slots.data());
+            one.member("host_ids", RawJson{hosts.size() == 1 ? hosts.front() : hosts[place]});
         });
     });
     object.member("time_zone", shown.zone);

@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "domain/availability/evaluation.hpp"
 #include "domain/busy.hpp"
@@ -19,10 +20,10 @@ struct StaleSource {
     SourceStanding standing{};
 };
 
-// The answer to a query for slots, all on the same hosts.
+// The answer to a query for slots. The hosts that each of them can have, or one list for all.
 struct ShownSlots {
     std::span<const Slot> slots;
-    std::span<const HostId> hosts;
+    std::span<const std::vector<HostId>> hosts;
     std::string_view zone;                  // of the viewer: local starts are in it
     std::optional<Instant> next_available;  // shown only where there are no slots
     std::span<const StaleSource> stale = {};

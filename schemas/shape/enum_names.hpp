@@ -15,6 +15,7 @@
 #include "domain/position.hpp"
 #include "domain/questions.hpp"
 #include "domain/rejection.hpp"
+#include "domain/rotation.hpp"
 #include "domain/schedule.hpp"
 #include "domain/sealed.hpp"
 
@@ -56,6 +57,9 @@ template <>
 inline constexpr std::size_t enumerators<LocationKind> = enumerators_up_to(LocationKind::other);
 template <>
 inline constexpr std::size_t enumerators<GridKind> = enumerators_up_to(GridKind::packed);
+
+template <>
+inline constexpr std::size_t enumerators<ChoiceReason> = enumerators_up_to(ChoiceReason::kept);
 
 template <class Enum>
 concept NamedEnum = std::is_enum_v<Enum> && enumerators<Enum> != 0;

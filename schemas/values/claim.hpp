@@ -12,11 +12,27 @@ inline constexpr auto shape<HostClaim> = fields(
     Field{"schedule_date", &HostClaim::schedule_date}, Field{"host_date", &HostClaim::host_date});
 
 template <>
-inline constexpr auto shape<BookedTime> =
-    fields(Field{"time", &BookedTime::time}, Field{"civil_start", &BookedTime::civil_start},
-           Field{"zone", &BookedTime::zone}, Field{"zone_data", &BookedTime::zone_data},
-           Field{"type_date", &BookedTime::type_date}, Field{"hosts", &BookedTime::hosts},
-           Maybe{"counted_by", &BookedTime::counted_by});
+inline constexpr auto shape<Candidate> =
+    fields(Field{"host", &Candidate::host}, Field{"weight", &Candidate::weight},
+           Maybe{"priority", &Candidate::priority}, Maybe{"balance", &Candidate::balance},
+           Field{"credit", &Candidate::credit}, Maybe{"last_booked", &Candidate::last_booked});
+
+template <>
+inline constexpr auto shape<Assignment> =
+    fields(Field{"group", &Assignment::group}, Field{"host", &Assignment::host},
+           Field{"reason", &Assignment::reason}, Field{"chosen_at", &Assignment::chosen_at},
+           Maybe{"candidates", &Assignment::candidates});
+
+template <>
+inline constexpr auto shape<BalanceChange> =
+    fields(Field{"host", &BalanceChange::host}, Field{"millionths", &BalanceChange::millionths});
+
+template <>
+inline constexpr auto shape<BookedTime> = fields(
+    Field{"time", &BookedTime::time}, Field{"civil_start", &BookedTime::civil_start},
+    Field{"zone", &BookedTime::zone}, Field{"zone_data", &BookedTime::zone_data},
+    Field{"type_date", &BookedTime::type_date}, Field{"hosts", &BookedTime::hosts},
+    Maybe{"counted_by", &BookedTime::counted_by}, Maybe{"assignments", &BookedTime::assignments});
 
 template <>
 inline constexpr auto shape<TypeCount> =
@@ -25,7 +41,7 @@ inline constexpr auto shape<TypeCount> =
 template <>
 inline constexpr auto shape<ClaimedTime> =
     fields(Field{"time", &ClaimedTime::time}, Field{"hosts", &ClaimedTime::hosts},
-           Maybe{"counted", &ClaimedTime::counted});
+           Maybe{"counted", &ClaimedTime::counted}, Maybe{"given_back", &ClaimedTime::given_back});
 
 template <>
 inline constexpr auto shape<HoldTaken> =

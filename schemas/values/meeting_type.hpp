@@ -58,7 +58,16 @@ inline constexpr auto shape<GuestPolicies> =
            Field{"may_reschedule", &GuestPolicies::may_reschedule});
 
 template <>
-inline constexpr auto shape<HostPlan> = fields(Field{"fixed", &HostPlan::fixed});
+inline constexpr auto shape<RotatingHost> =
+    fields(Field{"host", &RotatingHost::host}, Field{"weight", &RotatingHost::weight},
+           Maybe{"priority", &RotatingHost::priority});
+
+template <>
+inline constexpr auto shape<HostGroup> = fields(Field{"members", &HostGroup::members});
+
+template <>
+inline constexpr auto shape<HostPlan> =
+    fields(Field{"fixed", &HostPlan::fixed}, Maybe{"groups", &HostPlan::groups});
 
 template <>
 inline constexpr auto shape<Limit> =

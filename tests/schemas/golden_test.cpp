@@ -23,8 +23,8 @@ namespace golden_test {
 // their place, every field filled once, and commit them with the new type and its line in
 // EVENTS.md.
 //
-// Where fields were added since, the record without them proves that old ones decode, and a second,
-// `<type>.full.json`, has every field.
+// Where fields were added since, the record without them proves that old ones decode, and further
+// ones have what was added: `<type>.full.json`, and `<type>.rotating.json` for hosts that rotate.
 
 using namespace kalends;
 namespace fs = std::filesystem;
@@ -37,14 +37,13 @@ fs::path path_of(std::string_view type) {
     return folder / (std::string{type} + ".json");
 }
 
-fs::path full_path_of(std::string_view type) {
-    return folder / (std::string{type} + ".full.json");
-}
-
-// Both where there are two.
+// As many as there are.
 std::vector<fs::path> paths_of(std::string_view type) {
     std::vector<fs::path> paths{path_of(type)};
-    if (fs::exists(full_path_of(type))) paths.push_back(full_path_of(type));
+    for (const auto* const more : {".full", ".rotating"}) {
+        const auto path = path_of(std::string{type} + more);
+        if (fs::exists(path)) paths.push_back(path);
+    }
     return paths;
 }
 

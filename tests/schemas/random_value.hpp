@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <concepts>
 #include <cstdint>
 #include <limits>
@@ -12,6 +13,7 @@
 #include <variant>
 #include <vector>
 
+#include "domain/rotation.hpp"
 #include "domain/schedule.hpp"
 #include "schemas/shape/enum_names.hpp"
 #include "schemas/shape/field.hpp"
@@ -82,6 +84,10 @@ class RandomValues {
         } else if constexpr (std::same_as<T, Absences> || std::same_as<T, TakenTime> ||
                              std::same_as<T, BusyTime>) {
             value = *Via<T>::from(make<typename Via<T>::Form>());
+        } else if constexpr (std::same_as<T, Balances>) {
+            auto all = make<std::vector<HostBalance>>();
+            std::ranges::sort(all, {}, &HostBalance::host);
+            value = Balances{all};
         } else {
             fill_composed(value);
         }

@@ -51,6 +51,7 @@ MeetingType type_in(const std::string& zone, const Hours& hours) {
     terms.duration = step;
     terms.window = RollingDays{60};
     terms.grid = hours.grid;
+    terms.hosts.fixed = {HostId{}};
     terms.schedule = Schedule{zone, hours.rules, {}, {}};
     MeetingType type;
     type.terms = std::make_shared<const MeetingTypeTerms>(std::move(terms));

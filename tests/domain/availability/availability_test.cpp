@@ -101,7 +101,8 @@ TEST_CASE("W0: a booking records civil start, zones' dates and the version of th
     const Posed posed{host};
     HoursCache cache;
     const auto start = at("2026-03-02T14:30:00Z");
-    const auto booked = booked_time(posed.question(), start, cache, "2026f");
+    const auto booked =
+        booked_time(posed.question(), start, posed.question().hosts, cache, "2026f");
     CHECK(booked.time == Interval{start, start + Minutes{30}});
     CHECK(to_text(booked.civil_start) == "2026-03-02T09:30");
     CHECK(booked.zone == "America/New_York");

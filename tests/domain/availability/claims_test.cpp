@@ -85,8 +85,10 @@ TEST_CASE("the claims in the way of a start are named in order") {
                    claim_of(3, "2026-03-02T10:30:00Z", "2026-03-02T11:00:00Z")};
     host.claims[1].expires_at = host.now;
     const Posed posed{host};
-    const auto found = conflicts(posed.question(), at("2026-03-02T09:45:00Z"));
-    CHECK(found == std::vector{host.claims[0], host.claims[2]});
+    HoursCache cache;
+    const Instant starts[] = {at("2026-03-02T09:45:00Z")};
+    const auto found = explain(posed.question(), starts, cache);
+    CHECK(found.front().claims == std::vector{host.claims[0], host.claims[2]});
 }
 
 }  // namespace claims_test

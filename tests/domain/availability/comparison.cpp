@@ -9,10 +9,8 @@
 namespace kalends {
 namespace {
 
-using oracle::hours_zone;
 using oracle::MinuteTable;
 using oracle::Oracle;
-using oracle::type_zone;
 
 // A slot of the longest duration made up, with its buffers, and the day that holds its start, lie
 // within this of the window.
@@ -27,12 +25,12 @@ std::string codes(const std::vector<Rejection>& reasons) {
 std::optional<std::string> judged_otherwise(const Question& question, const Oracle& oracle,
                                             Instant start, HoursCache& cache) {
     const auto judged = judge(question, start, cache);
-    const auto found = (judged.refused | judged.overridden).in_order();
-    const auto expected = oracle.reasons(start);
-    const bool is_split_well = (judged.refused & question.overrides.reasons()).empty() &&
-                               judged.overridden.without(question.overrides.reasons()).empty();
-    if (found == expected && is_split_well) return std::nullopt;
-    return to_text(start) + " is judged " + codes(found) + ", the oracle says " + codes(expected);
+    const auto expected = oracle.said(start);
+    const auto refused = judged.refused.in_order();
+    const auto overridden = judged.overridden.in_order();
+    if (refused == expected.refused && overridden == expected.overridden) return std::nullopt;
+    return to_text(start) + " is judged " + codes(refused) + codes(overridden) +
+           ", the oracle says " + codes(expected.refused) + codes(expected.overridden);
 }
 
 std::optional<std::string> listed_otherwise(const Question& question, const Oracle& oracle,
@@ -50,6 +48,11 @@ std::optional<std::string> listed_otherwise(const Question& question, const Orac
     for (const auto start : expected) {
         if (!judge(question, start, cache).is_slot())
             return to_text(start) + " is listed, not a slot";
+    }
+    const auto hosts = hosts_free(question, listed, cache);
+    for (std::size_t i = 0; i < listed.size(); ++i) {
+        const auto start = listed[i].time.start;
+        if (hosts[i] != oracle.hosts_free(start)) return to_text(start) + " has other hosts";
     }
     return std::nullopt;
 }
@@ -97,8 +100,9 @@ std::optional<std::string> disagreement(const Scene& scene, int situations, Rand
     for (int i = 0; i < situations; ++i) {
         const auto situation = random_situation(scene, random);
         const auto from = first_looked_at(situation);
-        const Oracle oracle{situation, table(hours_zone(situation), from),
-                            table(type_zone(situation), from)};
+        const Oracle oracle{situation, [&](const std::string& zone) -> const MinuteTable& {
+                                return table(zone, from);
+                            }};
         if (auto found = disagreement(situation, oracle, random, cache)) {
             return scene.zone + ", situation " + std::to_string(i) + ": " + *found;
         }

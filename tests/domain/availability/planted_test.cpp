@@ -56,6 +56,9 @@ TEST_CASE("the oracle catches every bug planted in the calculus") {
     CHECK(caught_at(PlantedBug::busy_time_not_asked));
     CHECK(caught_at(PlantedBug::closed_source_ignored));
     CHECK(caught_at(PlantedBug::holidays_forgotten));
+    CHECK(caught_at(PlantedBug::rotation_ignores_claims));
+    CHECK(caught_at(PlantedBug::fixed_host_not_asked));
+    CHECK(caught_at(PlantedBug::hours_of_room_not_asked));
 }
 
 TEST_CASE("without a planted bug the oracle finds nothing to say") {

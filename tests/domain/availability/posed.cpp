@@ -15,10 +15,23 @@ Reasons overrides_of(const Situation& situation) {
     return overrides;
 }
 
-BookedTime booked_time_of(const Claim& claim, HostId host) {
+std::vector<const HostSituation*> situations_of_hosts(const Situation& s) {
+    std::vector<const HostSituation*> all{&s};
+    for (const auto& other : s.others) all.push_back(&other);
+    return all;
+}
+
+// On each host that has it.
+BookedTime booked_time_of(const Situation& situation, const Claim& claim) {
     BookedTime when;
     when.time = claim.time;
-    when.hosts = {{host, claim.window, claim.dates.schedule, claim.dates.host}};
+    for (const auto* host : situations_of_hosts(situation)) {
+        for (const auto& other : host->claims) {
+            if (other.holder != claim.holder || other.time.start != claim.time.start) continue;
+            when.hosts.push_back(
+                {host->host, other.window, other.dates.schedule, other.dates.host});
+        }
+    }
     if (claim.dates.type) {
         when.type_date = *claim.dates.type;
         when.counted_by = claim.meeting_type;
@@ -26,14 +39,23 @@ BookedTime booked_time_of(const Claim& claim, HostId host) {
     return when;
 }
 
-bool is_moved(const Situation& situation, const Claim& claim) {
-    return std::ranges::count(situation.moving, claim.holder) > 0;
+// Each claim that is moved, once.
+std::vector<Claim> moved_of(const Situation& situation) {
+    std::vector<Claim> moved;
+    for (const auto* host : situations_of_hosts(situation)) {
+        for (const auto& claim : host->claims) {
+            const bool is_moved = std::ranges::count(situation.moving, claim.holder) > 0;
+            const bool is_new = std::ranges::count(moved, claim.holder, &Claim::holder) == 0;
+            if (is_moved && is_new) moved.push_back(claim);
+        }
+    }
+    return moved;
 }
 
 std::vector<BookedTime> moved_times(const Situation& situation) {
     std::vector<BookedTime> times;
-    for (const auto& claim : situation.claims) {
-        if (is_moved(situation, claim)) times.push_back(booked_time_of(claim, situation.host));
+    for (const auto& claim : moved_of(situation)) {
+        times.push_back(booked_time_of(situation, claim));
     }
     return times;
 }
@@ -41,8 +63,7 @@ std::vector<BookedTime> moved_times(const Situation& situation) {
 std::vector<MovedClaim> moved_claims(const Situation& situation,
                                      const std::vector<BookedTime>& times) {
     std::vector<MovedClaim> moved;
-    for (const auto& claim : situation.claims) {
-        if (!is_moved(situation, claim)) continue;
+    for (const auto& claim : moved_of(situation)) {
         moved.push_back({claim.holder, claim.meeting_type, &times[moved.size()]});
     }
     return moved;
@@ -53,26 +74,28 @@ std::vector<Slot> slots_of(const Situation& situation, std::string_view from, st
     return slots(Posed{situation}.question(), {at(from), at(to)}, cache);
 }
 
-SharedAbsences absences_of(const Situation& s) {
+SharedAbsences absences_of(const HostSituation& s) {
     if (s.absences.empty()) return nullptr;
     std::vector<Absence> all;
     for (const auto& time : s.absences) all.push_back({AbsenceId{IdBits{2, all.size()}}, time, {}});
     return std::make_shared<const Absences>(all);
 }
 
-// Each date is of a calendar of its own.
+// Each date is of a calendar of its own, which no other host follows.
 HolidayCalendars holidays_of(const Situation& s) {
     HolidayCalendars calendars;
-    for (const auto date : s.holidays) {
-        const HolidayTerms terms{"", {{date, ""}}};
-        calendars[HolidayCalendarId{IdBits{4, calendars.size()}}] = {
-            std::make_shared<const HolidayTerms>(terms), 1};
+    for (const auto* host : situations_of_hosts(s)) {
+        for (std::size_t i = 0; i < host->holidays.size(); ++i) {
+            const HolidayTerms terms{"", {{host->holidays[i], ""}}};
+            calendars[HolidayCalendarId{IdBits{host->host.bits().low, i}}] = {
+                std::make_shared<const HolidayTerms>(terms), 1};
+        }
     }
     return calendars;
 }
 
 // Each interval is of a source of its own.
-SharedBusyTime busy_of(const Situation& s) {
+SharedBusyTime busy_of(const HostSituation& s) {
     if (s.busy.empty() && !s.is_source_closed) return nullptr;
     BusyTime::Sources sources;
     for (const auto& time : s.busy) {
@@ -88,34 +111,49 @@ Posed::Posed(const Situation& s)
     : moved_{moved_times(s)},
       moving_{moved_claims(s, moved_)},
       holidays_{holidays_of(s)},
-      question_{type_, hosts_,  s.organisation_zone,        s.week_start, s.duration,
-                s.now, moving_, Overrides{overrides_of(s)}, nullptr,      &holidays_} {
+      question_{type_, {},      s.organisation_zone,        s.week_start, s.duration,
+                s.now, moving_, Overrides{overrides_of(s)}, nullptr,      &holidays_,
+                s.own} {
     type_.id = situation_type;
     type_.terms = std::make_shared<const MeetingTypeTerms>(s.type);
-    host_.id = s.host;
-    HostTerms terms{{}, {}, s.host_zone, {}};
-    for (const auto& [id, calendar] : holidays_) terms.holidays.push_back(id);
-    host_.terms = std::make_shared<const HostTerms>(terms);
-    host_.is_retired = s.is_retired;
-    if (s.host_schedule) {
-        host_.schedules = std::make_shared<const Schedules>(Schedules{
-            {std::string{default_schedule}, {std::make_shared<const Schedule>(*s.host_schedule)}}});
+    for (const auto id : hosts_of(s.type.hosts)) {
+        kept_.push_back(host_of(s.of(id)));
+        kept_.back().id = id;
     }
-    host_.absences = absences_of(s);
-    host_.busy = busy_of(s);
-    for (const auto& claim : s.claims) take(claim);
+    for (const auto& host : kept_) hosts_.push_back(&host);
+    question_.hosts = hosts_;
 }
 
-void Posed::take(const Claim& claim) {
-    host_.calendar.add(claim);
+Host Posed::host_of(const HostSituation& s) {
+    Host host;
+    host.id = s.host;
+    HostTerms terms{{}, {}, s.host_zone, {}};
+    for (std::size_t i = 0; i < s.holidays.size(); ++i) {
+        terms.holidays.push_back(HolidayCalendarId{IdBits{s.host.bits().low, i}});
+    }
+    host.terms = std::make_shared<const HostTerms>(terms);
+    host.is_retired = s.is_retired;
+    if (s.host_schedule) {
+        host.schedules = std::make_shared<const Schedules>(Schedules{
+            {std::string{default_schedule}, {std::make_shared<const Schedule>(*s.host_schedule)}}});
+    }
+    host.absences = absences_of(s);
+    host.busy = busy_of(s);
+    for (const auto& claim : s.claims) take(host, claim);
+    return host;
+}
+
+// A claim of several hosts counts once for the type.
+void Posed::take(Host& host, const Claim& claim) {
+    host.calendar.add(claim);
     const Usage usage = usage_of(claim.time);
-    host_.tallies.add({claim.dates.host, MeetingTypeId{}, usage});
+    host.tallies.add({claim.dates.host, MeetingTypeId{}, usage});
     if (!claim.meeting_type.is_nil()) {
-        host_.tallies.add({claim.dates.schedule, claim.meeting_type, usage});
+        host.tallies.add({claim.dates.schedule, claim.meeting_type, usage});
     }
-    if (claim.dates.type && claim.meeting_type == type_.id) {
-        type_.tallies.add({*claim.dates.type, MeetingTypeId{}, usage});
-    }
+    if (!claim.dates.type || claim.meeting_type != type_.id) return;
+    if (!counted_.insert({claim.holder, claim.time.start}).second) return;
+    type_.tallies.add({*claim.dates.type, MeetingTypeId{}, usage});
 }
 
 Instant at(std::string_view text) {

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "domain/availability/availability.hpp"
@@ -21,11 +23,13 @@ class Posed {
     [[nodiscard]] const Question& question() const { return question_; }
 
   private:
-    void take(const Claim& claim);
+    [[nodiscard]] Host host_of(const HostSituation& situation);
+    void take(Host& host, const Claim& claim);
 
     MeetingType type_;
-    Host host_;
-    const Host* hosts_[1] = {&host_};
+    std::vector<Host> kept_;  // which hosts_ points to
+    std::vector<const Host*> hosts_;
+    std::set<std::pair<StreamId, Instant>> counted_;
     std::vector<BookedTime> moved_;  // which moving_ refers to
     std::vector<MovedClaim> moving_;
     HolidayCalendars holidays_;

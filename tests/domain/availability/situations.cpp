@@ -123,6 +123,24 @@ std::vector<Limit> random_limits(Random& random) {
     return limits;
 }
 
+constexpr HostId first_host{IdBits{1, 1}};
+
+// Of up to four hosts, the first one among them: fixed, in groups, or both.
+HostPlan random_plan(Random& random) {
+    HostPlan plan;
+    const int fixed = random.percent(35) ? 0 : random.between(1, 2);
+    const int groups = fixed == 2 && random.percent(50) ? 0 : random.between(1, 2);
+    std::uint64_t hosts = 0;
+    for (int i = 0; i < fixed; ++i) plan.fixed.push_back(HostId{IdBits{1, ++hosts}});
+    for (int i = 0; i < groups && hosts < 4; ++i) {
+        auto& members = plan.groups.emplace_back().members;
+        for (int n = random.between(1, 3); n > 0 && hosts < 4; --n) {
+            members.push_back({HostId{IdBits{1, ++hosts}}});
+        }
+    }
+    return plan;
+}
+
 MeetingTypeTerms random_terms(const Scene& scene, Random& random) {
     MeetingTypeTerms terms;
     if (random.percent(50)) {
@@ -138,14 +156,13 @@ MeetingTypeTerms random_terms(const Scene& scene, Random& random) {
     terms.first_per_day = random.percent(15);
     if (random.percent(15)) terms.schedule = random_schedule(scene, random);
     if (random.percent(20)) terms.zone = random.percent(50) ? scene.zone : scene.other_zone;
-    terms.hosts.fixed = {HostId{IdBits{1, 1}}};
-    if (random.percent(20)) terms.hosts.fixed.push_back(HostId{IdBits{1, 2}});
+    terms.hosts = random.percent(60) ? HostPlan{{first_host}} : random_plan(random);
     if (random.percent(30)) terms.limits = random_limits(random);
     return terms;
 }
 
 // Claims with disjoint windows, some of them about to go or gone.
-std::vector<Claim> random_claims(const Scene& scene, Instant now, Random& random) {
+std::vector<Claim> random_claims(const Scene& scene, Instant now, HostId host, Random& random) {
     std::vector<Claim> claims;
     const auto gap = random.one_of({30, 120, 600, 5000});
     Instant at = scene.window.start - days{1} + Minutes{random.between(0, gap)};
@@ -153,7 +170,11 @@ std::vector<Claim> random_claims(const Scene& scene, Instant now, Random& random
         const Minutes before{random.one_of({0, 0, 5, 20})};
         const Minutes after{random.one_of({0, 0, 5, 20})};
         const Interval time{at + before, at + before + random_duration(random)};
-        Claim claim{time, {at, time.end + after}, stream_of(BookingId{IdBits{9, number}}), {}, {}};
+        Claim claim{time,
+                    {at, time.end + after},
+                    stream_of(BookingId{IdBits{8 + host.bits().low, number}}),
+                    {},
+                    {}};
         if (random.percent(20)) {
             claim.expires_at = now + Milliseconds{random.one_of({-60000, -1, 0, 1, 60000})};
         }
@@ -189,6 +210,23 @@ std::vector<Rejection> random_overrides(Random& random) {
         if (random.percent(50)) overrides.push_back(reason);
     }
     return overrides;
+}
+
+HostSituation random_host(const Scene& scene, Instant now, HostId id, Random& random) {
+    HostSituation host;
+    host.host = id;
+    host.host_zone = random.percent(70) ? scene.zone : scene.other_zone;
+    if (random.percent(97)) host.host_schedule = random_schedule(scene, random);
+    if (id != first_host && host.host_schedule && random.percent(20)) {
+        host.host_schedule->zone = scene.other_zone;
+    }
+    host.is_retired = random.percent(id == first_host ? 1 : 5);
+    host.claims = random_claims(scene, now, id, random);
+    host.absences = random_times(scene, random);
+    host.busy = random_times(scene, random);
+    host.is_source_closed = random.percent(2);
+    for (int i = random.between(-4, 2); i > 0; --i) host.holidays.push_back(near(scene, random, 2));
+    return host;
 }
 
 }  // namespace
@@ -247,29 +285,25 @@ Scene random_scene(Random& random) {
 Situation random_situation(const Scene& scene, Random& random) {
     Situation situation;
     situation.type = random_terms(scene, random);
-    situation.host = HostId{IdBits{1, 1}};
-    situation.host_zone = random.percent(70) ? scene.zone : scene.other_zone;
     situation.organisation_zone = random.percent(50) ? scene.zone : scene.other_zone;
-    if (random.percent(97)) situation.host_schedule = random_schedule(scene, random);
     situation.week_start = std::chrono::weekday{static_cast<unsigned>(random.between(0, 6))};
-    situation.is_retired = random.percent(1);
     situation.duration = random_duration(random);
     const auto before = random.percent(30) ? random.between(-2000, 2000) : random.between(0, 8000);
     situation.now =
         scene.centre - Minutes{before} - Milliseconds{random.one_of({0, 1, 59999, 30000})};
-    situation.claims = random_claims(scene, situation.now, random);
+    static_cast<HostSituation&>(situation) = random_host(scene, situation.now, first_host, random);
+    for (const auto host : hosts_of(situation.type.hosts)) {
+        if (host == first_host) continue;
+        situation.others.push_back(random_host(scene, situation.now, host, random));
+        if (random.percent(20)) situation.others.back().claims = situation.claims;
+    }
+    if (random.percent(10)) situation.own = random.one_of(hosts_of(situation.type.hosts));
     if (!situation.claims.empty() && random.percent(20)) {
         for (int i = random.between(1, 3); i > 0; --i) {
             situation.moving.push_back(random.one_of(situation.claims).holder);
         }
     }
     situation.overrides = random_overrides(random);
-    situation.absences = random_times(scene, random);
-    situation.busy = random_times(scene, random);
-    situation.is_source_closed = random.percent(2);
-    for (int i = random.between(-4, 2); i > 0; --i) {
-        situation.holidays.push_back(near(scene, random, 2));
-    }
     situation.window = scene.window;
     return situation;
 }

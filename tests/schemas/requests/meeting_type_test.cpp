@@ -35,6 +35,30 @@ TEST_CASE("a meeting type of which little is said has the default terms") {
     CHECK(terms == wanted);
 }
 
+TEST_CASE(
+    "the hosts of a meeting type are some that all take part, then groups of which one does") {
+    const auto hosts = [](std::string_view list) {
+        return R"({"name":"A","duration_minutes":30,"hosts":[)" + std::string{list} + "]}";
+    };
+    const std::string one = R"("host_id":"hst_00000000000000000000000001")";
+    const std::string two = R"("host_id":"hst_00000000000000000000000002")";
+    const std::string group = R"({"any_of":[{)" + two + R"(,"weight":3,"priority":1}]})";
+    const auto plan =
+        parsed(parse_create_meeting_type, hosts("{" + one + "}," + group)).terms.hosts;
+    CHECK(plan == HostPlan{{HostId{IdBits{0, 1}}}, {{{{HostId{IdBits{0, 2}}, 3, 1}}}}});
+    const auto faults = [&](const std::string& list) {
+        return faults_of("CreateMeetingType", hosts(list));
+    };
+    CHECK(faults(group + ",{" + one + "}") ==
+          "/hosts must name groups after all hosts that stand alone\n");
+    CHECK(faults("{" + two + "}," + group) == "/hosts must not name the same twice\n");
+    CHECK(faults(R"({})") == "/hosts/0/host_id either this or any_of must be given\n");
+    CHECK(faults(R"({"any_of":[]})") == "/hosts/0/any_of must be a list of 1 to 200 elements\n");
+    CHECK(faults(R"({"any_of":[{)" + one + R"(,"weight":0,"priority":101}]})") ==
+          "/hosts/0/any_of/0/weight must be a whole number from 1 to 100\n"
+          "/hosts/0/any_of/0/priority must be a whole number from 0 to 100\n");
+}
+
 TEST_CASE("null takes away what may be absent, and what is left out stays") {
     const auto c = parsed(parse_change_meeting_type, sample_body("ChangeMeetingType"));
     REQUIRE(c.slot_interval);
@@ -140,7 +164,7 @@ TEST_CASE("the bounds of a meeting type") {
                     R"({"duration_minutes":0,"notice_minutes":-1,"align_to_minutes":7,)"
                     R"("offset_minutes":1440,"hosts":[],"window":{"kind":"rolling_days"}})") ==
           "/duration_minutes must be a whole number of minutes from 1 to 44640\n"
-          "/hosts must be a list of 1 element\n"
+          "/hosts must be a list of 1 to 200 elements\n"
           "/notice_minutes must be a whole number of minutes from 0 to 525600\n"
           "/window/days is missing\n"
           "/align_to_minutes must be a whole number of minutes that divides 60\n"

@@ -91,6 +91,13 @@ MeetingType meeting_type(MeetingTypeTerms terms) {
     return made;
 }
 
+// A doctor, and one of two rooms.
+MeetingTypeTerms rotating_terms() {
+    MeetingTypeTerms terms;
+    terms.hosts.groups = {{{{id<HostId>(6), 2, 5}, {id<HostId>(7), 1, 0}}}};
+    return terms;
+}
+
 MeetingTypeTerms rich_terms() {
     MeetingTypeTerms terms;
     terms.external_id = "intro";
@@ -246,18 +253,18 @@ std::string holidays() {
 
 std::string slots() {
     const std::vector<Slot> all{{{monday, monday + Minutes{30}}}};
-    const std::vector<HostId> hosts{id<HostId>(3)};
-    const std::vector<StaleSource> stale{{hosts[0], "google-ada", SourceStanding::closed}};
+    const std::vector<std::vector<HostId>> hosts{{id<HostId>(3)}};
+    const std::vector<StaleSource> stale{{id<HostId>(3), "google-ada", SourceStanding::closed}};
     return rendered(
         [&](std::string& out) { append_slots(out, {all, hosts, "America/New_York", {}, stale}); });
 }
 
 std::string explanation() {
-    ExplainedStart explained{monday, {Rejection::claimed, Rejection::too_soon}, {}};
+    Explained explained{monday, {{Rejection::claimed, Rejection::too_soon}, {}}, {}};
     const Interval time{monday, monday + Minutes{30}};
     explained.claims.push_back(
         {time, time, stream_of(id<BookingId>(5)), id<MeetingTypeId>(4), monday});
-    const std::vector<ExplainedStart> starts{explained, {monday, {}, {}}};
+    const std::vector<Explained> starts{explained, {monday, {}, {}}};
     return rendered([&](std::string& out) { append_explanation(out, starts, ClaimsShown::yes); });
 }
 
@@ -289,6 +296,7 @@ std::map<std::string, std::string> rendered_samples() {
         {"HostPage", host_page()},
         {"Schedule", rendered(named_schedule)},
         {"MeetingType", of(append_meeting_type, meeting_type(rich_terms()))},
+        {"MeetingType.rotating", of(append_meeting_type, meeting_type(rotating_terms()))},
         {"MeetingType.plain", of(append_meeting_type, meeting_type({}))},
         {"Booking", of(append_booking, booking(), opened(), "")},
         {"Booking.cancelled", of(append_booking, booking(), opened_with_reason(), "")},

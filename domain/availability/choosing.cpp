@@ -1,0 +1,100 @@
+#include "domain/availability/choosing.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "domain/availability/group_fit.hpp"
+
+namespace kalends {
+namespace {
+
+using FreeHosts = std::vector<GroupFit::FreeHost>;
+
+bool has_host(const BookedTime& when, HostId host) {
+    return std::ranges::find(when.hosts, host, &HostClaim::host) != when.hosts.end();
+}
+
+// Of several that were on a booking the first in the plan.
+const Host* kept_host(const FreeHosts& free, const BookedTime* kept) {
+    if (kept == nullptr) return nullptr;
+    const auto found = std::ranges::find_if(
+        free, [kept](const auto& one) { return has_host(*kept, one.host->id); });
+    return found == free.end() ? nullptr : found->host;
+}
+
+// How it was chosen then; one that no rotation chose is on the booking all the same.
+Assignment kept_assignment(std::uint32_t group, HostId host, const BookedTime& kept, Instant now) {
+    const auto found = std::ranges::find(kept.assignments, host, &Assignment::host);
+    if (found == kept.assignments.end()) return {group, host, ChoiceReason::kept, now, {}};
+    Assignment assignment = *found;
+    assignment.group = group;
+    return assignment;
+}
+
+bool is_among(const std::vector<Assignment>& all, HostId host) {
+    return std::ranges::find(all, host, &Assignment::host) != all.end();
+}
+
+// As they stand once what moves has given back what it will not keep.
+Balances balances_before(const Question& question, const std::vector<Assignment>& kept) {
+    Balances balances = question.type.balances ? *question.type.balances : Balances{};
+    for (const auto& moved : question.moving) {
+        if (moved.when->counted_by != question.type.id) continue;
+        auto given_up = moved.when->assignments;
+        std::erase_if(given_up, [&kept](const auto& one) { return is_among(kept, one.host); });
+        balances.give_back(balance_changes(given_up));
+    }
+    return balances;
+}
+
+std::vector<Candidate> candidates(const HostGroup& group, const FreeHosts& free,
+                                  const Balances& balances) {
+    std::vector<Candidate> all;
+    for (const auto& [host, weight, priority] : group.members) {
+        const auto is_it = [id = host](const auto& one) { return one.host->id == id; };
+        if (std::ranges::none_of(free, is_it)) continue;
+        const auto balance = balances.of(host);
+        all.push_back({host, weight, priority, balance.millionths, 0, balance.last_booked});
+    }
+    return all;
+}
+
+void take(Takers& takers, const FreeHosts& free, HostId host) {
+    const auto taken =
+        std::ranges::find_if(free, [host](const auto& one) { return one.host->id == host; });
+    takers.hosts.push_back(taken->host);
+    takers.overridden = takers.overridden | taken->overridden;
+}
+
+}  // namespace
+
+Takers choose_takers(const Question& question, Instant start, const BookedTime* kept,
+                     HoursCache& cache) {
+    const auto fixed = fixed_hosts(question);
+    const auto& groups = question.type.terms->hosts.groups;
+    Takers takers{{fixed.begin(), fixed.end()}, {}, {}};
+    std::vector<FreeHosts> free;
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+        GroupFit fit{question, hosts_of_group(question, i), {start, start}, cache};
+        free.push_back(fit.free(asked_time(question, start)));
+        ensure(!free.back().empty(), "of each group of a slot a host is free");
+        const Host* host = kept_host(free.back(), kept);
+        if (host == nullptr) continue;
+        const auto group = static_cast<std::uint32_t>(i);
+        takers.assignments.push_back(kept_assignment(group, host->id, *kept, question.now));
+    }
+    const Balances balances = balances_before(question, takers.assignments);
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+        const auto group = static_cast<std::uint32_t>(i);
+        auto found = std::ranges::find(takers.assignments, group, &Assignment::group);
+        if (found == takers.assignments.end()) {
+            const auto at = takers.assignments.begin() + static_cast<std::ptrdiff_t>(i);
+            found = takers.assignments.insert(
+                at, choose(group, candidates(groups[i], free[i], balances), question.now));
+        }
+        take(takers, free[i], found->host);
+    }
+    return takers;
+}
+
+}  // namespace kalends

@@ -1,0 +1,96 @@
+#include "domain/availability/group_fit.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <optional>
+
+#include "domain/availability/starts.hpp"
+#include "domain/planted_bugs.hpp"
+
+namespace kalends {
+namespace {
+
+// A host that asks is the only one of its group.
+bool is_asked(const Question& question, std::span<const Host* const> hosts, const Host& host) {
+    const auto is_own = [&question](const Host* other) { return other->id == question.own; };
+    return std::ranges::none_of(hosts, is_own) || host.id == question.own;
+}
+
+}  // namespace
+
+AskedTime asked_time(const Question& question, Instant start) {
+    const Interval window = protected_window(question, start);
+    const bool buffers_inside = question.type.terms->buffers.inside_hours &&
+                                !planted(PlantedBug::buffers_inside_hours_ignored);
+    return {start, window, buffers_inside ? window : Interval{start, start + question.duration}};
+}
+
+MemberFit::MemberFit(const Question& question, const Host& host, const Interval& starts,
+                     HoursCache& cache)
+    : host_{&host},
+      passed_{question.overrides.reasons()},
+      fit_{question, host, cache},
+      hours_{hours_of(question, host, starts, cache)} {}
+
+bool MemberFit::is_open(const Interval& slot) {
+    if (!open_.contains(slot.start)) {
+        const auto& ranges = hours_->ranges;
+        const auto found = std::ranges::upper_bound(ranges, slot.start, {}, &OpenRange::reach);
+        open_ = found == ranges.end() ? Interval{} : found->joined;
+    }
+    return open_.start <= slot.start && slot.end <= open_.end;
+}
+
+Judgement MemberFit::judge(const AskedTime& asked) {
+    Reasons found = fit_.reasons(asked.start, asked.window);
+    if (planted(PlantedBug::rotation_ignores_claims)) found = found.without({Rejection::claimed});
+    if (!hours_) found.add(Rejection::no_schedule);
+    const bool is_outside = hours_ && !is_open(asked.slot);
+    if (is_outside && !planted(PlantedBug::hours_of_room_not_asked)) {
+        found.add(Rejection::outside_hours);
+    }
+    return {fit_.standing_reasons() | found.without(passed_), found & passed_};
+}
+
+GroupFit::GroupFit(const Question& question, std::span<const Host* const> hosts,
+                   const Interval& starts, HoursCache& cache) {
+    members_.reserve(hosts.size());
+    for (const Host* host : hosts) {
+        if (is_asked(question, hosts, *host)) members_.emplace_back(question, *host, starts, cache);
+    }
+}
+
+Judgement GroupFit::judge(const AskedTime& asked) {
+    std::optional<Judgement> nearest;
+    for (auto& member : members_) {
+        const Judgement judged = member.judge(asked);
+        if (judged == Judgement{}) return judged;
+        if (!nearest || judged.is_nearer_than(*nearest)) nearest = judged;
+    }
+    return nearest.value();
+}
+
+std::vector<GroupFit::FreeHost> GroupFit::free(const AskedTime& asked) {
+    std::vector<FreeHost> free;
+    for (auto& member : members_) {
+        const Judgement judged = member.judge(asked);
+        if (judged.is_slot()) free.push_back({&member.host(), judged.overridden});
+    }
+    const auto is_quite_free = [](const FreeHost& one) { return one.overridden.empty(); };
+    if (std::ranges::any_of(free, is_quite_free)) std::erase_if(free, std::not_fn(is_quite_free));
+    return free;
+}
+
+const Host& GroupFit::nearest(const AskedTime& asked) {
+    const Host* host = nullptr;
+    Judgement nearest;
+    for (auto& member : members_) {
+        const Judgement judged = member.judge(asked);
+        if (host != nullptr && !judged.is_nearer_than(nearest)) continue;
+        host = &member.host();
+        nearest = judged;
+    }
+    return *host;
+}
+
+}  // namespace kalends
