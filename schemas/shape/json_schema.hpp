@@ -1,6 +1,7 @@
 #pragma once
 
 #include <concepts>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -114,11 +115,13 @@ void append_variant_schema(std::string& out, std::type_identity<std::variant<Alt
 }
 
 // Appends the schema of T itself, as it stands among the definitions. No number that is stored goes
-// below zero.
+// below zero, but for amounts, which are kept in 64 bits: a balance can be owed.
 template <class T>
 void append_definition(std::string& out) {
     if constexpr (std::same_as<T, bool>) {
         out.append(R"({"type":"boolean"})");
+    } else if constexpr (std::same_as<T, std::int64_t>) {
+        out.append(R"({"type":"integer"})");
     } else if constexpr (std::integral<T> || CounterEnum<T> || std::same_as<T, Minutes>) {
         out.append(R"({"type":"integer","minimum":0})");
     } else if constexpr (NamedEnum<T>) {
