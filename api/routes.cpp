@@ -103,6 +103,7 @@ std::vector<http::Route> make_routes(App& app) {
           cancel_booking),
         w(post, "/v1/bookings/{id}/reschedule",
           with_or_guest(bookings_write, GuestAction::reschedule), reschedule_booking),
+        w(post, "/v1/bookings/{id}/reassign", with(bookings_decide), reassign_booking),
         w(post, "/v1/bookings/{id}/approve", with(bookings_decide), approve_booking),
         w(post, "/v1/bookings/{id}/reject", with(bookings_decide), reject_booking),
         w(post, "/v1/bookings/{id}/complete", with(bookings_decide), complete_booking),

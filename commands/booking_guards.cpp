@@ -18,13 +18,16 @@ const Booking* want_booking(BookingId id, Scope& scope) {
 
 std::optional<Refusal> check_booking(const Booking& booking, Asks asks, const Scope& scope,
                                      Instant now) {
-    const bool may = asks == Asks::to_decide ? may_decide(scope.actor(), booking)
-                                             : may_write(scope.actor(), booking);
+    const bool may = asks == Asks::to_write ? may_write(scope.actor(), booking)
+                                            : may_decide(scope.actor(), booking);
     if (!may) return refuse(Rejection::forbidden);
     if (scope.is_stale(booking.revision)) return refuse(Rejection::stale_revision);
     if (booking.status == BookingStatus::cancelled) return refuse(Rejection::already_cancelled);
     if (!booking.is_live()) return refuse(Rejection::already_decided);
     if (asks == Asks::to_decide && booking.status != BookingStatus::pending) {
+        return refuse(Rejection::already_decided);
+    }
+    if (asks == Asks::to_reassign && booking.status != BookingStatus::confirmed) {
         return refuse(Rejection::already_decided);
     }
     if (booking.is_over(now)) return refuse(Rejection::already_over);

@@ -23,6 +23,7 @@
 #include "commands/issue_api_key.hpp"
 #include "commands/make_hold.hpp"
 #include "commands/mark_no_show.hpp"
+#include "commands/reassign.hpp"
 #include "commands/reject.hpp"
 #include "commands/release_hold.hpp"
 #include "commands/remove_absence.hpp"
@@ -48,6 +49,6 @@ using Command =
                  RemoveAbsence, ImportBusy, RemoveBusySource, GoStale, CreateMeetingType,
                  ChangeMeetingType, RetireMeetingType, Book, Cancel, Reschedule, Amend, Approve,
                  Reject, MakeHold, ExtendHold, ReleaseHold, Expire, Complete, MarkNoShow,
-                 UndoNoShow, ResetClock>;
+                 UndoNoShow, Reassign, ResetClock>;
 
 }  // namespace kalends

@@ -96,6 +96,10 @@ void complete(BookingRescheduled& e, const Personal& personal, const Scope& scop
     seal_reason(e.reason, e.booking, personal, scope, r);
 }
 
+void complete(BookingReassigned& e, const Personal& personal, const Scope& scope, Registrar& r) {
+    seal_reason(e.reason, e.booking, personal, scope, r);
+}
+
 void complete(BookingAmended& e, const Personal& personal, const Scope& scope, Registrar& r) {
     take_slots(e.subjects, r);
     if (e.guests) seal_guests(*e.guests, e.subjects, personal, scope, r);

@@ -63,6 +63,7 @@ void complete(BookingConfirmed& event, const Personal& personal, const Scope&, R
 void complete(BookingRejected& event, const Personal& personal, const Scope&, Registrar&);
 void complete(BookingCancelled& event, const Personal& personal, const Scope&, Registrar&);
 void complete(BookingRescheduled& event, const Personal& personal, const Scope&, Registrar&);
+void complete(BookingReassigned& event, const Personal& personal, const Scope&, Registrar&);
 void complete(BookingAmended& event, const Personal& personal, const Scope&, Registrar&);
 void complete(HoldMade& event, const Personal& personal, const Scope&, Registrar&);
 void complete(BookingNoShow& event, const Personal& personal, const Scope&, Registrar&);

@@ -117,6 +117,13 @@ Booking evolve(Booking booking, const BookingRescheduled& e, const Recorded& at)
     return booking;
 }
 
+Booking evolve(Booking booking, const BookingReassigned& e, const Recorded& at) {
+    booking.when = e.when;
+    note_reason(booking, e.reason, at);
+    touch(booking, at);
+    return booking;
+}
+
 Booking evolve(Booking booking, const BookingAmended& e, const Recorded& at) {
     if (e.guests) set_guests(booking, *e.guests, at);
     note(booking.sealed_at.answers, e.answers, at);

@@ -148,6 +148,18 @@ struct BookingRescheduled {
     bool operator==(const BookingRescheduled&) const = default;
 };
 
+// Another host of a group took over from one of its hosts, at the same time: its claim is let go,
+// the new host's is taken, and the others stay as they were.
+struct BookingReassigned {
+    BookingId booking;
+    MeetingTypeId meeting_type;
+    ClaimedTime released;
+    BookedTime when;
+    Sealed reason;
+
+    bool operator==(const BookingReassigned&) const = default;
+};
+
 // Guests, answers, location or metadata changed, never the time. What is absent stays as it was;
 // metadata or location that is empty inside its seal is taken away.
 struct BookingAmended {
@@ -174,9 +186,10 @@ struct SealedAt {
 };
 
 struct Booking {
-    using Event = std::variant<BookingRequested, BookingConfirmed, BookingApproved, BookingRejected,
-                               BookingCancelled, BookingExpired, BookingRescheduled, BookingAmended,
-                               BookingCompleted, BookingNoShow, BookingNoShowUndone>;
+    using Event =
+        std::variant<BookingRequested, BookingConfirmed, BookingApproved, BookingRejected,
+                     BookingCancelled, BookingExpired, BookingRescheduled, BookingAmended,
+                     BookingCompleted, BookingNoShow, BookingNoShowUndone, BookingReassigned>;
 
     BookingId id;
     BookingReference reference;
@@ -215,5 +228,6 @@ struct Booking {
 [[nodiscard]] Booking evolve(Booking, const BookingCompleted&, const Recorded&);
 [[nodiscard]] Booking evolve(Booking, const BookingNoShow&, const Recorded&);
 [[nodiscard]] Booking evolve(Booking, const BookingNoShowUndone&, const Recorded&);
+[[nodiscard]] Booking evolve(Booking, const BookingReassigned&, const Recorded&);
 
 }  // namespace kalends

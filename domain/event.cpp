@@ -136,12 +136,21 @@ Streams named(const BookingExpired& e) {
     return released(e.booking, e.released);
 }
 
-Streams named(const BookingRescheduled& e) {
+// Of what changes its claim: hosts old and new, and what counts it.
+template <class Moved>
+Streams moved(const Moved& e) {
     Streams streams = with_hosts(e.booking, e.released.hosts);
     add_new(streams, hosts_of(e.when));
     add_counting(streams, e.released);
     add_counting(streams, e.when);
     return streams;
+}
+
+Streams named(const BookingRescheduled& e) {
+    return moved(e);
+}
+Streams named(const BookingReassigned& e) {
+    return moved(e);
 }
 
 Streams named(const BookingAmended& e) {

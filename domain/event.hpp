@@ -39,7 +39,7 @@ using Event = std::variant<
     BusySourceRemoved, MeetingTypeCreated, MeetingTypeChanged, MeetingTypeRetired, BookingRequested,
     BookingConfirmed, BookingApproved, BookingRejected, BookingCancelled, BookingExpired,
     BookingRescheduled, BookingAmended, BookingCompleted, BookingNoShow, BookingNoShowUndone,
-    HoldMade, HoldExtended, HoldReleased, HoldExpired, ClockReset, LogRestored>;
+    BookingReassigned, HoldMade, HoldExtended, HoldReleased, HoldExpired, ClockReset, LogRestored>;
 using Events = std::vector<Event>;
 
 // The streams that an event changes. The first is what the event is about: its `subject`.

@@ -170,6 +170,13 @@ Host evolve(Host host, const BookingRescheduled& e, const Recorded& at) {
     return host;
 }
 
+Host evolve(Host host, const BookingReassigned& e, const Recorded& at) {
+    host = released(std::move(host), stream_of(e.booking), e.released);
+    forget_old(host, at);
+    take(host, stream_of(e.booking), e.meeting_type, e.when, std::nullopt);
+    return host;
+}
+
 Host evolve(Host host, const HoldMade& e, const Recorded& at) {
     forget_old(host, at);
     take(host, stream_of(e.hold), e.meeting_type, e.when, e.expires_at);

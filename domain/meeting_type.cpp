@@ -163,6 +163,10 @@ MeetingType evolve(MeetingType type, const BookingRescheduled& e, const Recorded
     return counted(released(std::move(type), e.released), e.when, at);
 }
 
+MeetingType evolve(MeetingType type, const BookingReassigned& e, const Recorded& at) {
+    return counted(released(std::move(type), e.released), e.when, at);
+}
+
 MeetingType evolve(MeetingType type, const HoldMade& e, const Recorded& at) {
     return counted(std::move(type), e.when, at);
 }

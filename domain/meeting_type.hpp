@@ -57,7 +57,7 @@ struct MeetingType {
     using Event =
         std::variant<MeetingTypeCreated, MeetingTypeChanged, MeetingTypeRetired, BookingRequested,
                      BookingConfirmed, BookingRejected, BookingCancelled, BookingExpired,
-                     BookingRescheduled, HoldMade, HoldReleased, HoldExpired>;
+                     BookingRescheduled, HoldMade, HoldReleased, HoldExpired, BookingReassigned>;
 
     MeetingTypeId id;
     std::shared_ptr<const MeetingTypeTerms> terms;
@@ -86,5 +86,6 @@ struct MeetingType {
 [[nodiscard]] MeetingType evolve(MeetingType, const HoldMade&, const Recorded&);
 [[nodiscard]] MeetingType evolve(MeetingType, const HoldReleased&, const Recorded&);
 [[nodiscard]] MeetingType evolve(MeetingType, const HoldExpired&, const Recorded&);
+[[nodiscard]] MeetingType evolve(MeetingType, const BookingReassigned&, const Recorded&);
 
 }  // namespace kalends

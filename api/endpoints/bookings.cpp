@@ -122,6 +122,18 @@ Result<Intent, Problem> reschedule_booking(const WriteCall& call) {
     return intent;
 }
 
+// Whoever leaves the choice to the rotation would get another host with each retry.
+Result<Intent, Problem> reassign_booking(const WriteCall& call) {
+    auto command = parse_reassign(call.body);
+    const bool is_safe_to_retry =
+        call.idempotency.has_value() || call.request.header("If-Match").value_or("*") != "*";
+    if (command && !command->to && !is_safe_to_retry) {
+        return malformed("/host_id",
+                         "must be named, or an Idempotency-Key or a revision in If-Match sent");
+    }
+    return change(call, std::move(command));
+}
+
 Result<Intent, Problem> amend_booking(const WriteCall& call) {
     auto command = parse_amend(call.body, call.app.zones);
     if (command) {

@@ -7,6 +7,7 @@ namespace kalends::api {
 // A time that is taken is answered with up to three others.
 [[nodiscard]] Result<Intent, Problem> book(const WriteCall& call);
 [[nodiscard]] Result<Intent, Problem> reschedule_booking(const WriteCall& call);
+[[nodiscard]] Result<Intent, Problem> reassign_booking(const WriteCall& call);
 [[nodiscard]] Result<Intent, Problem> amend_booking(const WriteCall& call);
 [[nodiscard]] Result<Intent, Problem> cancel_booking(const WriteCall& call);
 [[nodiscard]] Result<Intent, Problem> approve_booking(const WriteCall& call);

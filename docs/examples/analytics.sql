@@ -67,6 +67,8 @@ WITH told AS (
            any_value(organisation) AS organisation,
            min(time) AS made,
            arg_max(data, place) FILTER ((data->'when') IS NOT NULL) AS placed,
+           arg_max(data->>'type_revision', place) FILTER ((data->>'type_revision') IS NOT NULL)
+               AS type_revision,
            arg_max(status, place) FILTER (status IS NOT NULL) AS status,
            bool_or(status = 'confirmed') AS was_confirmed,
            any_value(role) FILTER (status = 'cancelled') AS cancelled_by,
@@ -80,7 +82,7 @@ WITH told AS (
 )
 SELECT booking, organisation, status, was_confirmed, made, cancelled_by,
        placed->>'meeting_type' AS meeting_type_id,
-       CAST(placed->>'type_revision' AS BIGINT) AS type_revision,
+       CAST(type_revision AS BIGINT) AS type_revision,
        CAST(placed->>'$.when.type_date' AS DATE) AS type_date,
        placed->'$.when.hosts' AS hosts,
        minutes_to("start", "end") AS minutes,

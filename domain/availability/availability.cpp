@@ -132,9 +132,14 @@ std::vector<Explained> explain(const Question& question, std::span<const Instant
 std::optional<LimitUse> limit_reached(const Question& question, Instant start, HoursCache& cache) {
     if (const auto use = Limits{question, cache}.reached(start)) return use;
     for (const Host* host : Evaluation{question, {start, start}, cache}.hosts_asked(start)) {
-        if (const auto use = Limits{question, *host, cache}.reached(start)) return use;
+        if (const auto use = limit_reached(question, *host, start, cache)) return use;
     }
     return std::nullopt;
+}
+
+std::optional<LimitUse> limit_reached(const Question& question, const Host& host, Instant start,
+                                      HoursCache& cache) {
+    return Limits{question, host, cache}.reached(start);
 }
 
 HostClaim host_claim(const Question& question, const Host& host, Instant start, HoursCache& cache) {

@@ -52,6 +52,9 @@ struct Explained {
 // The first limit that makes a start `limit-reached`; nothing if none does (rule L3).
 [[nodiscard]] std::optional<LimitUse> limit_reached(const Question& question, Instant start,
                                                     HoursCache& cache);
+// The same of the limits of one host alone.
+[[nodiscard]] std::optional<LimitUse> limit_reached(const Question& question, const Host& host,
+                                                    Instant start, HoursCache& cache);
 
 // What the event of a booking at `start` on these hosts records, so that replay never asks a zone
 // (rules W0, B2, L2). `start` is one that `judge` gave no reason against.

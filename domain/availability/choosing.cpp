@@ -97,4 +97,33 @@ Takers choose_takers(const Question& question, Instant start, const BookedTime* 
     return takers;
 }
 
+Successor choose_successor(const Question& question, const Handover& handover, HoursCache& cache) {
+    const auto& [booked, place, from, to] = handover;
+    const Instant start = booked.time.start;
+    const AskedTime asked = asked_time(question, start);
+    std::vector<const Host*> others;
+    for (const Host* host : hosts_of_group(question, place)) {
+        if (!has_host(booked, host->id)) others.push_back(host);
+    }
+    GroupFit fit{question, others, {start, start}, cache};
+    const auto free = fit.free(asked);
+    const auto named =
+        std::ranges::find_if(others, [id = to](const Host* host) { return id && host->id == *id; });
+    if (to) {
+        const std::span<const Host* const> only{&*named, 1};
+        const auto against = GroupFit{question, only, {start, start}, cache}.judge(asked).refused;
+        if (!against.empty()) return {*named, std::nullopt, against};
+    }
+    if (free.empty()) return {&fit.nearest(asked), std::nullopt, fit.judge(asked).refused};
+    auto stay = booked.assignments;
+    std::erase_if(stay, [id = from](const Assignment& one) { return one.host == id; });
+    const auto& group = question.type.terms->hosts.groups[place];
+    auto assignment =
+        choose(static_cast<std::uint32_t>(place),
+               candidates(group, free, balances_before(question, stay)), question.now, to);
+    const auto chosen = std::ranges::find_if(
+        free, [&assignment](const auto& one) { return one.host->id == assignment.host; });
+    return {chosen->host, std::move(assignment), {}};
+}
+
 }  // namespace kalends

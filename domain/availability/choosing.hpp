@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <vector>
 
 #include "domain/availability/hours_cache.hpp"
@@ -22,5 +24,25 @@ struct Takers {
 // is given back before anything is chosen.
 [[nodiscard]] Takers choose_takers(const Question& question, Instant start, const BookedTime* kept,
                                    HoursCache& cache);
+
+// Who of a group is asked to take a booked time over from one of its hosts: anybody else, or the
+// one that is named.
+struct Handover {
+    const BookedTime& booked;
+    std::size_t group = 0;
+    HostId from;
+    std::optional<HostId> to;
+};
+// Who does, and how it was chosen; or what is against the one that is named or nearest to being
+// free.
+struct Successor {
+    const Host* host = nullptr;
+    std::optional<Assignment> assignment;
+    Reasons against;
+};
+// The question moves the booking's own claim, and asks for its duration. Another host of the group
+// must be there, and whoever is named must be one.
+[[nodiscard]] Successor choose_successor(const Question& question, const Handover& handover,
+                                         HoursCache& cache);
 
 }  // namespace kalends

@@ -9,7 +9,7 @@
 namespace kalends {
 namespace {
 
-constexpr int version_of_analytics = 3;
+constexpr int version_of_analytics = 4;
 
 constexpr const char* analytics_tables = R"(
     CREATE TABLE bookings (

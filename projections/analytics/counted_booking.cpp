@@ -43,6 +43,10 @@ void take_up(CountedBooking& booking, const Envelope&, const BookingRescheduled&
     take_up(booking, fact.when, fact.status);
 }
 
+void take_up(CountedBooking& booking, const Envelope&, const BookingReassigned& fact) {
+    take_up(booking, fact.when, booking.status);
+}
+
 void take_up(CountedBooking& booking, const Envelope&, const BookingCompleted&) {
     booking.status = BookingStatus::completed;
 }

@@ -53,6 +53,7 @@ void take_up(CountedBooking& booking, const Envelope& envelope, const BookingRej
 void take_up(CountedBooking& booking, const Envelope& envelope, const BookingCancelled& fact);
 void take_up(CountedBooking& booking, const Envelope& envelope, const BookingExpired& fact);
 void take_up(CountedBooking& booking, const Envelope& envelope, const BookingRescheduled& fact);
+void take_up(CountedBooking& booking, const Envelope& envelope, const BookingReassigned& fact);
 void take_up(CountedBooking& booking, const Envelope& envelope, const BookingCompleted& fact);
 void take_up(CountedBooking& booking, const Envelope& envelope, const BookingNoShow& fact);
 void take_up(CountedBooking& booking, const Envelope& envelope, const BookingNoShowUndone& fact);

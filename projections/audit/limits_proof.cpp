@@ -43,7 +43,11 @@ bool is_over(const Limit& limit, Usage used, Usage more) {
 
 template <class Fact>
 bool is_overridden(const Fact& fact) {
-    return std::ranges::find(fact.overridden, Rejection::limit_reached) != fact.overridden.end();
+    if constexpr (requires { fact.overridden; }) {
+        const auto& overridden = fact.overridden;
+        return std::ranges::find(overridden, Rejection::limit_reached) != overridden.end();
+    }
+    return false;
 }
 
 }  // namespace
@@ -80,13 +84,14 @@ std::optional<LimitUse> LimitsProof::take_claim(StreamId holder, const Fact& fac
                                                 OrganisationId organisation) {
     Taken claim = taken_by(fact);
     const bool is_free_to_break = is_overridden(fact) || confirms(fact, claim);
+    const Taken asked = newly_taken<Fact>(holder, claim);
     let_go(holder);
     if constexpr (requires { fact.hold->hold; }) {
         if (fact.hold) let_go(stream_of(fact.hold->hold));
     }
     std::optional<LimitUse> over;
     if (!is_free_to_break) {
-        over = first_broken(limits_[fact.meeting_type], claim, week_starts_[organisation]);
+        over = first_broken(limits_[fact.meeting_type], asked, week_starts_[organisation]);
     }
     for (const auto& [counter, date] : claim.counted) {
         counters_[counter][date] += amount_of(claim.time);
@@ -97,11 +102,25 @@ std::optional<LimitUse> LimitsProof::take_claim(StreamId holder, const Fact& fac
     return over;
 }
 
+// A booking that is reassigned is asked about on the host that is new to it.
+template <class Fact>
+LimitsProof::Taken LimitsProof::newly_taken(StreamId holder, const Taken& claim) const {
+    Taken taken = claim;
+    const auto before = taken_.find(holder);
+    if (!std::is_same_v<Fact, BookingReassigned> || before == taken_.end()) return taken;
+    const auto& counted = before->second.counted;
+    std::erase_if(taken.counted, [&counted](const auto& one) {
+        return std::ranges::find(counted, one) != counted.end();
+    });
+    return taken;
+}
+
 // What was taken before types counted is not counted over all hosts.
 template <class Fact>
 LimitsProof::Taken LimitsProof::taken_by(const Fact& fact) {
     const BookedTime& when = fact.when;
-    Taken taken{when.time, 1, {}, fact.expires_at};
+    Taken taken{when.time, 1, {}, {}};
+    if constexpr (requires { fact.expires_at; }) taken.expires_at = fact.expires_at;
     if constexpr (requires { fact.party; }) taken.party = fact.party;
     if (!when.counted_by.is_nil()) {
         taken.counted.push_back({{LimitScope::type, when.counted_by, {}}, when.type_date});

@@ -42,6 +42,8 @@ class LimitsProof {
     template <class Fact>
     [[nodiscard]] static Taken taken_by(const Fact& fact);
     template <class Fact>
+    [[nodiscard]] Taken newly_taken(StreamId holder, const Taken& claim) const;
+    template <class Fact>
     [[nodiscard]] bool confirms(const Fact& fact, const Taken& claim) const;
     template <class Fact>
     [[nodiscard]] std::optional<LimitUse> take_claim(StreamId holder, const Fact& fact,

@@ -52,6 +52,13 @@ inline constexpr auto shape<BookingExpired> =
           Field{"released", &BookingExpired::released}, Field{"due", &BookingExpired::due});
 
 template <>
+inline constexpr auto shape<BookingReassigned> =
+    named("booking.reassigned.v1", Field{"booking", &BookingReassigned::booking},
+          Field{"meeting_type", &BookingReassigned::meeting_type},
+          Field{"released", &BookingReassigned::released}, Field{"when", &BookingReassigned::when},
+          Maybe{"reason", &BookingReassigned::reason});
+
+template <>
 inline constexpr auto shape<BookingRescheduled> =
     named("booking.rescheduled.v1", Field{"booking", &BookingRescheduled::booking},
           Field{"meeting_type", &BookingRescheduled::meeting_type},

@@ -138,6 +138,15 @@ Parsed<Reschedule> parse_reschedule(JsonValue body) {
     });
 }
 
+Parsed<Reassign> parse_reassign(JsonValue body) {
+    return parse_body<Reassign>(body, [](BodyMembers& members, Reassign& c) {
+        members.may("host_id", c.to, read_id<HostId>);
+        members.may("from_host_id", c.from, read_id<HostId>);
+        members.may("reason", c.personal.reason, read_reason);
+        if (c.to && c.from == c.to) members.note("from_host_id", "must not be host_id, too");
+    });
+}
+
 Parsed<Cancel> parse_cancel(JsonValue body) {
     return parse_reason<Cancel>(body);
 }

@@ -6,6 +6,7 @@
 #include "commands/cancel.hpp"
 #include "commands/complete.hpp"
 #include "commands/mark_no_show.hpp"
+#include "commands/reassign.hpp"
 #include "commands/reject.hpp"
 #include "commands/reschedule.hpp"
 #include "commands/undo_no_show.hpp"
@@ -25,6 +26,7 @@ struct BookAsked {
 [[nodiscard]] Parsed<Amend> parse_amend(JsonValue body, const ZoneNames& zones);
 
 [[nodiscard]] Parsed<Reschedule> parse_reschedule(JsonValue body);
+[[nodiscard]] Parsed<Reassign> parse_reassign(JsonValue body);
 [[nodiscard]] Parsed<Cancel> parse_cancel(JsonValue body);
 [[nodiscard]] Parsed<Approve> parse_approve(JsonValue body);
 [[nodiscard]] Parsed<Reject> parse_reject(JsonValue body);

@@ -84,6 +84,7 @@ std::vector<Asked> every_endpoint(Office& office) {
             {post, "/v1/bookings/" + booking + "/cancel", "{}"},
             {post, "/v1/bookings/" + booking + "/reschedule",
              json("{'start':'2026-12-01T14:00:00+01:00'}")},
+            {post, "/v1/bookings/" + booking + "/reassign", json("{'host_id':'" + host + "'}")},
             {post, "/v1/bookings/" + booking + "/approve", "{}"},
             {post, "/v1/bookings/" + booking + "/reject", "{}"},
             {post, "/v1/bookings/" + booking + "/complete", "{}"},

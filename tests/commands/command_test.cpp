@@ -88,6 +88,13 @@ std::vector<Retried> retries_of_bookings() {
     };
 }
 
+// Anna's booking, of a type that Ben is of the group of by now.
+Given with_team_booking() {
+    auto terms = consultation_terms();
+    terms.hosts = {{}, {{{{anna}, {ben}}}}};
+    return given({confirmed(booking, tuesday(9)), MeetingTypeChanged{consultation, terms}});
+}
+
 std::vector<Retried> retries_of_the_rest() {
     const auto none = Given{}.as(the_operator());
     const auto with_key = given({ApiKeyIssued{.organisation = ours, .key = new_key}});
@@ -124,6 +131,7 @@ std::vector<Retried> retries_of_the_rest() {
         {CreateMeetingType{new_type, consultation_terms()}, given(),
          refuse(Rejection::already_exists, "/external_id")},
         {longer, given(), Events{}},
+        {Reassign{booking, {}, ben, {}}, with_team_booking(), Events{}},
         {RetireMeetingType{consultation}, given(), Events{}},
     };
 }
@@ -169,6 +177,7 @@ std::vector<Command> aimed_elsewhere() {
             RetireMeetingType{their_type},
             Cancel{their_booking},
             Reschedule{.booking = their_booking, .start = tuesday(11)},
+            Reassign{their_booking, {}, ben, {}},
             Amend{their_booking},
             Approve{their_booking},
             Reject{their_booking},

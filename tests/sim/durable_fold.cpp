@@ -137,12 +137,16 @@ void DurableFold::take_event(const StoredEvent& stored) {
         if (state.revision == Revision{}) streams_.push_back(stream);
         state = fold(std::move(state), stream, stored.event,
                      {envelope.source, envelope.id, envelope.position, envelope.time, revision});
+        check_balances(stream);
     }
     std::visit(
         [&]<class Fact>(const Fact& fact) {
             if constexpr (requires { fact.released; }) taken_.erase(holder_of(fact));
             if (const auto hold = hold_taken(fact)) taken_.erase(*hold);
-            if constexpr (requires { fact.when.hosts; }) {
+            if constexpr (std::is_same_v<Fact, BookingReassigned>) {
+                occupy(holder_of(fact), fact.when, std::nullopt, envelope.time);
+                check_away(holder_of(fact), fact.released.hosts);
+            } else if constexpr (requires { fact.when.hosts; }) {
                 occupy(holder_of(fact), fact.when, fact.expires_at, envelope.time);
                 if (!confirms_hold(fact)) check_away(holder_of(fact));
             }
@@ -157,6 +161,15 @@ void DurableFold::take_event(const StoredEvent& stored) {
             }
         },
         stored.event);
+}
+
+// Rule H2: whatever is chosen and given back, nobody is owed what nobody else owes.
+void DurableFold::check_balances(StreamId stream) const {
+    const auto* type = find(stream)->as<MeetingType>();
+    if (type == nullptr || !type->balances) return;
+    std::int64_t sum = 0;
+    for (const auto& host : type->balances->all()) sum += host.millionths;
+    hold(sum == 0, "H2", "the balances of a rotation do not add up to nothing");
 }
 
 void DurableFold::check_streams(const StoredEvent& stored) {
@@ -266,8 +279,9 @@ void DurableFold::note_import(const BusyImported& imported, Source& source) {
 }
 
 // What was there before the absence stands; nothing new is put under it, nor made firm there.
-void DurableFold::check_away(StreamId booking) const {
+void DurableFold::check_away(StreamId booking, const std::vector<HostId>& staying) const {
     for (const auto& taken : taken_.at(booking)) {
+        if (std::find(staying.begin(), staying.end(), taken.host) != staying.end()) continue;
         const auto absences = absences_.find(taken.host);
         if (absences != absences_.end()) {
             for (const auto& [id, time] : absences->second) {

@@ -84,7 +84,8 @@ class DurableFold {
     void note_away(const StoredEvent& stored);
     void note_source(const StoredEvent& stored);
     void note_import(const BusyImported& imported, Source& source);
-    void check_away(StreamId booking) const;
+    void check_away(StreamId booking, const std::vector<HostId>& staying = {}) const;
+    void check_balances(StreamId stream) const;
 
     Records records_;
     LogHead head_;

@@ -40,11 +40,11 @@ std::vector<Asked> Traffic::beginning() {
         all.push_back(sent(std::move(create)));
         all.push_back(sent(SetSchedule{host, std::string{default_schedule}, around_the_clock()}));
     }
-    for (std::size_t i = 0; i < hosts_.size() + 2; ++i) {
+    for (std::size_t i = 0; i < hosts_.size() + 3; ++i) {
         MeetingTypeTerms terms;
         terms.name = "Talk";
         terms.hosts.fixed = {hosts_[i % hosts_.size()]};
-        if (i >= hosts_.size()) terms.hosts.fixed.push_back(hosts_[(i + 1) % hosts_.size()]);
+        if (i >= hosts_.size()) terms.hosts = plan_of_several(i - hosts_.size());
         if (chance_.one_in(2)) terms.buffers.after = Minutes{15};
         terms.grid.interval = Minutes{30};
         terms.durations = DurationRange{Minutes{30}, Minutes{60}, Minutes{15}};
@@ -57,6 +57,22 @@ std::vector<Asked> Traffic::beginning() {
         all.push_back(sent(CreateMeetingType{types_.back(), std::move(terms)}));
     }
     return all;
+}
+
+// Two fixed hosts; a group of all; a fixed host and a group of the others.
+HostPlan Traffic::plan_of_several(std::size_t kind) {
+    if (kind == 0) return {{hosts_[0], hosts_[1]}};
+    HostPlan plan{{}, {{}}};
+    for (const auto host : hosts_) {
+        const auto weight = static_cast<std::uint32_t>(1 + chance_.below(3));
+        plan.groups.front().members.push_back(
+            {host, weight, static_cast<std::uint32_t>(chance_.below(2))});
+    }
+    if (kind == 2) {
+        plan.fixed = {hosts_.front()};
+        plan.groups.front().members.erase(plan.groups.front().members.begin());
+    }
+    return plan;
 }
 
 Asked Traffic::next(Instant now, const Observer& observer) {
@@ -134,7 +150,8 @@ Command Traffic::make_command(Instant now) {
         if (chance_.one_in(2)) cancel.personal.reason = personal();
         return cancel;
     }
-    if (kind < 82) return Approve{some_booking()};
+    if (kind < 79) return reassign();
+    if (kind < 83) return Approve{some_booking()};
     if (kind < 85) return Reject{some_booking(), {}};
     if (kind < 87) return amend();
     if (kind < 91) return say_who_came();
@@ -203,6 +220,13 @@ Command Traffic::reschedule(Instant now) {
     }
     if (chance_.one_in(3)) move.personal.reason = personal();
     return move;
+}
+
+Command Traffic::reassign() {
+    Reassign reassign{some_booking(), {}, {}, {}};
+    if (chance_.one_in(2)) reassign.to = any(hosts_);
+    if (chance_.one_in(4)) reassign.personal.reason = personal();
+    return reassign;
 }
 
 Command Traffic::amend() {

@@ -36,6 +36,7 @@ class Traffic {
     [[nodiscard]] Command hold(Instant now);
     [[nodiscard]] Command with_hold(Instant now);
     [[nodiscard]] Command reschedule(Instant now);
+    [[nodiscard]] Command reassign();
     [[nodiscard]] Command amend();
     [[nodiscard]] Command go_away(Instant now);
     [[nodiscard]] Command import_busy(Instant now);
@@ -44,6 +45,7 @@ class Traffic {
     [[nodiscard]] std::vector<GuestAsked> guests();
     [[nodiscard]] std::optional<Asked> repeat(const Observer& observer);
     [[nodiscard]] Asked sent(Command command);
+    [[nodiscard]] HostPlan plan_of_several(std::size_t kind);
 
     [[nodiscard]] Instant start(Instant now);
     [[nodiscard]] BookingId some_booking();

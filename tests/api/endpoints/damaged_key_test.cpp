@@ -83,6 +83,7 @@ TEST_CASE("whatever would show or seal something under a damaged key says so") {
         office.post(ended + "/undo-no-show", ""),
         office.post(ended + "/complete", ""),
         office.post(bookings[2] + "/reschedule", json("{'start':'2026-12-02T13:00:00+01:00'}")),
+        office.post(bookings[0] + "/reassign", json("{'host_id':'" + office.host + "'}")),
         office.get("/v1/hosts"),
         office.get(host),
         office.post("/v1/hosts", hired, key),

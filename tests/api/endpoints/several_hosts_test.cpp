@@ -129,4 +129,54 @@ TEST_CASE("the bounds of a query count each start once for each host") {
              "2026-12-07T08:00:00Z");
 }
 
+TEST_CASE(
+    "a booking is handed over to a host of its group, named or chosen, once for each asking") {
+    RoomyPractice practice;
+    const auto type = practice.doctor_and_room();
+    const auto booking = practice.book(type, at_eight).text("id");
+    const auto reassign = [&](std::string_view body, HeaderLines headers = {}) {
+        return practice.post("/v1/bookings/" + booking + "/reassign", json(body),
+                             std::move(headers));
+    };
+    const auto bare = reassign("{}");
+    CHECK_EQ(bare.status, 400);
+    CHECK_EQ(bare.pointer(), "/host_id");
+    CHECK_EQ(reassign("{}", {{"If-Match", "*"}}).status, 400);
+    const auto chosen = reassign("{'reason':'It leaks.'}", {{"Idempotency-Key", "once"}});
+    CHECK_EQ(chosen.status, 200);
+    CHECK_EQ(chosen.text("host_ids/0"), practice.host);
+    CHECK_EQ(chosen.text("host_ids/1"), practice.other_room);
+    CHECK_EQ(chosen.text("reason"), "It leaks.");
+    CHECK_EQ(reassign("{'reason':'It leaks.'}", {{"Idempotency-Key", "once"}}).body, chosen.body);
+    CHECK_EQ(reassign("{}", {{"If-Match", "\"1\""}}).status, 412);
+    const auto named = reassign("{'host_id':'" + practice.room + "'}");
+    CHECK_EQ(named.text("host_ids/1"), practice.room);
+    CHECK_EQ(named.text("revision"),
+             reassign("{'host_id':'" + practice.room + "'}").text("revision"));
+    CHECK_EQ(reassign("{'host_id':'" + practice.other_doctor + "'}").status, 404);
+    CHECK_EQ(reassign("{'host_id':'" + practice.other_doctor + "'}").pointer(), "/host_id");
+    CHECK(practice.get("/v1/bookings/" + booking + "/history").body.find("booking.reassigned.v1") !=
+          std::string::npos);
+    CHECK_EQ(practice.get("/v1/bookings?host_id=" + practice.room).text("items/0/id"), booking);
+    CHECK_FALSE(practice.get("/v1/bookings?host_id=" + practice.other_room).has("items/0"));
+}
+
+TEST_CASE("a host that is not free does not get a booking, and guests hand nothing over") {
+    RoomyPractice practice;
+    const auto type = practice.doctor_and_room();
+    const auto booked = practice.book(type, at_eight);
+    const auto path = "/v1/bookings/" + booked.text("id") + "/reassign";
+    const auto to_other_room = json("{'host_id':'" + practice.other_room + "'}");
+    const auto of_room = practice.offer_to("[{'host_id':'" + practice.other_room + "'}]");
+    REQUIRE_EQ(practice.book(of_room, at_eight).status, 201);
+    const auto refused = practice.post(path, to_other_room);
+    CHECK_EQ(refused.status, 409);
+    CHECK_EQ(refused.code(), "claimed");
+    CHECK_EQ(refused.pointer(), "/host_id");
+    practice.use(practice.issue_key("'role':'host','host_id':'" + practice.other_doctor + "'"));
+    CHECK_EQ(practice.post(path, to_other_room).status, 403);
+    practice.use(booked.text("guest_token"));
+    CHECK_EQ(practice.post(path, to_other_room).status, 403);
+}
+
 }  // namespace several_hosts_api_test

@@ -102,6 +102,9 @@ struct Lives {
             become(of[e->booking], BookingStatus::confirmed);
         }
         if (const auto* e = as<BookingRescheduled>(stored)) stand(of[e->booking], *e, e->status);
+        if (const auto* e = as<BookingReassigned>(stored)) {
+            of[e->booking].places = places_of(e->when, zones);
+        }
     }
 };
 

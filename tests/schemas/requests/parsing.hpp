@@ -70,6 +70,7 @@ inline const std::map<std::string, ParseFaults>& parsers() {
         {"ExtendHold", faults_by(parse_extend_hold)},
         {"Amend", faults_by(parse_amend)},
         {"Reschedule", faults_by(parse_reschedule)},
+        {"Reassign", faults_by(parse_reassign)},
         {"Cancel", faults_by(parse_cancel)},
         {"Approve", faults_by(parse_approve)},
         {"Reject", faults_by(parse_reject)},
