@@ -28,6 +28,14 @@ class TakenTime {
             visit(intervals_[i].end);
         }
     }
+    // Calls `visit(interval)` for each that overlaps `span`, in order.
+    template <class Visit>
+    void visit_overlapping(const Interval& span, Visit visit) const {
+        for (auto i = first_ending_after(span.start); i < intervals_.size(); ++i) {
+            if (intervals_[i].start >= span.end) return;
+            visit(intervals_[i]);
+        }
+    }
     [[nodiscard]] TakenTime with(const TakenTime& more) const;
     [[nodiscard]] TakenTime without(const TakenTime& less) const;
     // Forgets the intervals that ended before `line`.

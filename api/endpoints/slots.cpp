@@ -29,6 +29,14 @@ bool is_too_much(const ReadCall& call, const AskedCalendar& calendar, const Inte
                          call.app.engine.hours());
 }
 
+// What a host's key may read of others' calendars is nothing.
+void leave_own(std::vector<Cause>& causes, const Actor& actor) {
+    if (actor.role != Role::host) return;
+    std::erase_if(causes, [&actor](const Cause& cause) {
+        return !cause.host.is_nil() && cause.host != actor.host;
+    });
+}
+
 std::vector<Instant> asked_starts(const ReadCall& call, const AskedCalendar& calendar) {
     if (const auto start = call.query.instant("start")) return {*start};
     if (call.request.query_parameter("start")) return {};
@@ -96,10 +104,11 @@ Answer explain_starts(const ReadCall& call) {
     if (!calendar) return calendar.error();
     const auto starts = asked_starts(call, *calendar);
     if (auto problem = call.query.problem()) return *std::move(problem);
-    const auto all = explain(calendar->question(call.now), starts, call.app.engine.hours());
+    auto all = explain(calendar->question(call.now), starts, call.app.engine.hours());
     const bool may_read = call.caller.actor.may(Permission::bookings_read);
+    for (auto& explained : all) leave_own(explained.causes, call.caller.actor);
     std::string body;
-    append_explanation(body, all, may_read ? ClaimsShown::yes : ClaimsShown::no);
+    append_explanation(body, all, may_read ? CausesShown::yes : CausesShown::no);
     return ok(std::move(body));
 }
 

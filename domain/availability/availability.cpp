@@ -92,24 +92,6 @@ std::vector<Slot> first_slots(const Question& question, const Interval& span, st
     return found;
 }
 
-namespace {
-
-std::vector<Claim> conflicts(const Question& question, const std::vector<const Host*>& hosts,
-                             Instant start) {
-    std::vector<Claim> found;
-    for (const Host* host : hosts) {
-        const LiveClaims live{question, *host};
-        host->calendar.visit_overlapping(protected_window(question, start),
-                                         [&found, &live](const Claim& claim) {
-                                             if (live.counts(claim)) found.push_back(claim);
-                                             return true;
-                                         });
-    }
-    return found;
-}
-
-}  // namespace
-
 std::vector<Explained> explain(const Question& question, std::span<const Instant> starts,
                                HoursCache& cache) {
     std::vector<Explained> all;
@@ -123,8 +105,9 @@ std::vector<Explained> explain(const Question& question, std::span<const Instant
     Evaluation evaluation{question, {first, last}, cache};
     for (const auto start : starts) {
         auto& explained = all.emplace_back(Explained{start, evaluation.judge(start), {}});
-        if (!explained.judgement.refused.has(Rejection::claimed)) continue;
-        explained.claims = conflicts(question, evaluation.hosts_asked(start), start);
+        const Reasons refused = explained.judgement.refused;
+        if (refused.empty()) continue;
+        explained.causes = causes(question, evaluation.hosts_asked(start), start, refused, cache);
     }
     return all;
 }

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "domain/availability/causes.hpp"
 #include "domain/availability/evaluation.hpp"
 #include "domain/availability/hours_cache.hpp"
 #include "domain/availability/question.hpp"
@@ -38,13 +39,12 @@ namespace kalends {
 [[nodiscard]] std::vector<Slot> first_slots(const Question& question, const Interval& span,
                                             std::size_t count, HoursCache& cache);
 
-// All that speaks against a start, and the claims that make it `claimed`: of one host after the
-// other, each in order of time. Of a group they are those of the host that is nearest to being
-// free.
+// All that speaks against a start, and what stands behind it, of one host after the other. Of a
+// group it is what is against the host that is nearest to being free.
 struct Explained {
     Instant start;
     Judgement judgement;
-    std::vector<Claim> claims;
+    std::vector<Cause> causes;
 };
 [[nodiscard]] std::vector<Explained> explain(const Question& question,
                                              std::span<const Instant> starts, HoursCache& cache);

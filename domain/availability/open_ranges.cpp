@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "domain/check.hpp"
 #include "domain/planted_bugs.hpp"
 
 namespace kalends {
@@ -19,22 +20,29 @@ bool is_closed(const Closures& closed, Date date) {
     return std::ranges::any_of(closed, [date](const auto& terms) { return terms->closes(date); });
 }
 
-// Rules W4 and W5: overrides of the date, united, replace what the week says, holiday or not.
-std::vector<TimeRange> civil_ranges(const Schedule& schedule, Date date, const Closures& closed) {
+// Overrides of one date are united.
+std::vector<TimeRange> overriding(const Schedule& schedule, Date date) {
     std::vector<TimeRange> ranges;
-    if (!applies(schedule.effective, date)) return ranges;
-    bool is_overridden = false;
     for (const auto& exception : schedule.overrides) {
         if (exception.date != date) continue;
-        is_overridden = !planted(PlantedBug::override_added_to_weekly);
         ranges.insert(ranges.end(), exception.ranges.begin(), exception.ranges.end());
     }
-    if (is_overridden) return ranges;
-    if (is_closed(closed, date)) return {};
+    return ranges;
+}
+
+void add_weekly(std::vector<TimeRange>& ranges, const Schedule& schedule, Date date) {
     const std::chrono::weekday weekday{date};
     for (const auto& rule : schedule.weekly) {
         if (rule.days.has(weekday) && applies(rule.effective, date)) ranges.push_back(rule.range);
     }
+}
+
+std::vector<TimeRange> civil_ranges(const Schedule& schedule, Date date, HoursRule rule) {
+    std::vector<TimeRange> ranges;
+    if (rule == HoursRule::date_override) ranges = overriding(schedule, date);
+    const bool adds =
+        rule == HoursRule::date_override && planted(PlantedBug::override_added_to_weekly);
+    if (rule == HoursRule::weekly || adds) add_weekly(ranges, schedule, date);
     return ranges;
 }
 
@@ -67,9 +75,31 @@ void join_across_dates(std::vector<OpenRange>& ranges) {
 
 }  // namespace
 
+std::string_view name_of(HoursRule rule) {
+    switch (rule) {
+        case HoursRule::not_in_effect:
+            return "not_in_effect";
+        case HoursRule::date_override:
+            return "override";
+        case HoursRule::holiday:
+            return "holiday";
+        case HoursRule::weekly:
+            return "weekly";
+    }
+    broken("an enumerator has a name");
+}
+
+HoursRule hours_rule(const Schedule& schedule, Date date, const Closures& closed) {
+    if (!applies(schedule.effective, date)) return HoursRule::not_in_effect;
+    const bool is_overridden = std::ranges::find(schedule.overrides, date, &DateOverride::date) !=
+                               schedule.overrides.end();
+    if (is_overridden) return HoursRule::date_override;
+    return is_closed(closed, date) ? HoursRule::holiday : HoursRule::weekly;
+}
+
 std::vector<Interval> ranges_of_date(const Schedule& schedule, ZoneClock zone, Date date,
                                      const Closures& closed) {
-    const auto civil = civil_ranges(schedule, date, closed);
+    const auto civil = civil_ranges(schedule, date, hours_rule(schedule, date, closed));
     if (civil.empty()) return {};
     if (zone.skips(date) && !planted(PlantedBug::skipped_date_has_hours)) return {};
     std::vector<Interval> ranges;

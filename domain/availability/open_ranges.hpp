@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "domain/availability/zone_clock.hpp"
@@ -18,6 +20,12 @@ struct OpenRange {
     // two dates can overlap, and of those that hold an instant the first is found by this.
     Instant reach;
 };
+
+// What says when a civil date is open (rules W4, W5): that the schedule is not in effect then, an
+// override of that very date, a holiday calendar, or the week.
+enum class HoursRule : std::uint8_t { not_in_effect, date_override, holiday, weekly };
+[[nodiscard]] std::string_view name_of(HoursRule rule);
+[[nodiscard]] HoursRule hours_rule(const Schedule& schedule, Date date, const Closures& closed);
 
 // The ranges of one civil date as instants: sorted, disjoint, not touching. A date that one of the
 // calendars closes has those of its overrides alone (rule W5).

@@ -8,7 +8,7 @@
 namespace kalends {
 
 // A caller without a key sees the reasons only.
-enum class ClaimsShown : bool { no, yes };
-void append_explanation(std::string& out, std::span<const Explained> starts, ClaimsShown shown);
+enum class CausesShown : bool { no, yes };
+void append_explanation(std::string& out, std::span<const Explained> starts, CausesShown shown);
 
 }  // namespace kalends

@@ -99,7 +99,7 @@ TEST_CASE("a held time is refused to others, with other starts to choose from") 
     CHECK_EQ(taken.text("alternatives/0"), "2026-12-01T09:30:00Z");
     const auto why =
         office.get("/v1/meeting-types/" + office.type + "/explain?start=2026-12-01T09:00:00Z");
-    CHECK_EQ(why.text("items/0/claims/0/holder_id"), held.text("id"));
+    CHECK_EQ(why.text("items/0/causes/0/holder_id"), held.text("id"));
     CHECK_EQ(
         office.post("/v1/holds", hold_of(office.type, ten, ",'overrides':['not-first']")).code(),
         "claimed");

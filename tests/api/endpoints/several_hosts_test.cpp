@@ -81,8 +81,8 @@ TEST_CASE("H1: explain says of a group what is against the host nearest to being
     }
     const auto explained = practice.explain(type, "start=2026-12-01T08:00:00Z");
     CHECK_EQ(explained.text("items/0/reasons/0"), "claimed");
-    CHECK(explained.has("items/0/claims/0"));
-    CHECK_FALSE(explained.has("items/0/claims/1"));
+    CHECK(explained.has("items/0/causes/0"));
+    CHECK_FALSE(explained.has("items/0/causes/1"));
     const auto refused = practice.book(type, at_eight);
     CHECK_EQ(refused.code(), "claimed");
     CHECK_EQ(refused.text("alternatives/0"), "2026-12-01T08:30:00Z");

@@ -111,7 +111,7 @@ TEST_CASE("a closed start is explained by its rules and by the claim on it") {
     const auto reply = office.explain("start=2026-12-01T09:00:00Z");
     CHECK_EQ(reply.status, 200);
     CHECK_EQ(reply.text("items/0/reasons/0"), "claimed");
-    CHECK_EQ(reply.text("items/0/claims/0/holder_id"), booked.text("id"));
+    CHECK_EQ(reply.text("items/0/causes/0/holder_id"), booked.text("id"));
     const auto night = office.explain("start=2026-12-01T22:10:00Z");
     CHECK_EQ(night.text("items/0/reasons/0"), "outside-hours");
     const auto free = office.explain("start=2026-12-01T10:00:00Z");
@@ -140,7 +140,7 @@ TEST_CASE("callers who may not read bookings see why a start is closed, not by w
         office.use(key);
         const auto reply = office.explain("start=2026-12-01T09:00:00Z");
         CHECK_EQ(reply.text("items/0/reasons/0"), "claimed");
-        CHECK_FALSE(reply.has("items/0/claims/0"));
+        CHECK_FALSE(reply.has("items/0/causes/0"));
         office.use(office.owner);
     }
 }

@@ -260,12 +260,27 @@ std::string slots() {
 }
 
 std::string explanation() {
-    Explained explained{monday, {{Rejection::claimed, Rejection::too_soon}, {}}, {}};
+    const auto host = id<HostId>(3);
     const Interval time{monday, monday + Minutes{30}};
-    explained.claims.push_back(
-        {time, time, stream_of(id<BookingId>(5)), id<MeetingTypeId>(4), monday});
-    const std::vector<Explained> starts{explained, {monday, {}, {}}};
-    return rendered([&](std::string& out) { append_explanation(out, starts, ClaimsShown::yes); });
+    const Date date{std::chrono::floor<std::chrono::days>(monday).time_since_epoch()};
+    const Limit limit{LimitScope::host, LimitPeriod::day, 1, std::nullopt};
+    Explained closed{monday, {}, {}};
+    const auto add = [&](Rejection reason, HostId of, auto what) {
+        closed.judgement.refused.add(reason);
+        closed.causes.push_back({reason, of, std::move(what)});
+    };
+    add(Rejection::not_active, {}, PlainCause{});
+    add(Rejection::outside_hours, host,
+        ClosedHours{"default", date, HoursRule::holiday, id<HolidayCalendarId>(8)});
+    add(Rejection::outside_hours, host, ClosedHours{"", date, HoursRule::date_override, {}});
+    add(Rejection::absent, host, Absence{id<AbsenceId>(7), time, {}});
+    add(Rejection::busy, host, BusyTaken{"outlook", time});
+    add(Rejection::source_stale, host, SourceUnread{"outlook", monday});
+    add(Rejection::claimed, host,
+        Claim{time, time, stream_of(id<BookingId>(5)), id<MeetingTypeId>(4), monday, {}});
+    add(Rejection::limit_reached, host, LimitUse{limit, {date, date}, {1, Minutes{30}}, host});
+    const std::vector<Explained> starts{closed, {monday, {}, {}}};
+    return rendered([&](std::string& out) { append_explanation(out, starts, CausesShown::yes); });
 }
 
 std::string host_page() {

@@ -1,0 +1,159 @@
+#include "domain/availability/causes.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "domain/availability/limits.hpp"
+#include "domain/availability/live_claims.hpp"
+
+namespace kalends {
+namespace {
+
+// Gathers the causes of one start, host by host, until there are as many as are told.
+class Gathering {
+  public:
+    Gathering(const Question& question, Instant start, HoursCache& cache)
+        : question_{question},
+          start_{start},
+          cache_{cache},
+          window_{protected_window(question, start)} {}
+
+    void of_type(Reasons reasons);
+    void of_host(const Host& host, Reasons reasons);
+    [[nodiscard]] std::vector<Cause> take() { return std::move(causes_); }
+
+  private:
+    template <class What>
+    void add(Rejection reason, HostId host, What what) {
+        if (causes_.size() < causes_max) causes_.push_back({reason, host, std::move(what)});
+    }
+    void of_hours(const Host& host);
+    void of_absences(const Host& host);
+    void of_busy_time(const Host& host);
+    void of_sources(const Host& host);
+    void of_claims(const Host& host);
+
+    const Question& question_;
+    Instant start_;
+    HoursCache& cache_;
+    Interval window_;
+    std::vector<Cause> causes_;
+};
+
+// The calendar among those that the host follows that closes the date; nil if none does.
+HolidayCalendarId closed_by(const Question& question, const Host& host, Date date) {
+    if (question.holidays == nullptr) return {};
+    for (const auto calendar : host.terms->holidays) {
+        const auto found = question.holidays->find(calendar);
+        if (found != question.holidays->end() && found->second.terms->closes(date)) return calendar;
+    }
+    return {};
+}
+
+// The first instant of a slot that is not within one continuous open range; nothing if all is.
+std::optional<Instant> first_closed(const ExpandedHours& hours, const Interval& slot) {
+    Instant open_until = slot.start;
+    const auto& ranges = hours.ranges;
+    auto range = std::ranges::upper_bound(ranges, slot.start, {}, &OpenRange::reach);
+    for (; range != ranges.end() && range->own.start <= slot.start; ++range) {
+        if (range->joined.contains(slot.start)) {
+            open_until = std::max(open_until, range->joined.end);
+        }
+    }
+    return open_until < slot.end ? std::optional{open_until} : std::nullopt;
+}
+
+void Gathering::of_type(Reasons reasons) {
+    if (reasons.has(Rejection::not_active) && question_.type.is_retired) {
+        add(Rejection::not_active, {}, PlainCause{});
+    }
+    if (!reasons.has(Rejection::limit_reached)) return;
+    if (const auto use = Limits{question_, cache_}.reached(start_)) {
+        add(Rejection::limit_reached, {}, *use);
+    }
+}
+
+void Gathering::of_host(const Host& host, Reasons reasons) {
+    if (reasons.has(Rejection::not_active) && host.is_retired) {
+        add(Rejection::not_active, host.id, PlainCause{});
+    }
+    if (reasons.has(Rejection::no_schedule) && schedule_of(question_.type, host) == nullptr) {
+        add(Rejection::no_schedule, host.id, PlainCause{});
+    }
+    if (reasons.has(Rejection::outside_hours)) of_hours(host);
+    if (reasons.has(Rejection::absent)) of_absences(host);
+    if (reasons.has(Rejection::busy)) of_busy_time(host);
+    if (reasons.has(Rejection::source_stale)) of_sources(host);
+    if (reasons.has(Rejection::claimed)) of_claims(host);
+    if (!reasons.has(Rejection::limit_reached)) return;
+    if (const auto use = Limits{question_, host, cache_}.reached(start_)) {
+        add(Rejection::limit_reached, host.id, *use);
+    }
+}
+
+void Gathering::of_hours(const Host& host) {
+    const auto schedule = schedule_of(question_.type, host);
+    if (schedule == nullptr) return;
+    const Closures closures = closures_of(question_, host);
+    const auto hours = cache_.hours(schedule, window_, closures);
+    const bool buffers_inside = question_.type.terms->buffers.inside_hours;
+    const auto closed = first_closed(
+        *hours, buffers_inside ? window_ : Interval{start_, start_ + question_.duration});
+    if (!closed) return;
+    const Date date = hours->zone.date_at(*closed);
+    const HoursRule rule = hours_rule(*schedule, date, closures);
+    add(Rejection::outside_hours, host.id,
+        ClosedHours{
+            question_.type.terms->schedule ? "" : std::string{default_schedule}, date, rule,
+            rule == HoursRule::holiday ? closed_by(question_, host, date) : HolidayCalendarId{}});
+}
+
+void Gathering::of_absences(const Host& host) {
+    if (host.absences == nullptr) return;
+    for (const auto& absence : host.absences->all()) {
+        if (absence.time.overlaps(window_)) add(Rejection::absent, host.id, absence);
+    }
+}
+
+void Gathering::of_busy_time(const Host& host) {
+    if (host.busy == nullptr) return;
+    for (const auto& [name, source] : host.busy->sources()) {
+        source.taken.visit_overlapping(window_, [&](const Interval& time) {
+            add(Rejection::busy, host.id, BusyTaken{name, time});
+        });
+    }
+}
+
+void Gathering::of_sources(const Host& host) {
+    if (host.busy == nullptr) return;
+    for (const auto& [name, source] : host.busy->sources()) {
+        const Instant read_at = question_.reads == nullptr
+                                    ? source.read_at
+                                    : question_.reads->read_at(host.id, name, source);
+        const bool is_closed =
+            source.standing == SourceStanding::closed ||
+            standing_at(source, read_at, question_.now) == SourceStanding::closed;
+        if (is_closed) add(Rejection::source_stale, host.id, SourceUnread{name, read_at});
+    }
+}
+
+void Gathering::of_claims(const Host& host) {
+    const LiveClaims live{question_, host};
+    host.calendar.visit_overlapping(window_, [&](const Claim& claim) {
+        if (live.counts(claim)) add(Rejection::claimed, host.id, claim);
+        return causes_.size() < causes_max;
+    });
+}
+
+}  // namespace
+
+std::vector<Cause> causes(const Question& question, std::span<const Host* const> hosts,
+                          Instant start, Reasons reasons, HoursCache& cache) {
+    if (reasons.empty() || !bookable_years.contains(start)) return {};
+    Gathering gathering{question, start, cache};
+    gathering.of_type(reasons);
+    for (const Host* host : hosts) gathering.of_host(*host, reasons);
+    return gathering.take();
+}
+
+}  // namespace kalends
