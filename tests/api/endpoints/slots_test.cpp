@@ -145,4 +145,32 @@ TEST_CASE("callers who may not read bookings see why a start is closed, not by w
     }
 }
 
+TEST_CASE("what closed a start is named: the absence, and the date and schedule") {
+    AskedPractice office;
+    const auto away = office.post("/v1/hosts/" + office.host + "/absences",
+                                  json("{'from':'2026-12-01','to':'2026-12-01'}"));
+    REQUIRE_EQ(away.status, 201);
+    const auto reply = office.explain("start=2026-12-01T09:00:00Z");
+    CHECK_EQ(reply.text("items/0/causes/0/reason"), "absent");
+    CHECK_EQ(reply.text("items/0/causes/0/host_id"), office.host);
+    CHECK_EQ(reply.text("items/0/causes/0/absence_id"), away.text("id"));
+    const auto night = office.explain("start=2026-12-02T22:00:00Z");
+    CHECK_EQ(night.text("items/0/causes/0/schedule"), "default");
+    CHECK_EQ(night.text("items/0/causes/0/date"), "2026-12-02");
+    CHECK_EQ(night.text("items/0/causes/0/rule"), "weekly");
+}
+
+TEST_CASE("a host's key is told what closed its own calendar, and nothing of another's") {
+    AskedPractice office;
+    REQUIRE_EQ(office.book(office.type, "2026-12-01T10:00:00+01:00").status, 201);
+    const auto other = office.hire();
+    for (const auto& [host, is_told] : {std::pair{office.host, true}, {other, false}}) {
+        office.use(office.issue_key("'role':'host','host_id':'" + host + "'"));
+        const auto reply = office.explain("start=2026-12-01T09:00:00Z");
+        CHECK_EQ(reply.text("items/0/reasons/0"), "claimed");
+        CHECK_EQ(reply.has("items/0/causes/0"), is_told);
+        office.use(office.owner);
+    }
+}
+
 }  // namespace slots_test
