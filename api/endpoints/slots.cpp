@@ -104,11 +104,12 @@ Answer explain_starts(const ReadCall& call) {
     if (!calendar) return calendar.error();
     const auto starts = asked_starts(call, *calendar);
     if (auto problem = call.query.problem()) return *std::move(problem);
-    auto all = explain(calendar->question(call.now), starts, call.app.engine.hours());
     const bool may_read = call.caller.actor.may(Permission::bookings_read);
+    const auto shown = may_read ? CausesShown::yes : CausesShown::no;
+    auto all = explain(calendar->question(call.now), starts, shown, call.app.engine.hours());
     for (auto& explained : all) leave_own(explained.causes, call.caller.actor);
     std::string body;
-    append_explanation(body, all, may_read ? CausesShown::yes : CausesShown::no);
+    append_explanation(body, all, shown);
     return ok(std::move(body));
 }
 

@@ -93,7 +93,7 @@ std::vector<Slot> first_slots(const Question& question, const Interval& span, st
 }
 
 std::vector<Explained> explain(const Question& question, std::span<const Instant> starts,
-                               HoursCache& cache) {
+                               CausesShown shown, HoursCache& cache) {
     std::vector<Explained> all;
     all.reserve(starts.size());
     if (!has_valid_duration(question)) {
@@ -106,7 +106,7 @@ std::vector<Explained> explain(const Question& question, std::span<const Instant
     for (const auto start : starts) {
         auto& explained = all.emplace_back(Explained{start, evaluation.judge(start), {}});
         const Reasons refused = explained.judgement.refused;
-        if (refused.empty()) continue;
+        if (refused.empty() || shown == CausesShown::no) continue;
         explained.causes = causes(question, evaluation.hosts_asked(start), start, refused, cache);
     }
     return all;

@@ -46,8 +46,11 @@ struct Explained {
     Judgement judgement;
     std::vector<Cause> causes;
 };
+// Causes are worked out only if they are shown.
+enum class CausesShown : bool { no, yes };
 [[nodiscard]] std::vector<Explained> explain(const Question& question,
-                                             std::span<const Instant> starts, HoursCache& cache);
+                                             std::span<const Instant> starts, CausesShown shown,
+                                             HoursCache& cache);
 
 // The first limit that makes a start `limit-reached`; nothing if none does (rule L3).
 [[nodiscard]] std::optional<LimitUse> limit_reached(const Question& question, Instant start,

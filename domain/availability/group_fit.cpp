@@ -76,8 +76,12 @@ std::vector<GroupFit::FreeHost> GroupFit::free(const AskedTime& asked) {
         const Judgement judged = member.judge(asked);
         if (judged.is_slot()) free.push_back({&member.host(), judged.overridden});
     }
-    const auto is_quite_free = [](const FreeHost& one) { return one.overridden.empty(); };
-    if (std::ranges::any_of(free, is_quite_free)) std::erase_if(free, std::not_fn(is_quite_free));
+    if (free.empty()) return free;
+    Reasons least = free.front().overridden;
+    for (const auto& one : free) {
+        if (one.overridden.are_later_than(least)) least = one.overridden;
+    }
+    std::erase_if(free, [least](const FreeHost& one) { return one.overridden != least; });
     return free;
 }
 

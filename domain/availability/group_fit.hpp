@@ -50,8 +50,9 @@ class GroupFit {
     // is nearest to being free.
     [[nodiscard]] Judgement judge(const AskedTime& asked);
 
-    // The hosts that are free, in the order of the plan: those for which something has to be
-    // overridden only if there are no others.
+    // The hosts that are free, in the order of the plan: of those for which something has to be
+    // overridden the ones nearest to being free, for which the same has to be, as `judge` says it
+    // and the event records it; and only if there are no others.
     struct FreeHost {
         const Host* host;
         Reasons overridden;

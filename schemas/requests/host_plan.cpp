@@ -23,28 +23,27 @@ std::optional<RotatingHost> read_member(JsonValue value, FaultList& faults) {
 struct Needed {
     HostId host;
     HostGroup group;
+    bool is_group = false;
 };
 
 std::optional<Needed> read_needed(JsonValue value, FaultList& faults) {
     return read_members<Needed>(value, faults, [](BodyMembers& members, Needed& to) {
         const bool is_host = members.may("host_id", to.host, read_id<HostId>);
-        const bool is_group =
-            members.may("any_of", to.group.members, list_of(bounds::hosts, read_member));
-        if (is_host == is_group) members.note("host_id", "either this or any_of must be given");
+        to.is_group = members.may("any_of", to.group.members, list_of(bounds::hosts, read_member));
+        if (is_host == to.is_group) members.note("host_id", "either this or any_of must be given");
     });
 }
 
 // Groups stand last, so that a refusal can name the place of each host.
 std::optional<HostPlan> plan_of(JsonValue value, const std::vector<Needed>& all,
                                 FaultList& faults) {
-    const auto is_group = [](const Needed& needed) { return needed.host.is_nil(); };
-    if (!std::ranges::is_partitioned(all, std::not_fn(is_group))) {
+    if (!std::ranges::is_partitioned(all, std::not_fn(&Needed::is_group))) {
         faults.note(value, "must name groups after all hosts that stand alone");
         return std::nullopt;
     }
     HostPlan plan;
     for (const auto& needed : all) {
-        if (is_group(needed)) {
+        if (needed.is_group) {
             plan.groups.push_back(needed.group);
         } else {
             plan.fixed.push_back(needed.host);

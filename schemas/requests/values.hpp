@@ -64,11 +64,11 @@ template <class SomeId>
 [[nodiscard]] std::optional<SomeId> read_id(JsonValue value, FaultList& faults) {
     const auto text = value.text();
     const auto id = text ? parse<SomeId>(*text) : std::nullopt;
-    if (!id) {
-        const std::string prefix{KindOf<SomeId>::type::prefix};
-        faults.note(value, "must be an id that begins with " + prefix + '_');
-    }
-    return id;
+    // Nil says in states and commands that there is none, so nobody may ask for it.
+    if (id && !id->is_nil()) return id;
+    const std::string prefix{KindOf<SomeId>::type::prefix};
+    faults.note(value, "must be an id that begins with " + prefix + '_');
+    return std::nullopt;
 }
 
 // Notes that the value must be one of these texts.

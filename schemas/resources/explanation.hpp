@@ -8,7 +8,6 @@
 namespace kalends {
 
 // A caller without a key sees the reasons only.
-enum class CausesShown : bool { no, yes };
 void append_explanation(std::string& out, std::span<const Explained> starts, CausesShown shown);
 
 }  // namespace kalends

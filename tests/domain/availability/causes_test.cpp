@@ -19,7 +19,7 @@ std::vector<Cause> causes_at(const Situation& situation, std::string_view start)
     const Posed posed{situation};
     HoursCache cache;
     const Instant starts[] = {at(start)};
-    return explain(posed.question(), starts, cache).front().causes;
+    return explain(posed.question(), starts, CausesShown::yes, cache).front().causes;
 }
 
 // The one cause of its kind that a start has.

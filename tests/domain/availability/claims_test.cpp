@@ -87,8 +87,8 @@ TEST_CASE("the claims in the way of a start are named in order") {
     const Posed posed{host};
     HoursCache cache;
     const Instant starts[] = {at("2026-03-02T09:45:00Z")};
-    const auto found = explain(posed.question(), starts, cache);
-    CHECK(found.front().claims == std::vector{host.claims[0], host.claims[2]});
+    const auto found = explain(posed.question(), starts, CausesShown::yes, cache);
+    CHECK(claims_among(found.front().causes) == std::vector{host.claims[0], host.claims[2]});
 }
 
 }  // namespace claims_test

@@ -300,15 +300,15 @@ std::vector<HostId> Oracle::hosts_free(Instant start) const {
     const HostPlan& plan = situation_.type.hosts;
     std::vector<HostId> hosts = plan.fixed;
     for (std::size_t i = 0; i < plan.groups.size(); ++i) {
-        std::vector<HostId> quite_free;
-        std::vector<HostId> free;
-        for (const auto* host : members_asked(i)) {
-            const auto said = said_by(*host, start, situation_.overrides);
-            if (said.refused.empty()) free.push_back(host->id());
-            if (said == Said{}) quite_free.push_back(host->id());
+        const auto members = members_asked(i);
+        std::vector<Said> by_each;
+        for (const auto* host : members)
+            by_each.push_back(said_by(*host, start, situation_.overrides));
+        const Said least = *std::ranges::min_element(by_each, is_nearer);
+        if (!least.refused.empty()) continue;
+        for (std::size_t member = 0; member < members.size(); ++member) {
+            if (by_each[member] == least) hosts.push_back(members[member]->id());
         }
-        const auto& taken = quite_free.empty() ? free : quite_free;
-        hosts.insert(hosts.end(), taken.begin(), taken.end());
     }
     return hosts;
 }

@@ -222,6 +222,14 @@ std::vector<std::string> listed_in(const std::string& zone, const Situation& sit
     return starts;
 }
 
+std::vector<Claim> claims_among(const std::vector<Cause>& causes) {
+    std::vector<Claim> claims;
+    for (const auto& cause : causes) {
+        if (const auto* claim = std::get_if<Claim>(&cause.what)) claims.push_back(*claim);
+    }
+    return claims;
+}
+
 Judgement judged(const Situation& situation, std::string_view start) {
     HoursCache cache;
     return judge(Posed{situation}.question(), at(start), cache);

@@ -60,6 +60,8 @@ class Posed {
                                                  std::string_view to);
 // The codes of the reasons against a start.
 [[nodiscard]] std::vector<std::string> refusals(const Situation& situation, std::string_view start);
+// The claims that are told as causes, in that order.
+[[nodiscard]] std::vector<Claim> claims_among(const std::vector<Cause>& causes);
 [[nodiscard]] Judgement judged(const Situation& situation, std::string_view start);
 
 }  // namespace kalends

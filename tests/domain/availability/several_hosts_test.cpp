@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "domain/availability/choosing.hpp"
 #include "tests/domain/availability/posed.hpp"
 
 namespace several_hosts_test {
@@ -127,8 +128,8 @@ TEST_CASE("H1: what is in the way is told of fixed hosts, and of the nearest one
     HoursCache cache;
     const Posed posed{rooms};
     const Instant starts[] = {at(monday("10:00"))};
-    const auto explained = explain(posed.question(), starts, cache);
-    CHECK(explained.front().claims == rooms.others.back().claims);
+    const auto explained = explain(posed.question(), starts, CausesShown::yes, cache);
+    CHECK(claims_among(explained.front().causes) == rooms.others.back().claims);
 }
 
 TEST_CASE("H1: a type's own schedule is everyone's, but for holidays that each follows") {
@@ -139,6 +140,21 @@ TEST_CASE("H1: a type's own schedule is everyone's, but for holidays that each f
     CHECK(monday_of(rooms) == Texts{"14:00", "14:30"});
     rooms.others.back().holidays = {on("2026-03-02")};
     CHECK(refusals(rooms, monday("14:00")) == Texts{"outside-hours"});
+}
+
+TEST_CASE("C1: what is overridden for the host that is chosen is what the judgement says") {
+    auto rooms = clinic({{}, {any_of({room, other_room})}});
+    rooms.type.limits = {{LimitScope::host, LimitPeriod::day, 1, std::nullopt}};
+    auto earlier = taken("11:00", "11:30");
+    earlier.dates.host = on("2026-03-02");
+    rooms.others.front().claims = {earlier};
+    rooms.overrides = {Rejection::outside_hours, Rejection::limit_reached};
+    const Posed posed{rooms};
+    HoursCache cache;
+    const auto takers = choose_takers(posed.question(), at(monday("10:00")), nullptr, cache);
+    CHECK(takers.hosts.front()->id == room);
+    CHECK(takers.overridden == Reasons{Rejection::limit_reached});
+    CHECK(judged(rooms, monday("10:00")).overridden == Reasons{Rejection::limit_reached});
 }
 
 TEST_CASE("C1: hosts that take an override are free only where no other is") {
