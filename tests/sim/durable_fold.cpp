@@ -122,6 +122,7 @@ void DurableFold::take_record(std::string_view bytes, const TakeCommand& take) {
         take(folded);
     }
     head_ = *after;
+    check_tallies();
 }
 
 void DurableFold::take_event(const StoredEvent& stored) {
@@ -143,11 +144,13 @@ void DurableFold::take_event(const StoredEvent& stored) {
         [&]<class Fact>(const Fact& fact) {
             if constexpr (requires { fact.released; }) taken_.erase(holder_of(fact));
             if (const auto hold = hold_taken(fact)) taken_.erase(*hold);
+            if constexpr (requires { fact.when.hosts; }) {
+                check_free(fact.when, envelope.time);
+                occupy(fact);
+            }
             if constexpr (std::is_same_v<Fact, BookingReassigned>) {
-                occupy(holder_of(fact), fact.when, std::nullopt, envelope.time);
                 check_away(holder_of(fact), fact.released.hosts);
             } else if constexpr (requires { fact.when.hosts; }) {
-                occupy(holder_of(fact), fact.when, fact.expires_at, envelope.time);
                 if (!confirms_hold(fact)) check_away(holder_of(fact));
             }
             if constexpr (std::is_same_v<Fact, BookingApproved>) {
@@ -299,8 +302,7 @@ void DurableFold::check_away(StreamId booking, const std::vector<HostId>& stayin
     }
 }
 
-void DurableFold::occupy(StreamId booking, const BookedTime& when,
-                         std::optional<Instant> expires_at, Instant now) {
+void DurableFold::check_free(const BookedTime& when, Instant now) const {
     for (const auto& claim : when.hosts) {
         for (const auto& [other, takens] : taken_) {
             for (const auto& taken : takens) {
@@ -312,8 +314,56 @@ void DurableFold::occupy(StreamId booking, const BookedTime& when,
             }
         }
     }
-    auto& takens = taken_[booking];
-    for (const auto& claim : when.hosts) takens.push_back({claim.host, claim.window, expires_at});
+}
+
+template <class Fact>
+void DurableFold::occupy(const Fact& fact) {
+    const BookedTime& when = fact.when;
+    std::optional<Instant> expires_at;
+    if constexpr (requires { fact.expires_at; }) expires_at = fact.expires_at;
+    auto& takens = taken_[holder_of(fact)];
+    const auto minutes = std::chrono::duration_cast<Minutes>(when.time.end - when.time.start);
+    for (const auto& claim : when.hosts) {
+        takens.push_back({claim.host,
+                          claim.window,
+                          expires_at,
+                          fact.meeting_type,
+                          {1, minutes},
+                          claim.schedule_date,
+                          claim.host_date,
+                          when.type_date});
+    }
+}
+
+// Limits count what claims time, no more and no less.
+void DurableFold::check_tallies() const {
+    const auto anew = counted_anew();
+    for (const auto& [stream, state] : states_) {
+        Counts kept;
+        const auto keep = [&kept](const DateTally& tally) {
+            kept[{tally.date, tally.meeting_type}] = tally.usage;
+        };
+        if (const auto* host = state.as<Host>()) host->tallies.visit_all(keep);
+        if (const auto* type = state.as<MeetingType>()) type->tallies.visit_all(keep);
+        const auto counted = anew.find(stream);
+        if (kept == (counted == anew.end() ? Counts{} : counted->second)) continue;
+        violate("L2", to_text(stream) + " counts other claims than there are");
+    }
+}
+
+std::map<StreamId, DurableFold::Counts> DurableFold::counted_anew() const {
+    std::map<StreamId, Counts> counts;
+    for (const auto& [holder, takens] : taken_) {
+        for (const auto& taken : takens) {
+            auto& on_host = counts[stream_of(taken.host)];
+            on_host[{taken.schedule_date, taken.meeting_type}] += taken.usage;
+            on_host[{taken.host_date, MeetingTypeId{}}] += taken.usage;
+        }
+        // On however many hosts it is, for its type it is one.
+        const auto& first = takens.front();
+        counts[stream_of(first.meeting_type)][{first.type_date, MeetingTypeId{}}] += first.usage;
+    }
+    return counts;
 }
 
 }  // namespace kalends::sim

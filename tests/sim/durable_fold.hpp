@@ -61,11 +61,18 @@ class DurableFold {
     [[nodiscard]] bool expired_before_command() const { return expired_before_command_; }
 
   private:
+    // What a booking or hold takes of one host, and as what limits count it.
     struct Taken {
         HostId host;
         Interval window;
         std::optional<Instant> expires_at;
+        MeetingTypeId meeting_type;
+        Usage usage;
+        Date schedule_date;
+        Date host_date;
+        Date type_date;
     };
+    using Counts = std::map<std::pair<Date, MeetingTypeId>, Usage>;
 
     // An outside source of busy time; how long it may go unread is the same for all.
     struct Source {
@@ -79,8 +86,11 @@ class DurableFold {
     void check_streams(const StoredEvent& stored);
     void note_time(const StoredEvent& stored);
     void note_due(const StoredEvent& stored);
-    void occupy(StreamId booking, const BookedTime& when, std::optional<Instant> expires_at,
-                Instant now);
+    void check_free(const BookedTime& when, Instant now) const;
+    template <class Fact>
+    void occupy(const Fact& fact);
+    void check_tallies() const;
+    [[nodiscard]] std::map<StreamId, Counts> counted_anew() const;
     void note_away(const StoredEvent& stored);
     void note_source(const StoredEvent& stored);
     void note_import(const BusyImported& imported, Source& source);

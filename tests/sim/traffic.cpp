@@ -52,6 +52,7 @@ std::vector<Asked> Traffic::beginning() {
         if (i % 2 == 0) terms.approval.required = true;
         if (!chance_.one_in(4)) terms.approval.deadline = Minutes{1 + chance_.below(30)};
         terms.approval.again_when_rescheduled = chance_.one_in(2);
+        if (chance_.one_in(3)) terms.limits = limits();
         if (chance_.one_in(2)) terms.price = {1'000, "EUR"};
         types_.push_back(new_id<MeetingTypeId>());
         all.push_back(sent(CreateMeetingType{types_.back(), std::move(terms)}));
@@ -73,6 +74,20 @@ HostPlan Traffic::plan_of_several(std::size_t kind) {
         plan.groups.front().members.erase(plan.groups.front().members.begin());
     }
     return plan;
+}
+
+// Seldom reached, so that most of what is asked for is decided by something else.
+std::vector<Limit> Traffic::limits() {
+    constexpr LimitScope scopes[] = {LimitScope::type_on_host, LimitScope::type, LimitScope::host};
+    constexpr LimitPeriod periods[] = {LimitPeriod::day, LimitPeriod::week, LimitPeriod::month};
+    Limit limit{scopes[chance_.below(3)], periods[chance_.below(3)], {}, {}};
+    const auto most = static_cast<std::int64_t>(2 + chance_.below(4));
+    if (chance_.one_in(2)) {
+        limit.minutes = Minutes{30 * most};
+    } else {
+        limit.count = most;
+    }
+    return {limit};
 }
 
 Asked Traffic::next(Instant now, const Observer& observer) {
@@ -300,6 +315,7 @@ Command Traffic::change_something(Instant now) {
             ChangeMeetingType change;
             change.meeting_type = any(types_);
             change.buffer_after = Minutes{15 * chance_.below(2)};
+            if (chance_.one_in(4)) change.limits = limits();
             change.price = Price{static_cast<std::int64_t>(chance_.below(9'000)), "JPY"};
             return change;
         }

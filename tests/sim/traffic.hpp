@@ -43,6 +43,7 @@ class Traffic {
     [[nodiscard]] Command say_who_came();
     [[nodiscard]] Command change_something(Instant now);
     [[nodiscard]] std::vector<GuestAsked> guests();
+    [[nodiscard]] std::vector<Limit> limits();
     [[nodiscard]] std::optional<Asked> repeat(const Observer& observer);
     [[nodiscard]] Asked sent(Command command);
     [[nodiscard]] HostPlan plan_of_several(std::size_t kind);
