@@ -5,10 +5,12 @@ program. It reads two files:
 
 - the history: for each request a line when it was asked and, unless none came, one when it was
   told the answer (recording.py);
-- the log: the meeting types, and every booking with its whole history, as the API gives them.
+- the log: the meeting types, and every booking with its whole history, as the API gives them, and
+  the events of holds, as the feed gives them.
 
-Requests are of the kinds `book`, `cancel` and `reschedule`, each with an idempotency key of its
-own; a booking carries the key that it was asked with in `metadata.attempt`.
+Requests are of the kinds `book`, `cancel` and `reschedule`, `hold`, `extend` and `release`, each
+with an idempotency key of its own; a booking carries the key that it was asked with in
+`metadata.attempt`, and a request to book the hold whose place it wants to take, if any.
 """
 
 import argparse
@@ -17,11 +19,16 @@ import datetime
 import json
 import sys
 
+from hold_histories import histories_of
+
 LIVE = ("pending", "confirmed")
-KEEPING = LIVE + ("completed", "no_show")  # B1
+HELD = "live"
+KEEPING = LIVE + ("completed", "no_show", HELD)  # B1
 STATUSES_AFTER = {None: LIVE, "pending": LIVE + ("cancelled", "rejected", "expired"),
                   "confirmed": LIVE + ("cancelled", "completed", "no_show"),
                   "no_show": ("confirmed",)}
+HELD_AFTER = {None: (HELD,), HELD: (HELD, "released", "expired", "booked")}
+NOBODY_ASKED = ("expired", "booked")  # of a hold: time passed, or a booking that is told of
 UNKNOWN = "outcome-unknown"
 NOT_LOOKED_AT = ("overloaded", "stopping", "disk-reserve", "clock-behind")
 FOR_EVER = (1 << 62, 0)
@@ -36,8 +43,12 @@ def position_of(text):
     return int(epoch), int(sequence)
 
 
+def is_hold(one):
+    return one.startswith("hld_")
+
+
 class Claim:
-    """Time of a host that a booking kept from one position until another (B1, B2)."""
+    """Time of a host that a booking or hold kept from one position until another (B1, B2)."""
 
     def __init__(self, booking, window, since):
         self.booking = booking
@@ -50,7 +61,7 @@ class Claim:
 
 
 class Log:
-    """The fold of every booking's history, at every position."""
+    """The fold of the history of every booking and hold, at every position."""
 
     def __init__(self, log, problems):
         self.problems = problems
@@ -64,7 +75,10 @@ class Log:
             self.attempts[attempt].append(booking["id"])
             for entry in booking["history"]:
                 self.entries.append((position_of(entry["position"]), booking["id"], entry))
-        self.entries.sort(key=lambda entry: entry[:2])
+        for hold, history in histories_of(log.get("hold_events", [])).items():
+            self.entries += [(position_of(entry["position"]), hold, entry) for entry in history]
+        # The hold goes and the booking that takes its place comes at one position.
+        self.entries.sort(key=lambda entry: (entry[0], not is_hold(entry[1]), entry[1]))
         self.accounted = set()
         live = {}
         for position, booking, entry in self.entries:
@@ -76,7 +90,8 @@ class Log:
         facts = {**before, **entry["after"], "revision": entry["revision"]}
         if entry["revision"] != before.get("revision", 0) + 1:
             self.problems.append(f"{booking} has a gap before revision {entry['revision']}")
-        if facts["status"] not in STATUSES_AFTER.get(before.get("status"), ()):
+        known = HELD_AFTER if is_hold(booking) else STATUSES_AFTER
+        if facts["status"] not in known.get(before.get("status"), ()):
             self.problems.append(
                 f"{booking} went from {before.get('status')} to {facts['status']}")
         earlier.append((position, facts))
@@ -131,6 +146,7 @@ class Request:
         self.kind = asked["kind"]
         self.key = asked["key"]
         self.booking = asked.get("booking")
+        self.hold = asked.get("hold")
         self.start = asked.get("start")
         self.meeting_type = asked.get("meeting_type")
         self.acknowledged = acknowledged  # the highest position that anyone was told before
@@ -183,6 +199,8 @@ class Checker:
                 self._blame(request, f"503 {body['code']} is no reason")
         elif body["code"] == "claimed":
             self._check_claimed(request)
+        elif body["code"] == "hold-expired":
+            self._check_gone(request)
         elif body["code"] == "already-cancelled":
             self._check_cancelled(request)
         else:
@@ -195,7 +213,8 @@ class Checker:
         if facts is None:
             self._blame(request, f"it was told of {booking}, which the log has not at {at}")
             return
-        for name in ("status", "start", "end", "host_ids", "revision", "meeting_type_id"):
+        names = ("status", "start", "end", "host_ids", "revision", "meeting_type_id")
+        for name in (*names, "expires_at") if is_hold(booking) else names:
             if body[name] != facts[name]:
                 self._blame(request, f"{name} was told as {body[name]}, but was {facts[name]}")
         self._check_effect(request, facts)
@@ -207,9 +226,10 @@ class Checker:
             self._blame(request, "it stands before what was acknowledged when it was asked")
 
     def _check_effect(self, request, facts):
-        if request.kind == "cancel" and facts["status"] != "cancelled":
-            self._blame(request, "it was told as done, but the booking stands")
-        if request.kind != "cancel" and instant(facts["start"]) != instant(request.start):
+        done = {"cancel": "cancelled", "release": "released", "extend": HELD, "hold": HELD}
+        if facts["status"] != done.get(request.kind, facts["status"]):
+            self._blame(request, f"it was told as done, but it is {facts['status']}")
+        if request.start and instant(facts["start"]) != instant(request.start):
             self._blame(request, f"it asked for {request.start} and has {facts['start']}")
 
     def _decided_between(self, request):
@@ -221,14 +241,31 @@ class Checker:
             self._blame(request, "it was decided before what was acknowledged when it was asked")
         return (self.epoch, position), (self.epoch, position)
 
+    def _held(self, request, position):
+        """The hold of a request as it stood at a position, if it was live."""
+        facts = self.log.state(request.hold, position) if request.hold else None
+        return facts if facts and facts["status"] == HELD else None
+
+    def _check_gone(self, request):
+        """Whoever books without a live hold is told so only if the time is somebody else's."""
+        _, last = self._decided_between(request)
+        if self._held(request, last):
+            self._blame(request, "its hold was refused as gone, and was live")
+        if request.kind == "book":
+            self._check_claimed(request)
+
     def _check_claimed(self, request):
         first, last = self._decided_between(request)
+        held = self._held(request, last)
+        if held and instant(held["start"]) == instant(request.start):
+            self._blame(request, f"it held {request.start} and lost it")
         terms = self.log.types[request.meeting_type]
         duration = datetime.timedelta(minutes=terms["duration_minutes"])
         end = (instant(request.start) + duration).isoformat()
         window = self.log.window({"meeting_type_id": request.meeting_type}, request.start, end)
         hosts = [one["host_id"] for one in terms["hosts"]]
-        if not any(self.log.is_taken(host, window, first, last, request.booking)
+        moved = request.booking or request.hold
+        if not any(self.log.is_taken(host, window, first, last, moved)
                    for host in hosts):
             self._blame(request, f"{request.start} was refused as claimed and was free")
 
@@ -246,7 +283,7 @@ class Checker:
             self._blame(requests[0], "it was done twice")
         is_open = not done and self._is_unknown(requests[-1])
         if is_open:
-            open_asks[requests[0].booking or key] += 1
+            open_asks[self._about(requests[0])] += 1
         if requests[0].kind != "book":
             return
         made = len(self.log.attempts[key])
@@ -261,13 +298,29 @@ class Checker:
             return True
         return request.told["status"] == 503 and json.loads(request.told["body"])["code"] == UNKNOWN
 
+    @staticmethod
+    def _about(request):
+        """What a change that nobody was told of is known by."""
+        if request.kind == "hold":
+            return "hold", instant(request.start)
+        if request.kind in ("extend", "release"):
+            return request.hold
+        return request.booking or request.key
+
     def _check_rest(self, open_asks):
         """What nobody was told of must come of a request whose outcome nobody was told."""
         keys = {booking: key for key, made in self.log.attempts.items() for booking in made}
         untold = collections.Counter()
         for position, booking, entry in self.log.entries:
-            if (booking, position) not in self.log.accounted:
-                untold[keys[booking] if entry["revision"] == 1 else booking] += 1
+            if (booking, position) in self.log.accounted:
+                continue
+            if is_hold(booking) and entry["after"]["status"] in NOBODY_ASKED:
+                continue
+            about = booking
+            if entry["revision"] == 1:
+                start = entry["after"]["start"]
+                about = ("hold", instant(start)) if is_hold(booking) else keys[booking]
+            untold[about] += 1
         for about, count in untold.items():
             if count > open_asks[about]:
                 self.problems.append(

@@ -36,6 +36,21 @@ def shown(number, revision, after):
     return {"id": f"bkg_{number}", "revision": revision, **after}
 
 
+def hold_event(position, kind, revision, hold="hld_1", **data):
+    return {"position": f"0-1-{position}", "type": kind,
+            "data": {"streams": [["hst_1", 40], [hold, revision]], "hold": hold, **data}}
+
+
+def held_event(position, start, hold="hld_1"):
+    time = {name: facts(start)[name] for name in ("start", "end")}
+    return hold_event(position, "hold.made.v1", 1, hold, meeting_type="mtg_1", expires_at=TEN,
+                      when={"time": time, "hosts": [{"host": "hst_1"}]})
+
+
+def shown_hold(revision, status, start, expires_at=TEN):
+    return {"id": "hld_1", "revision": revision, "expires_at": expires_at, **facts(start, status)}
+
+
 LOG = {"meeting_types": [TYPE], "bookings": [
     booking(1, "a", (5, facts(NINE)), (7, facts(NINE, "cancelled"))),
     booking(2, "c", (8, facts(NINE))),
@@ -124,6 +139,81 @@ class CheckerTest(unittest.TestCase):
         self.log["bookings"][0]["history"].append(
             {"position": "0-1-11", "revision": 3, "after": facts("2026-12-03T09:00:00Z")})
         self.expect_problem("went from cancelled to confirmed")
+
+
+# A time is held, kept longer, wanted by another meanwhile, and booked from the hold; a second hold
+# runs out, and whoever books from it then finds the time gone.
+ELEVEN, NOON = "2026-12-01T11:00:00Z", "2026-12-01T12:00:00Z"
+HOLD_LOG = {"meeting_types": [TYPE], "bookings": [booking(1, "a", (8, facts(ELEVEN))),
+                                                  booking(2, "b", (11, facts(NOON)))],
+            "hold_events": [
+                held_event(5, ELEVEN), hold_event(6, "hold.extended.v1", 2, expires_at=NOON),
+                {**hold_event(8, "booking.confirmed.v1", 3), "data": {
+                    "streams": [["bkg_1", 1], ["hld_1", 3]], "hold": {"hold": "hld_1"}}},
+                held_event(9, NOON, "hld_2"), hold_event(10, "hold.expired.v1", 2, "hld_2")]}
+HOLD_HISTORY = [
+    asked(1, "hold", "c", start=ELEVEN), told(1, 201, 5, shown_hold(1, "live", ELEVEN)),
+    asked(2, "extend", "d", hold="hld_1"),
+    told(2, 200, 6, shown_hold(2, "live", ELEVEN, NOON)),
+    asked(3, "hold", "e", start=ELEVEN), told(3, 409, 7, {"code": "claimed"}),
+    asked(4, "book", "a", start=ELEVEN, hold="hld_1"), told(4, 201, 8, shown(1, 1, facts(ELEVEN))),
+    asked(5, "hold", "f", start=NOON),
+    asked(6, "book", "b", start=NOON), told(6, 201, 11, shown(2, 1, facts(NOON))),
+    asked(7, "book", "g", start=NOON, hold="hld_2"), told(7, 409, 11, {"code": "hold-expired"}),
+    asked(8, "release", "h", hold="hld_2"), told(8, 409, 11, {"code": "hold-expired"}),
+]
+
+
+class HoldsTest(unittest.TestCase):
+    def setUp(self):
+        self.log = copy.deepcopy(HOLD_LOG)
+        self.history = copy.deepcopy(HOLD_HISTORY)
+
+    def expect_problem(self, part):
+        problems = check(self.history, self.log)
+        self.assertTrue(any(part in problem for problem in problems), problems)
+
+    def test_a_true_history_has_no_problems(self):
+        self.assertEqual(check(self.history, self.log), [])
+
+    def test_two_holds_of_one_time(self):
+        self.log["hold_events"].append(held_event(12, NOON, "hld_3"))
+        self.expect_problem("both have hst_1")
+
+    def test_a_booking_of_a_time_that_is_held(self):
+        del self.log["hold_events"][4]
+        self.expect_problem("both have hst_1")
+
+    def test_a_hold_that_was_acknowledged_and_is_gone(self):
+        del self.log["hold_events"][:3]
+        self.expect_problem("which the log has not")
+
+    def test_an_extension_that_was_acknowledged_and_is_gone(self):
+        self.log["hold_events"][1]["data"]["expires_at"] = TEN
+        self.expect_problem("expires_at was told as")
+
+    def test_a_live_hold_that_lost_its_time(self):
+        self.history[7] = told(4, 409, 7, {"code": "claimed"})
+        self.expect_problem("and lost it")
+
+    def test_a_live_hold_that_was_said_to_be_gone(self):
+        self.history[7] = told(4, 409, 7, {"code": "hold-expired"})
+        self.expect_problem("was refused as gone, and was live")
+
+    def test_a_hold_that_is_gone_and_could_have_been_booked_as_if_it_were_none(self):
+        self.history[12] = told(7, 409, 10, {"code": "hold-expired"})
+        del self.history[9:11]
+        del self.log["bookings"][1]
+        self.expect_problem("was refused as claimed and was free")
+
+    def test_a_hold_that_nobody_asked_for(self):
+        del self.history[8]
+        self.expect_problem("that nobody was told of")
+
+    def test_a_hold_that_lives_again(self):
+        self.log["hold_events"].append(
+            hold_event(12, "hold.extended.v1", 3, "hld_2", expires_at=NOON))
+        self.expect_problem("went from expired to live")
 
 
 if __name__ == "__main__":

@@ -16,7 +16,13 @@ def told_bookings(history):
         for line in map(json.loads, lines):
             if "told" in line and line["status"] < 300:
                 ids[json.loads(line["body"])["id"]] = None
-    return list(ids)
+    return [one for one in ids if one.startswith("bkg_")]
+
+
+def events_of_holds(caller):
+    """The events of the feed in which a hold begins, changes or ends, by a booking too."""
+    events, _ = caller.feed()
+    return [event for event in events if "hold" in event["data"]]
 
 
 def read(caller, path):
@@ -26,11 +32,12 @@ def read(caller, path):
 
 
 def export(caller, history, path):
-    """Writes meeting types and all bookings that were told of; returns the bookings."""
+    """Writes meeting types, events of holds and all bookings that were told of; returns these."""
     bookings = [read(caller, f"/v1/bookings/{booking}") for booking in told_bookings(history)]
     for booking in bookings:
         booking["history"] = caller.items(f"/v1/bookings/{booking['id']}/history")
-    log = {"meeting_types": caller.items("/v1/meeting-types"), "bookings": bookings}
+    log = {"meeting_types": caller.items("/v1/meeting-types"), "bookings": bookings,
+           "hold_events": events_of_holds(caller)}
     path.write_text(json.dumps(log))
     return bookings
 

@@ -1,4 +1,4 @@
-"""Concurrent clients that book, cancel and move, and remember what they were told."""
+"""Concurrent clients that hold, book, cancel and move, and remember what they were told."""
 
 import random
 import threading
@@ -8,12 +8,13 @@ import uuid
 class Ask:
     """A request that can be sent again, word for word."""
 
-    def __init__(self, kind, path, body, noted, booked):
+    def __init__(self, kind, path, body, noted, made, method="POST"):
         self.kind = kind
         self.path = path
         self.body = body
         self.noted = noted  # What the checker must know of it.
-        self.booked = booked  # Takes the id of what it booked.
+        self.made = made  # Takes the id of what it made.
+        self.method = method
         self.answers = []
 
     @property
@@ -22,12 +23,13 @@ class Ask:
 
     def send(self, caller, recording):
         number = recording.asked(kind=self.kind, **self.noted)
-        answer = caller.post(self.path, self.body, self.noted["key"])
+        answer = caller.call(self.method, self.path, self.body,
+                             idempotency_key=self.noted["key"])
         recording.told(number, answer)
         if answer is not None and answer.code != "outcome-unknown":
             self.answers.append(answer)
-            if self.kind == "book" and answer.status == 201 and len(self.answers) == 1:
-                self.booked.append(answer.json["id"])
+            if answer.status == 201 and len(self.answers) == 1:
+                self.made(answer.json["id"])
         return answer
 
 
@@ -38,12 +40,32 @@ class Asker:
         self.clinic = clinic
         self.slots = slots
         self.booked = []
+        self.held = []  # holds and their starts
 
     def book(self, start, metadata=None, guests=1):
         key = uuid.uuid4().hex
         body = self.clinic.booking(start, guests=[{"name": "Bob"}] * guests,
                                    metadata={"attempt": key, **(metadata or {})})
         return self._ask("book", "/v1/bookings", body, key, start=start)
+
+    def hold(self, start):
+        def held(hold):
+            self.held.append((hold, start))
+        body = {"meeting_type_id": self.clinic.meeting_type["id"], "start": start}
+        return self._ask("hold", "/v1/holds", body, uuid.uuid4().hex, made=held, start=start)
+
+    def book_held(self, hold, start):
+        key = uuid.uuid4().hex
+        body = self.clinic.booking(start, hold_id=hold, metadata={"attempt": key})
+        return self._ask("book", "/v1/bookings", body, key, start=start, hold=hold)
+
+    def extend(self, hold):
+        return self._ask("extend", f"/v1/holds/{hold}", {}, uuid.uuid4().hex, method="PATCH",
+                         hold=hold)
+
+    def release(self, hold):
+        return self._ask("release", f"/v1/holds/{hold}", None, uuid.uuid4().hex,
+                         method="DELETE", hold=hold)
 
     def cancel(self, booking):
         return self._ask("cancel", f"/v1/bookings/{booking}/cancel", {"reason": "ill"},
@@ -53,9 +75,9 @@ class Asker:
         return self._ask("reschedule", f"/v1/bookings/{booking}/reschedule", {"start": start},
                          uuid.uuid4().hex, booking=booking, start=start)
 
-    def _ask(self, kind, path, body, key, **noted):
+    def _ask(self, kind, path, body, key, *, made=None, method="POST", **noted):
         noted = {"key": key, "meeting_type": self.clinic.meeting_type["id"], **noted}
-        return Ask(kind, path, body, noted, self.booked)
+        return Ask(kind, path, body, noted, made or self.booked.append, method)
 
     def any(self, chance):
         """Now and then a booking is cancelled or moved, by whomever it was made."""
@@ -66,6 +88,20 @@ class Asker:
         if booked and deal < 0.5:
             return self.move(booked, chance.choice(self.slots))
         return self.book(chance.choice(self.slots))
+
+    def any_held(self, chance):
+        """Times are held first, and every hold is wanted by several, for itself or another time."""
+        deal = chance.random()
+        if not self.held or deal < 0.3:
+            return self.hold(chance.choice(self.slots))
+        hold, start = self.held[-1 - chance.randrange(min(20, len(self.held)))]
+        if deal < 0.6:
+            return self.book_held(hold, start)
+        if deal < 0.65:
+            return self.book_held(hold, chance.choice(self.slots))
+        if deal < 0.75:
+            return self.extend(hold)
+        return self.release(hold) if deal < 0.85 else self.any(chance)
 
 
 class Load:
