@@ -130,9 +130,9 @@ class BusyTime {
 // Null if there are none.
 using SharedBusyTime = std::shared_ptr<const BusyTime>;
 
-// When sources were read and nothing was written of it, since nothing had changed. It is kept in
-// memory alone: after a restart a source counts as last read when the log says so, which makes it
-// stale too early, never too late, until it is read again.
+// When sources were read and nothing was written of it, since nothing had changed. It is kept
+// beside the log, and what a crash takes of it is no harm: a source then counts as last read when
+// the log says so, which makes it stale too early, never too late, until it is read again.
 class LastReads {
   public:
     void note(HostId host, std::string_view source, Instant at) {

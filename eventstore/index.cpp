@@ -113,6 +113,10 @@ void DerivedIndex::remove_due(Instant at, StreamId stream) {
     tail_.set_due(at, stream, false);
 }
 
+void DerivedIndex::set_read(const SourceName& source, std::optional<Instant> at) {
+    tail_.set_read(source, at);
+}
+
 std::vector<EventPlace> DerivedIndex::stored_events(StreamId stream, Revision from,
                                                     Revision to) const {
     std::vector<EventPlace> places;
@@ -236,6 +240,21 @@ void DerivedIndex::each_due(const std::function<bool(Instant, StreamId)>& take) 
     }
     for (const auto& [entry, is_due] : due) {
         if (is_due && !take(entry.first, entry.second)) return;
+    }
+}
+
+void DerivedIndex::each_read(const std::function<void(const SourceName&, Instant)>& take) const {
+    std::map<SourceName, std::optional<Instant>> reads;
+    log_.scan_derived(read_prefix, [&](std::string_view key, std::string_view value) {
+        const auto source = parse_read_key(key);
+        if (source) reads[*source] = readable(parse_read_at(value));
+        return source.has_value();
+    });
+    for (const auto* tail : {&cut_, &tail_}) {
+        for (const auto& [source, at] : tail->reads()) reads[source] = at;
+    }
+    for (const auto& [source, at] : reads) {
+        if (at) take(source, *at);
     }
 }
 

@@ -19,8 +19,9 @@
 namespace kalends {
 
 // Where streams, idempotency keys, snapshots and due instants are found. All of it is derived from
-// the log: what is new stays in memory (the tail) until it is written in one batch together with
-// the record it stands at. One thread adds and looks up; another may write what was cut off.
+// the log, but for when sources of busy time were read, which is no loss (rule B6): what is new
+// stays in memory (the tail) until it is written in one batch together with the record it stands
+// at. One thread adds and looks up; another may write what was cut off.
 class DerivedIndex {
   public:
     static constexpr std::size_t filter_bytes_default = std::size_t{16} * 1024 * 1024;
@@ -41,6 +42,8 @@ class DerivedIndex {
     void remove_snapshot(StreamId stream, Revision revision);
     void put_due(Instant at, StreamId stream);
     void remove_due(Instant at, StreamId stream);
+    // A source was read then, as nothing in the log says; or it is gone.
+    void set_read(const SourceName& source, std::optional<Instant> at);
 
     // Where the stream's events of revision `from` to `to` stand, both included; ends before `to`
     // if the stream does.
@@ -56,6 +59,7 @@ class DerivedIndex {
                                              IdBits after, std::size_t limit) const;
     // In order of time; says whether to go on.
     void each_due(const std::function<bool(Instant, StreamId)>& take) const;
+    void each_read(const std::function<void(const SourceName&, Instant)>& take) const;
 
     // Roughly what the tail takes up: the caller flushes when it is too much.
     [[nodiscard]] std::size_t tail_bytes() const { return tail_.bytes(); }

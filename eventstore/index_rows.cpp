@@ -157,6 +157,33 @@ std::optional<Due> parse_due_key(std::string_view key) {
     return Due{at, stream};
 }
 
+std::string read_key(const SourceName& source) {
+    std::string key{read_prefix};
+    append_bits(key, source.host.bits());
+    return key + source.name;
+}
+
+std::optional<SourceName> parse_read_key(std::string_view key) {
+    constexpr std::size_t id_bytes = 16;
+    if (!key.starts_with(read_prefix) || key.size() <= read_prefix.size() + id_bytes) return {};
+    ByteReader reader{key.substr(read_prefix.size())};
+    const HostId host{reader.bits()};
+    return SourceName{host, std::string{reader.rest()}};
+}
+
+std::string encode(Instant read_at) {
+    std::string value;
+    append_integer(value, read_at.time_since_epoch().count());
+    return value;
+}
+
+std::optional<Instant> parse_read_at(std::string_view value) {
+    ByteReader reader{value};
+    const Instant read_at{Milliseconds{reader.integer<std::int64_t>()}};
+    if (!reader.is_done()) return std::nullopt;
+    return read_at;
+}
+
 bool is_listed(StreamKind kind) {
     return kind == StreamKind::organisation || kind == StreamKind::meeting_type ||
            kind == StreamKind::host || kind == StreamKind::hold;

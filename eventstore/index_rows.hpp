@@ -107,4 +107,17 @@ struct Due {
 };
 [[nodiscard]] std::optional<Due> parse_due_key(std::string_view key);
 
+// An outside source of a host's busy time, by its name there.
+struct SourceName {
+    HostId host;
+    std::string name;
+
+    auto operator<=>(const SourceName&) const = default;
+};
+inline constexpr std::string_view read_prefix = "r";
+[[nodiscard]] std::string read_key(const SourceName& source);
+[[nodiscard]] std::optional<SourceName> parse_read_key(std::string_view key);
+[[nodiscard]] std::string encode(Instant read_at);
+[[nodiscard]] std::optional<Instant> parse_read_at(std::string_view value);
+
 }  // namespace kalends

@@ -55,6 +55,12 @@ void IndexTail::set_due(Instant at, StreamId stream, bool is_due) {
     bytes_ += entry_bytes;
 }
 
+void IndexTail::set_read(const SourceName& source, std::optional<Instant> at) {
+    const auto before = reads_.size();
+    reads_.insert_or_assign(source, at);
+    if (reads_.size() > before) bytes_ += entry_bytes + source.name.size();
+}
+
 std::optional<Revision> IndexTail::first_of(StreamId stream) const {
     const Run* run = streams_.find(stream);
     return run == nullptr ? std::nullopt : std::optional{run->first};
@@ -112,6 +118,9 @@ DerivedBatch IndexTail::rows(const IndexHead& head) const {
     for (const auto& [at, is_due] : due_) {
         put_or_remove(due_key(at.first, at.second),
                       is_due ? std::optional{std::string{}} : std::nullopt);
+    }
+    for (const auto& [source, at] : reads_) {
+        put_or_remove(read_key(source), at ? std::optional{encode(*at)} : std::nullopt);
     }
     for (const auto& listing : listings_) batch.puts.emplace_back(listing_key(listing), "");
     std::sort(batch.puts.begin(), batch.puts.end());

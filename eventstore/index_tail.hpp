@@ -42,6 +42,8 @@ class IndexTail {
     // Nothing in place of a snapshot says that it is removed.
     void set_snapshot(StreamId stream, Revision revision, std::optional<Snapshot> snapshot);
     void set_due(Instant at, StreamId stream, bool is_due);
+    // Nothing in place of an instant says that the source is gone.
+    void set_read(const SourceName& source, std::optional<Instant> at);
 
     // The first revision of the stream that is here; nothing if none is.
     [[nodiscard]] std::optional<Revision> first_of(StreamId stream) const;
@@ -53,6 +55,9 @@ class IndexTail {
     [[nodiscard]] bool is_removed(StreamId stream, Revision revision) const;
     [[nodiscard]] const std::map<std::pair<Instant, StreamId>, bool>& due() const { return due_; }
     [[nodiscard]] const std::set<Listing>& listings() const { return listings_; }
+    [[nodiscard]] const std::map<SourceName, std::optional<Instant>>& reads() const {
+        return reads_;
+    }
 
     // Roughly what it takes up.
     [[nodiscard]] std::size_t bytes() const { return bytes_; }
@@ -82,6 +87,7 @@ class IndexTail {
     Snapshots snapshots_;
     std::map<std::pair<Instant, StreamId>, bool> due_;
     std::set<Listing> listings_;
+    std::map<SourceName, std::optional<Instant>> reads_;
     std::size_t bytes_ = 0;
 };
 

@@ -140,6 +140,7 @@ bool Engine::write_expiry(StreamId stream, Instant now) {
         return false;
     }
     ensure(*state != nullptr, "what falls due exists");
+    if (was_read_since(stream, **state, now)) return true;
     Submission expiry{.organisation = (*state)->organisation,
                       .actor = {.kind = ActorKind::system, .role = Role::system},
                       .command = due_command(stream)};
@@ -174,6 +175,7 @@ std::optional<Commit> Engine::take() {
     settle();
     if (in_flight_) return std::nullopt;
     if (writer_.is_empty()) {
+        keep_reads(open_);
         settle_all(waiters_);
         return std::nullopt;
     }
@@ -232,6 +234,7 @@ void Engine::publish(OpenRecord record) {
     index_.add(record.head.record, record.head.hash, record.streams, record.keys);
     durable_ = record.head;
     for (const auto& move : record.due) move_due(move);
+    keep_reads(record);
     const auto long_streams = due_for_snapshot(record);
     for (auto& [stream, state] : record.states) {
         pinned_.note(stream, state);

@@ -181,7 +181,11 @@ class Engine : public Ledger, public SealOpener {
     [[nodiscard]] const SharedState& state_of(StreamId stream, const Scope& scope) const;
     void fold_in(const std::shared_ptr<const StoredEvent>& stored, const Scope& scope);
     void note_read(const Command& command, const Scope& scope, Instant now);
-    void postpone_stale(HostId id, const Host& host);
+    std::optional<Instant> postpone_stale(HostId id, const Host& host);
+    [[nodiscard]] bool was_read_since(StreamId stream, const StreamState& state, Instant now);
+    void keep_reads(OpenRecord& record);
+    void find_reads();
+    void forget_read(const SourceName& source);
     [[nodiscard]] Position decided_position() const;
 
     [[nodiscard]] std::optional<SharedState> latest(StreamId stream);

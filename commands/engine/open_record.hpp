@@ -27,6 +27,12 @@ struct DueMove {
     std::optional<Instant> at;
 };
 
+// A source of busy time that was read and wrote nothing of it, or nothing if it is gone.
+struct ReadNote {
+    SourceName source;
+    std::optional<Instant> at;
+};
+
 // What the commands of one record did, from when they are decided until the record is durable and
 // the index has taken it in. For the deciding thread.
 struct OpenRecord {
@@ -38,7 +44,8 @@ struct OpenRecord {
     FlatMap<KeyedDigest, KeyUse> uses;
     FlatMap<StreamId, SharedState, SeededHash> states;  // as they stand after the last command
     std::vector<DueMove> due;
-    LogHead head;  // once the record is finished
+    std::vector<ReadNote> reads;  // kept no earlier than what was read is durable
+    LogHead head;                 // once the record is finished
 
     // The event that gave a stream this revision; null if it is not in this record.
     [[nodiscard]] std::shared_ptr<const StoredEvent> event(StreamId stream,

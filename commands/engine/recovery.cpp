@@ -44,6 +44,7 @@ Engine::Engine(World world, EngineLimits limits, const Progress& progress)
         due_.apply({stream, at});
         return true;
     });
+    find_reads();
     catch_up(progress);
     decided_at_ = durable_.wall_clock;
     tend();
@@ -82,6 +83,7 @@ void Engine::index_record(const RecordView& record, const Digest& hash) {
     std::vector<StreamEntry> streams;
     std::vector<KeyEntry> keys;
     std::vector<DueMove> due;
+    std::vector<SourceName> gone;
     for (std::uint32_t place = 0; place < record.events.size(); ++place) {
         const auto stored = decode_event(record.events[place]);
         for (const auto& [stream, revision] : stored.envelope.streams) {
@@ -90,6 +92,9 @@ void Engine::index_record(const RecordView& record, const Digest& hash) {
         for (const auto& change : due_changes(stored.event)) {
             due.push_back({change.stream, due_.apply(change), change.at});
         }
+        if (const auto* removed = std::get_if<BusySourceRemoved>(&stored.event)) {
+            gone.push_back({removed->host, removed->source});
+        }
     }
     for (std::uint32_t place = 0; place < record.commands.size(); ++place) {
         const auto& key = record.commands[place].entry.idempotency;
@@ -97,6 +102,7 @@ void Engine::index_record(const RecordView& record, const Digest& hash) {
     }
     index_.add(record.header.number, hash, streams, keys);
     for (const auto& move : due) move_due(move);
+    for (const auto& source : gone) forget_read(source);
 }
 
 void Engine::move_due(const DueMove& move) {
