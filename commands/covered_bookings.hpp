@@ -10,5 +10,7 @@ namespace kalends {
 // not be made once it is taken (rules W6, B2).
 [[nodiscard]] CoveredBookings covered_bookings(const Host& host, const TakenTime& time,
                                                Instant now);
+// Those that are not over, in order: what a host that retires still has to do (rule C6).
+[[nodiscard]] CoveredBookings standing_bookings(const Host& host, Instant now);
 
 }  // namespace kalends

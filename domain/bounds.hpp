@@ -16,7 +16,8 @@ inline constexpr std::uint64_t booking_revisions_max = 1'000;
 // both are loaded whole.
 inline constexpr std::size_t schedules_of_host_max = 50;
 inline constexpr std::size_t absences_of_host_max = 1'000;
-inline constexpr std::size_t covered_bookings_named_max = 1'000;  // by one absence or one import
+inline constexpr std::size_t covered_bookings_named_max =
+    1'000;  // by one absence, import or retiring
 inline constexpr std::size_t busy_sources_of_host_max = 20;
 inline constexpr std::size_t busy_intervals_of_source_max = 2'000;
 inline constexpr std::size_t holiday_calendars_max = 100;

@@ -53,8 +53,10 @@ struct HostChanged {
     bool operator==(const HostChanged&) const = default;
 };
 
+// The bookings that it has and that are not over stand (rule C6).
 struct HostRetired {
     HostId host;
+    CoveredBookings standing;
 
     bool operator==(const HostRetired&) const = default;
 };

@@ -36,6 +36,19 @@ Response host_changed(App& app, const Accepted& accepted) {
     return shown(app, host_in(accepted));
 }
 
+// What stands is what the event says, however often the answer is given (rule C6).
+Response host_retired(App& app, const Accepted& accepted) {
+    const Host& host = host_in(accepted);
+    const auto stored = accepted.changed
+                            ? app.engine.event(stream_of(host.id), accepted.resource->revision)
+                            : nullptr;
+    const auto* retired = stored ? std::get_if<HostRetired>(&stored->event) : nullptr;
+    std::string body;
+    append_retired_host(body, host, open_details(app.engine, host),
+                        retired == nullptr ? nullptr : &retired->standing);
+    return ok(std::move(body), host.revision);
+}
+
 }  // namespace
 
 Result<Intent, Problem> create_host(const WriteCall& call) {
@@ -60,7 +73,7 @@ Result<Intent, Problem> change_host(const WriteCall& call) {
 Result<Intent, Problem> retire_host(const WriteCall& call) {
     const auto id = parse<HostId>(call.path_parameter("id"));
     if (!id) return not_found();
-    return Intent{call.caller.organisation, RetireHost{*id}, host_changed};
+    return Intent{call.caller.organisation, RetireHost{*id}, host_retired};
 }
 
 Answer list_hosts(const ReadCall& call) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "domain/host.hpp"
+#include "schemas/events/absence.hpp"
 #include "schemas/shape/field.hpp"
 #include "schemas/values/subject.hpp"
 #include "schemas/values/terms.hpp"
@@ -19,6 +20,7 @@ inline constexpr auto shape<HostChanged> =
 
 template <>
 inline constexpr auto shape<HostRetired> =
-    named("host.retired.v1", Field{"host", &HostRetired::host});
+    named("host.retired.v1", Field{"host", &HostRetired::host},
+          Maybe{"standing", &HostRetired::standing});
 
 }  // namespace kalends

@@ -3,10 +3,10 @@
 #include "schemas/resources/object.hpp"
 
 namespace kalends {
+namespace {
 
-void append_host(std::string& out, const Host& host,
+void put_members(ResourceObject& object, const Host& host,
                  const std::optional<std::string>& details_json) {
-    ResourceObject object{out};
     object.member("id", host.id);
     object.member("external_id", unless_empty(host.terms->external_id));
     object.member("kind", host.terms->sort);
@@ -20,6 +20,24 @@ void append_host(std::string& out, const Host& host,
     } else {
         object.member("erased", true);
     }
+}
+
+}  // namespace
+
+void append_host(std::string& out, const Host& host,
+                 const std::optional<std::string>& details_json) {
+    ResourceObject object{out};
+    put_members(object, host, details_json);
+}
+
+void append_retired_host(std::string& out, const Host& host,
+                         const std::optional<std::string>& details_json,
+                         const CoveredBookings* standing) {
+    ResourceObject object{out};
+    put_members(object, host, details_json);
+    if (standing == nullptr) return;
+    object.member("booking_ids", standing->named);
+    object.member("booking_count", standing->count());
 }
 
 }  // namespace kalends

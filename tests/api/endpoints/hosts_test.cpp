@@ -26,6 +26,26 @@ TEST_CASE("a host is made, read, changed and retired") {
     CHECK_EQ(office.patch(at, json("{'kind':'room'}")).code(), "not-active");
 }
 
+TEST_CASE("C6: a host that retires is told which of its bookings stand, again and again") {
+    Office office;
+    office.found_organisation();
+    const auto host = office.hire();
+    const auto at = "/v1/hosts/" + host;
+    const auto booked = office.book(office.offer(host), "2026-12-01T10:00:00Z");
+    CHECK_EQ(booked.status, 201);
+    const HeaderLines once{{"Idempotency-Key", "retire"}};
+    const auto retired = office.del(at, once);
+    CHECK_EQ(retired.status, 200);
+    CHECK_EQ(retired.text("booking_ids/0"), booked.text("id"));
+    CHECK_EQ(retired.text("booking_count"), "1");
+    CHECK_EQ(office.post("/v1/bookings/" + booked.text("id") + "/cancel", "{}").status, 200);
+    office.reopen();
+    CHECK_EQ(office.del(at, once).body, retired.body);
+    // What had retired before leaves nothing more standing.
+    CHECK_FALSE(office.del(at).has("booking_ids"));
+    CHECK_FALSE(office.get(at).has("booking_ids"));
+}
+
 TEST_CASE("what a host is called stands in no file in clear") {
     Office office;
     office.found_organisation();

@@ -283,6 +283,13 @@ std::string explanation() {
     return rendered([&](std::string& out) { append_explanation(out, starts, CausesShown::yes); });
 }
 
+std::string retired_host() {
+    const CoveredBookings standing{{id<BookingId>(5)}, 2};
+    return rendered([&](std::string& out) {
+        append_retired_host(out, host(), R"({"name":"Ada","email":"ada@example.org"})", &standing);
+    });
+}
+
 std::string host_page() {
     const std::vector<Host> hosts{host()};
     return rendered([&](std::string& out) {
@@ -308,6 +315,7 @@ std::map<std::string, std::string> rendered_samples() {
         {"Host", of(append_host, host(),
                     std::optional<std::string>{R"({"name":"Ada","email":"ada@example.org"})"})},
         {"Host.erased", of(append_host, host(), std::optional<std::string>{})},
+        {"Host.retired", retired_host()},
         {"HostPage", host_page()},
         {"Schedule", rendered(named_schedule)},
         {"MeetingType", of(append_meeting_type, meeting_type(rich_terms()))},
