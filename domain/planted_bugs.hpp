@@ -37,6 +37,7 @@ enum class PlantedBug {
     limit_lets_one_more,
     moved_booking_counts_against_itself,
     week_of_limit_starts_on_sunday,
+    released_claim_still_counted,
     absence_touching_is_overlap,
     absence_not_asked_on_approval,
     busy_time_not_asked,

@@ -64,6 +64,8 @@ constexpr Planted bugs[] = {
     {"due_load_not_awaited", PlantedBug::due_load_not_awaited, "C3"},
     {"absence_not_asked_on_approval", PlantedBug::absence_not_asked_on_approval, "W6"},
     {"busy_time_not_asked", PlantedBug::busy_time_not_asked, "B6"},
+    {"released_claim_still_counted", PlantedBug::released_claim_still_counted, "L2"},
+    {"limit_lets_one_more", PlantedBug::limit_lets_one_more, "I9"},
     {"clock_step_back_believed", PlantedBug::clock_step_back_believed, "C3"},
 };
 #endif
