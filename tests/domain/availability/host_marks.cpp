@@ -99,14 +99,17 @@ void mark_ranges(const Situation& situation, const Schedule& schedule, const Min
         const auto ranges = written_for(schedule, date, is_holiday);
         if (!table.has(date) || ranges.empty()) continue;
         std::vector<char> on_date(table.size() + 1);
+        Minute first = table.size();
+        Minute last_end = 0;
         for (const auto& range : ranges) {
+            const auto start = table.minute_of(CivilMinute{date + range.start});
             const auto end = table.minute_of(CivilMinute{date + range.end});
-            for (auto i = table.minute_of(CivilMinute{date + range.start}); i < end; ++i) {
-                on_date[i] = 1;
-            }
+            for (auto i = start; i < end; ++i) on_date[i] = 1;
+            first = std::min(first, start);
+            last_end = std::max(last_end, end);
         }
         Minute run_start = 0;
-        for (Minute i = 0; i < table.size(); ++i) {
+        for (auto i = first; i < last_end; ++i) {
             if (on_date[i] == 0) continue;
             open[i] = 1;
             if (i == 0 || on_date[i - 1] == 0) run_start = i;
