@@ -46,7 +46,9 @@ struct TravelledOffice : Office {
 Digest state_hash(Office& office) {
     std::set<StreamId> streams;
     for (const auto& bytes : office.log.records()) {
-        for (const auto event : parse_record(bytes)->events) {
+        const auto record = parse_record(bytes);
+        REQUIRE(record);
+        for (const auto event : record->events) {
             for (const auto& named : decode_event(event).envelope.streams) {
                 streams.insert(named.first);
             }

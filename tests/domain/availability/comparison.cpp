@@ -110,6 +110,17 @@ std::optional<std::string> disagreement(const Scene& scene, int situations, Rand
     return std::nullopt;
 }
 
+std::optional<std::string> disagreement(const Situation& situation) {
+    const Interval span{first_looked_at(situation) - margin, situation.window.end + margin};
+    std::map<std::string, MinuteTable> tables;
+    const Oracle oracle{situation, [&](const std::string& zone) -> const MinuteTable& {
+                            return tables.try_emplace(zone, zone, span).first->second;
+                        }};
+    HoursCache cache{4};
+    Random random{1};
+    return disagreement(situation, oracle, random, cache);
+}
+
 std::optional<std::string> disagreement(std::uint64_t seed, int situations) {
     Random random{seed};
     const auto scene = random_scene(random);

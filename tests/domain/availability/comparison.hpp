@@ -16,4 +16,7 @@ namespace kalends {
 // The same for the scene that a seed makes up.
 [[nodiscard]] std::optional<std::string> disagreement(std::uint64_t seed, int situations);
 
+// The same of one situation, for what random ones seldom show.
+[[nodiscard]] std::optional<std::string> disagreement(const Situation& situation);
+
 }  // namespace kalends
