@@ -54,13 +54,13 @@ Digest digest_of(Sha256& sha, std::string_view secret) {
 }
 
 std::string hex_digest(Sha256& sha, std::string_view secret) {
-    constexpr std::string_view digits = "0123456789abcdef";
+    constexpr std::string_view hexadecimal = "0123456789abcdef";
     const auto digest = digest_of(sha, secret);
     std::string text(2 * digest.octets.size(), '0');
     auto to = text.begin();
     for (const auto octet : digest.octets) {
-        *to++ = digits[octet >> 4];
-        *to++ = digits[octet & 15];
+        *to++ = hexadecimal[octet >> 4];
+        *to++ = hexadecimal[octet & 15];
     }
     return text;
 }

@@ -38,7 +38,7 @@ void read_values(std::string_view text) {
     expect_canonical(parse_civil_minute(text), text);
     expect_stable(parse_instant(text), parse_instant);
     if (const auto key = api::parse_api_key(text)) {
-        ensure(to_text(*key) == text, "an API key has one text");
+        ensure(key_text(*key) == text, "an API key has one text");
     }
 }
 
