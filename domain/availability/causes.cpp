@@ -117,9 +117,9 @@ void Gathering::of_absences(const Host& host) {
 
 void Gathering::of_busy_time(const Host& host) {
     if (host.busy == nullptr) return;
-    for (const auto& [name, source] : host.busy->sources()) {
-        source.taken.visit_overlapping(window_, [&](const Interval& time) {
-            add(Rejection::busy, host.id, BusyTaken{name, time});
+    for (const auto& source : host.busy->sources()) {
+        source.second.taken.visit_overlapping(window_, [&](const Interval& time) {
+            add(Rejection::busy, host.id, BusyTaken{source.first, time});
         });
     }
 }

@@ -52,32 +52,6 @@ bool is_overridden(const Fact& fact) {
 
 }  // namespace
 
-std::optional<LimitUse> LimitsProof::take(const StoredEvent& stored) {
-    const auto& envelope = stored.envelope;
-    let_go_due(envelope.time);
-    return std::visit(
-        [&]<class Fact>(const Fact& fact) -> std::optional<LimitUse> {
-            if constexpr (requires { fact.terms.week_start; }) {
-                week_starts_[fact.organisation] = weekday_of(fact.terms.week_start);
-            } else if constexpr (requires { fact.terms.limits; }) {
-                limits_[fact.meeting_type] = fact.terms.limits;
-            } else if constexpr (requires { fact.when.hosts; }) {
-                return take_claim(envelope.streams.front().first, fact, envelope.source);
-            } else if constexpr (requires { fact.released; }) {
-                let_go(envelope.streams.front().first);
-            } else if constexpr (requires {
-                                     fact.claimed;
-                                     fact.expires_at;
-                                 }) {
-                set_expiry(envelope.streams.front().first, fact.expires_at);
-            } else if constexpr (requires { fact.claimed; }) {
-                set_expiry(envelope.streams.front().first, std::nullopt);
-            }
-            return std::nullopt;
-        },
-        stored.event);
-}
-
 // What a claim takes the place of is let go first, and does not count against it (rule L3).
 template <class Fact>
 std::optional<LimitUse> LimitsProof::take_claim(StreamId holder, const Fact& fact,
@@ -144,6 +118,32 @@ bool LimitsProof::confirms(const Fact& fact, const Taken& claim) const {
                held->second.party == claim.party && held->second.counted == claim.counted;
     }
     return false;
+}
+
+std::optional<LimitUse> LimitsProof::take(const StoredEvent& stored) {
+    const auto& envelope = stored.envelope;
+    let_go_due(envelope.time);
+    return std::visit(
+        [&]<class Fact>(const Fact& fact) -> std::optional<LimitUse> {
+            if constexpr (requires { fact.terms.week_start; }) {
+                week_starts_[fact.organisation] = weekday_of(fact.terms.week_start);
+            } else if constexpr (requires { fact.terms.limits; }) {
+                limits_[fact.meeting_type] = fact.terms.limits;
+            } else if constexpr (requires { fact.when.hosts; }) {
+                return take_claim(envelope.streams.front().first, fact, envelope.source);
+            } else if constexpr (requires { fact.released; }) {
+                let_go(envelope.streams.front().first);
+            } else if constexpr (requires {
+                                     fact.claimed;
+                                     fact.expires_at;
+                                 }) {
+                set_expiry(envelope.streams.front().first, fact.expires_at);
+            } else if constexpr (requires { fact.claimed; }) {
+                set_expiry(envelope.streams.front().first, std::nullopt);
+            }
+            return std::nullopt;
+        },
+        stored.event);
 }
 
 std::optional<LimitUse> LimitsProof::first_broken(const std::vector<Limit>& limits,
