@@ -48,26 +48,15 @@ Changes changes(const HoldExpired& e) {
     return due(e.hold, std::nullopt);
 }
 
-// All that is written of a host's sources says when the first of them falls due.
-Changes changes(const BusySourceSet& e) {
-    return due(e.host, e.next_due);
-}
-Changes changes(const BusyImported& e) {
-    return due(e.host, e.next_due);
-}
-Changes changes(const BusySourceStale& e) {
-    return due(e.host, e.next_due);
-}
-Changes changes(const BusySourceRecovered& e) {
-    return due(e.host, e.next_due);
-}
-Changes changes(const BusySourceRemoved& e) {
-    return due(e.host, e.next_due);
-}
-
+// All that is written of a host's sources says when the first of them falls due; what is left
+// changes no deadline.
 template <class Fact>
-Changes changes(const Fact&) {
-    return {};
+Changes changes(const Fact& e) {
+    if constexpr (requires { e.next_due; }) {
+        return due(e.host, e.next_due);
+    } else {
+        return {};
+    }
 }
 
 }  // namespace

@@ -17,11 +17,7 @@ Situation open_morning() {
 }
 
 Texts morning_of(const Situation& host) {
-    Texts starts;
-    for (const auto& start : listed(host, "2026-03-02T00:00:00Z", "2026-03-03T00:00:00Z")) {
-        starts.push_back(start.substr(11, 5));
-    }
-    return starts;
+    return listed_on(host, "2026-03-02");
 }
 
 }  // namespace

@@ -212,6 +212,16 @@ std::vector<std::string> listed(const Situation& situation, std::string_view fro
     return starts;
 }
 
+std::vector<std::string> listed_on(const Situation& situation, std::string_view date) {
+    const std::string midnight = std::string{date} + "T00:00:00Z";
+    const std::string next = to_text(at(midnight) + std::chrono::days{1});
+    std::vector<std::string> starts;
+    for (const auto& start : listed(situation, midnight, next)) {
+        starts.push_back(start.substr(11, 5));
+    }
+    return starts;
+}
+
 std::vector<std::string> listed_in(const std::string& zone, const Situation& situation,
                                    std::string_view from, std::string_view to) {
     const ZoneClock clock{zone};

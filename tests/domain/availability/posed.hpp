@@ -54,6 +54,8 @@ class Posed {
 // The starts listed within a window, as texts in UTC.
 [[nodiscard]] std::vector<std::string> listed(const Situation& situation, std::string_view from,
                                               std::string_view to);
+// Those of one date in UTC, as times of day: "09:00".
+[[nodiscard]] std::vector<std::string> listed_on(const Situation& situation, std::string_view date);
 // The same as the clock in a zone shows them: "01T09:00".
 [[nodiscard]] std::vector<std::string> listed_in(const std::string& zone,
                                                  const Situation& situation, std::string_view from,

@@ -41,11 +41,7 @@ HostGroup any_of(const std::vector<HostId>& hosts) {
 }
 
 Texts monday_of(const Situation& situation) {
-    Texts starts;
-    for (const auto& start : listed(situation, "2026-03-02T00:00:00Z", "2026-03-03T00:00:00Z")) {
-        starts.push_back(start.substr(11, 5));
-    }
-    return starts;
+    return listed_on(situation, "2026-03-02");
 }
 
 std::string monday(std::string_view time) {
