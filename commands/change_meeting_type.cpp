@@ -21,8 +21,11 @@ bool are_too_many(const MeetingType& type, const MeetingTypeTerms& next, Instant
     return static_cast<std::size_t>(kept) >= past_questions_max;
 }
 
-// Those that left the plan keep their balances, so that all of them add up to nothing.
-bool remembers_too_many(const MeetingType& type, const HostPlan& next) {
+// Those that left the plan keep their balances, so that all of them add up to nothing, and are
+// known for as long as they may have claims of it.
+bool remembers_too_many(const MeetingType& type, const HostPlan& next, Instant now) {
+    if (next == type.terms->hosts) return false;
+    if (former_hosts(type, next, now).size() > former_hosts_max) return true;
     if (!type.balances) return false;
     const auto gone = std::ranges::count_if(
         type.balances->all(), [&next](const auto& balance) { return !next.names(balance.host); });
@@ -96,7 +99,7 @@ Decision decide(const ChangeMeetingType& c, const Scope& scope, Instant now) {
     const auto* duration_field = c.durations ? "/durations" : "/duration_minutes";
     if (const auto refusal = check_terms(terms, duration_field)) return *refusal;
     if (terms == *type->terms) return Events{};
-    if (remembers_too_many(*type, terms.hosts)) return refuse(Rejection::too_many, "/hosts");
+    if (remembers_too_many(*type, terms.hosts, now)) return refuse(Rejection::too_many, "/hosts");
     if (are_too_many(*type, terms, now)) return refuse(Rejection::too_many, "/questions");
     return Events{MeetingTypeChanged{c.meeting_type, terms}};
 }

@@ -12,5 +12,8 @@ namespace kalends {
                                                Instant now);
 // Those that are not over, in order: what a host that retires still has to do (rule C6).
 [[nodiscard]] CoveredBookings standing_bookings(const Host& host, Instant now);
+// Those of one meeting type on any of these hosts, in order, each once.
+[[nodiscard]] CoveredBookings standing_bookings(MeetingTypeId type,
+                                                const std::vector<const Host*>& hosts, Instant now);
 
 }  // namespace kalends

@@ -29,6 +29,7 @@ inline constexpr std::size_t past_questions_max = 32;
 // A type names so many hosts at most; the balances of those that it named before are kept, too.
 inline constexpr std::size_t hosts_of_type_max = 200;
 inline constexpr std::size_t balances_of_type_max = 1'000;
+inline constexpr std::size_t former_hosts_max = 1'000;  // of one type, with claims that may stand
 inline constexpr std::int64_t rotation_weight_max = 100;
 inline constexpr std::int64_t rotation_priority_max = 100;
 

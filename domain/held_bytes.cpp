@@ -92,6 +92,10 @@ std::size_t bytes_of(const SharedBalances& balances) {
     return balances ? shared_bytes<Balances> + bytes_of(balances->all()) : 0;
 }
 
+std::size_t bytes_of(const SharedFormerHosts& former) {
+    return former ? shared_bytes<FormerHosts> + bytes_of(*former) : 0;
+}
+
 std::size_t bytes_of(const BookedTime& when) {
     std::size_t bytes = bytes_of(when.zone) + bytes_of(when.zone_data) + bytes_of(when.hosts) +
                         bytes_of(when.assignments);
@@ -129,7 +133,7 @@ std::size_t held(const Organisation& organisation) {
 
 std::size_t held(const MeetingType& type) {
     return (type.terms ? bytes_of(*type.terms) : 0) + bytes_of(type.past_questions) +
-           bytes_of(type.balances) + type.tallies.held_bytes();
+           bytes_of(type.balances) + bytes_of(type.former_hosts) + type.tallies.held_bytes();
 }
 
 // All but the schedules, which few changes touch and which can be many.

@@ -21,6 +21,7 @@ MeetingType counted(MeetingType type, const BookedTime& when, const Recorded& at
     if (when.counted_by != type.id) return type;
     type.tallies.forget_before(at.time - tallies_memory);
     type.tallies.add({when.type_date, MeetingTypeId{}, usage_of(when.time)});
+    type.taken_until = std::max(type.taken_until, when.time.end);
     if (when.assignments.empty()) return type;
     change_balances(type, [&when](Balances& balances) { balances.take(when.assignments); });
     return type;
@@ -48,6 +49,11 @@ SharedPastQuestions kept(const MeetingType& type, const MeetingTypeTerms& next, 
     std::erase_if(all, [at](const PastQuestions& past) { return !past.may_be_held(at); });
     all.push_back({type.revision, at, type.terms->questions});
     return std::make_shared<const std::vector<PastQuestions>>(std::move(all));
+}
+
+SharedFormerHosts remembered(const MeetingType& type, const HostPlan& next, Instant at) {
+    auto former = former_hosts(type, next, at);
+    return former.empty() ? nullptr : std::make_shared<const FormerHosts>(std::move(former));
 }
 
 bool contains(const DurationList& list, Minutes duration) {
@@ -94,6 +100,15 @@ bool offers(const MeetingTypeTerms& terms, Minutes duration) {
                       *terms.durations);
 }
 
+FormerHosts former_hosts(const MeetingType& type, const HostPlan& next, Instant now) {
+    FormerHosts former;
+    if (type.former_hosts) former = *type.former_hosts;
+    for (const auto host : hosts_of(type.terms->hosts)) former.push_back({host, type.taken_until});
+    std::erase_if(former,
+                  [&](const FormerHost& one) { return one.until <= now || next.names(one.host); });
+    return former;
+}
+
 const std::vector<GuestQuestion>& questions_of(const MeetingType& type, std::uint64_t revision) {
     if (type.past_questions) {
         for (const auto& past : *type.past_questions) {
@@ -114,7 +129,8 @@ bool are_same(const Shared& a, const Shared& b) {
 
 bool operator==(const MeetingType& a, const MeetingType& b) {
     return are_same(a.terms, b.terms) && are_same(a.past_questions, b.past_questions) &&
-           are_same(a.balances, b.balances) && a.id == b.id && a.revision == b.revision &&
+           are_same(a.balances, b.balances) && are_same(a.former_hosts, b.former_hosts) &&
+           a.taken_until == b.taken_until && a.id == b.id && a.revision == b.revision &&
            a.created_at == b.created_at && a.is_retired == b.is_retired && a.tallies == b.tallies;
 }
 
@@ -127,7 +143,10 @@ MeetingType evolve(MeetingType type, const MeetingTypeCreated& e, const Recorded
 }
 
 MeetingType evolve(MeetingType type, const MeetingTypeChanged& e, const Recorded& at) {
-    if (type.terms) type.past_questions = kept(type, e.terms, at.time);
+    if (type.terms) {
+        type.past_questions = kept(type, e.terms, at.time);
+        type.former_hosts = remembered(type, e.terms.hosts, at.time);
+    }
     type.terms = std::make_shared<const MeetingTypeTerms>(e.terms);
     ++type.revision;
     return type;

@@ -5,6 +5,7 @@
 #include <variant>
 #include <vector>
 
+#include "domain/absence.hpp"
 #include "domain/booking.hpp"
 #include "domain/bounds.hpp"
 #include "domain/hold.hpp"
@@ -31,8 +32,10 @@ struct MeetingTypeChanged {
     bool operator==(const MeetingTypeChanged&) const = default;
 };
 
+// The bookings of it that are not over stand (rule C6).
 struct MeetingTypeRetired {
     MeetingTypeId meeting_type;
+    CoveredBookings standing;
 
     bool operator==(const MeetingTypeRetired&) const = default;
 };
@@ -49,6 +52,17 @@ struct PastQuestions {
 };
 // In the order of revisions, and never changed in place; null if there are none.
 using SharedPastQuestions = std::shared_ptr<const std::vector<PastQuestions>>;
+
+// A host that the type named before, and until when a claim of it there may last.
+struct FormerHost {
+    HostId host;
+    Instant until;
+
+    bool operator==(const FormerHost&) const = default;
+};
+using FormerHosts = std::vector<FormerHost>;
+// Never changed in place; null if there are none.
+using SharedFormerHosts = std::shared_ptr<const FormerHosts>;
 
 // Its terms are shared and never changed in place, so that a copy of the state is cheap; `revision`
 // counts them and is the ETag. Bookings are events of this stream too: limits over all hosts and
@@ -67,8 +81,14 @@ struct MeetingType {
     Tallies tallies;                     // of its claims over all hosts, on the dates of its zone
     SharedPastQuestions past_questions;  // those that a live hold may have been made under
     SharedBalances balances;             // of its rotations (rule H2)
+    Instant taken_until;                 // the latest end of any claim that it ever had
+    SharedFormerHosts former_hosts;      // whose claims may not be over yet
 };
 [[nodiscard]] bool operator==(const MeetingType& a, const MeetingType& b);
+
+// Those that the type no longer names once it has other hosts, and that may still have claims of
+// it.
+[[nodiscard]] FormerHosts former_hosts(const MeetingType& type, const HostPlan& next, Instant now);
 
 // What it asked at a revision that a live hold recorded.
 [[nodiscard]] const std::vector<GuestQuestion>& questions_of(const MeetingType& type,

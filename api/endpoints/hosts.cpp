@@ -3,6 +3,7 @@
 #include "api/new_ids.hpp"
 #include "api/opened.hpp"
 #include "api/pages.hpp"
+#include "api/standing.hpp"
 #include "domain/check.hpp"
 #include "schemas/requests/host.hpp"
 #include "schemas/resources/host.hpp"
@@ -36,16 +37,11 @@ Response host_changed(App& app, const Accepted& accepted) {
     return shown(app, host_in(accepted));
 }
 
-// What stands is what the event says, however often the answer is given (rule C6).
 Response host_retired(App& app, const Accepted& accepted) {
     const Host& host = host_in(accepted);
-    const auto stored = accepted.changed
-                            ? app.engine.event(stream_of(host.id), accepted.resource->revision)
-                            : nullptr;
-    const auto* retired = stored ? std::get_if<HostRetired>(&stored->event) : nullptr;
     std::string body;
     append_retired_host(body, host, open_details(app.engine, host),
-                        retired == nullptr ? nullptr : &retired->standing);
+                        standing_of<HostRetired>(app, accepted, stream_of(host.id)));
     return ok(std::move(body), host.revision);
 }
 

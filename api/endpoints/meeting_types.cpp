@@ -2,6 +2,7 @@
 
 #include "api/new_ids.hpp"
 #include "api/pages.hpp"
+#include "api/standing.hpp"
 #include "domain/check.hpp"
 #include "schemas/requests/meeting_type.hpp"
 #include "schemas/resources/list.hpp"
@@ -36,6 +37,14 @@ Response type_changed(App&, const Accepted& accepted) {
     return shown(type_in(accepted));
 }
 
+Response type_retired(App& app, const Accepted& accepted) {
+    const auto& type = type_in(accepted);
+    std::string body;
+    append_retired_meeting_type(body, type,
+                                standing_of<MeetingTypeRetired>(app, accepted, stream_of(type.id)));
+    return ok(std::move(body), type.revision);
+}
+
 }  // namespace
 
 Result<Intent, Problem> create_meeting_type(const WriteCall& call) {
@@ -59,7 +68,7 @@ Result<Intent, Problem> change_meeting_type(const WriteCall& call) {
 Result<Intent, Problem> retire_meeting_type(const WriteCall& call) {
     const auto id = parse<MeetingTypeId>(call.path_parameter("id"));
     if (!id) return not_found();
-    return Intent{call.caller.organisation, RetireMeetingType{*id}, type_changed};
+    return Intent{call.caller.organisation, RetireMeetingType{*id}, type_retired};
 }
 
 Answer list_meeting_types(const ReadCall& call) {

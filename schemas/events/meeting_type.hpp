@@ -1,6 +1,7 @@
 #pragma once
 
 #include "domain/meeting_type.hpp"
+#include "schemas/events/absence.hpp"
 #include "schemas/shape/field.hpp"
 #include "schemas/values/meeting_type.hpp"
 
@@ -18,6 +19,7 @@ inline constexpr auto shape<MeetingTypeChanged> =
 
 template <>
 inline constexpr auto shape<MeetingTypeRetired> =
-    named("meeting_type.retired.v1", Field{"meeting_type", &MeetingTypeRetired::meeting_type});
+    named("meeting_type.retired.v1", Field{"meeting_type", &MeetingTypeRetired::meeting_type},
+          Maybe{"standing", &MeetingTypeRetired::standing});
 
 }  // namespace kalends

@@ -1,6 +1,7 @@
 #include "schemas/resources/host.hpp"
 
 #include "schemas/resources/object.hpp"
+#include "schemas/resources/standing.hpp"
 
 namespace kalends {
 namespace {
@@ -32,12 +33,10 @@ void append_host(std::string& out, const Host& host,
 
 void append_retired_host(std::string& out, const Host& host,
                          const std::optional<std::string>& details_json,
-                         const CoveredBookings* standing) {
+                         const std::optional<CoveredBookings>& standing) {
     ResourceObject object{out};
     put_members(object, host, details_json);
-    if (standing == nullptr) return;
-    object.member("booking_ids", standing->named);
-    object.member("booking_count", standing->count());
+    write_standing(object, standing);
 }
 
 }  // namespace kalends

@@ -4,6 +4,7 @@
 #include "schemas/resources/object.hpp"
 #include "schemas/resources/offer.hpp"
 #include "schemas/resources/schedule.hpp"
+#include "schemas/resources/standing.hpp"
 #include "schemas/values/meeting_type.hpp"
 
 namespace kalends {
@@ -76,10 +77,7 @@ void write_policies(ResourceObject& object, const MeetingTypeTerms& terms) {
                      [&](std::string& out) { append_list(out, terms.limits, append_limit); });
 }
 
-}  // namespace
-
-void append_meeting_type(std::string& out, const MeetingType& type) {
-    ResourceObject object{out};
+void write_members(ResourceObject& object, const MeetingType& type) {
     object.member("id", type.id);
     object.member("external_id", unless_empty(type.terms->external_id));
     object.member("name", type.terms->name);
@@ -89,6 +87,20 @@ void append_meeting_type(std::string& out, const MeetingType& type) {
     object.member("active", !type.is_retired);
     object.member("revision", type.revision);
     object.member("created_at", type.created_at);
+}
+
+}  // namespace
+
+void append_meeting_type(std::string& out, const MeetingType& type) {
+    ResourceObject object{out};
+    write_members(object, type);
+}
+
+void append_retired_meeting_type(std::string& out, const MeetingType& type,
+                                 const std::optional<CoveredBookings>& standing) {
+    ResourceObject object{out};
+    write_members(object, type);
+    write_standing(object, standing);
 }
 
 }  // namespace kalends

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "domain/meeting_type.hpp"
@@ -7,5 +8,8 @@
 namespace kalends {
 
 void append_meeting_type(std::string& out, const MeetingType& type);
+// As it was retired, with the bookings that stand; nothing where it was retired before.
+void append_retired_meeting_type(std::string& out, const MeetingType& type,
+                                 const std::optional<CoveredBookings>& standing);
 
 }  // namespace kalends

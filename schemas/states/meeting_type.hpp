@@ -32,11 +32,16 @@ struct Via<Balances> {
 };
 
 template <>
-inline constexpr auto shape<MeetingType> =
-    fields(Field{"id", &MeetingType::id}, Field{"terms", &MeetingType::terms},
-           Field{"revision", &MeetingType::revision}, Field{"created_at", &MeetingType::created_at},
-           Field{"is_retired", &MeetingType::is_retired}, Field{"tallies", &MeetingType::tallies},
-           Field{"past_questions", &MeetingType::past_questions},
-           Field{"balances", &MeetingType::balances});
+inline constexpr auto shape<FormerHost> =
+    fields(Field{"host", &FormerHost::host}, Field{"until", &FormerHost::until});
+
+template <>
+inline constexpr auto shape<MeetingType> = fields(
+    Field{"id", &MeetingType::id}, Field{"terms", &MeetingType::terms},
+    Field{"revision", &MeetingType::revision}, Field{"created_at", &MeetingType::created_at},
+    Field{"is_retired", &MeetingType::is_retired}, Field{"tallies", &MeetingType::tallies},
+    Field{"past_questions", &MeetingType::past_questions},
+    Field{"balances", &MeetingType::balances}, Field{"taken_until", &MeetingType::taken_until},
+    Field{"former_hosts", &MeetingType::former_hosts});
 
 }  // namespace kalends

@@ -7,13 +7,49 @@ namespace retire_meeting_type_test {
 using namespace kalends;
 using namespace kalends::clinic;
 
+MeetingTypeChanged given_to(HostId host) {
+    auto terms = consultation_terms();
+    terms.hosts.fixed = {host};
+    return {consultation, terms};
+}
+
+BookingConfirmed confirmed_with_ben(BookingId id, Instant start) {
+    auto made = confirmed(id, start);
+    made.when = time_at(start, ben);
+    return made;
+}
+
 TEST_CASE("C6: a meeting type retires once, and its bookings stand") {
     const auto asked = given({confirmed(booking, tuesday(9))});
-    const Events retired{MeetingTypeRetired{consultation}};
+    const Events retired{MeetingTypeRetired{consultation, {{booking}}}};
     CHECK(asked.when(RetireMeetingType{consultation}) == retired);
     const auto after = Given{asked}.happened(retired);
     CHECK(after.state(booking).is_live());
     CHECK(after.when(Cancel{booking}));
+}
+
+TEST_CASE("C6: the bookings of a retired type are named by their times, whichever host has them") {
+    const auto asked = given({confirmed(other_booking, tuesday(11)), held(hold, tuesday(13)),
+                              given_to(ben), confirmed_with_ben(booking, tuesday(9))});
+    const auto standing_at = [&](Instant now) {
+        const auto decision = asked.when(RetireMeetingType{consultation}, now);
+        return std::get<MeetingTypeRetired>(decision->front()).standing;
+    };
+    CHECK(standing_at(now) == CoveredBookings{{booking, other_booking}});
+    CHECK(standing_at(tuesday(9, 30)) == CoveredBookings{{other_booking}});
+    CHECK(standing_at(tuesday(11, 30)) == CoveredBookings{});
+}
+
+TEST_CASE("C6: hosts that a type named before are known until its claims there are over") {
+    auto world = given({confirmed(booking, tuesday(9))});
+    const auto former = [&world] { return world.state(consultation).former_hosts; };
+    CHECK(former() == nullptr);
+    world.happened({given_to(ben)});
+    CHECK(*former() == FormerHosts{{anna, tuesday(9, 30)}});
+    world.happened({given_to(anna)});
+    CHECK(*former() == FormerHosts{{ben, tuesday(9, 30)}});
+    world.happened({given_to(ben)}, tuesday(9, 30));
+    CHECK(former() == nullptr);
 }
 
 TEST_CASE("C2: reasons against retiring a meeting type come in their order") {

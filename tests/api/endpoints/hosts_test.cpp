@@ -46,6 +46,27 @@ TEST_CASE("C6: a host that retires is told which of its bookings stand, again an
     CHECK_FALSE(office.get(at).has("booking_ids"));
 }
 
+TEST_CASE("C6: a meeting type that retires is told its bookings, those on former hosts, too") {
+    Office office;
+    office.found_organisation();
+    const auto first = office.hire();
+    const auto second = office.post("/v1/hosts", R"({"name":"Ben","time_zone":"UTC"})");
+    REQUIRE_EQ(second.status, 201);
+    const auto type = office.offer(first);
+    const auto at = "/v1/meeting-types/" + type;
+    const auto booked = office.book(type, "2026-12-01T10:00:00Z");
+    REQUIRE_EQ(office.patch(at, json("{'hosts':[{'host_id':'" + second.text("id") + "'}]}")).status,
+               200);
+    const auto retired = office.del(at, {{"Idempotency-Key", "retire"}});
+    CHECK_EQ(retired.status, 200);
+    CHECK_EQ(retired.text("active"), "false");
+    CHECK_EQ(retired.text("booking_ids/0"), booked.text("id"));
+    CHECK_EQ(retired.text("booking_count"), "1");
+    office.reopen();
+    CHECK_EQ(office.del(at, {{"Idempotency-Key", "retire"}}).body, retired.body);
+    CHECK_FALSE(office.get(at).has("booking_ids"));
+}
+
 TEST_CASE("what a host is called stands in no file in clear") {
     Office office;
     office.found_organisation();

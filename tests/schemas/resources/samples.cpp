@@ -286,7 +286,14 @@ std::string explanation() {
 std::string retired_host() {
     const CoveredBookings standing{{id<BookingId>(5)}, 2};
     return rendered([&](std::string& out) {
-        append_retired_host(out, host(), R"({"name":"Ada","email":"ada@example.org"})", &standing);
+        append_retired_host(out, host(), R"({"name":"Ada","email":"ada@example.org"})", standing);
+    });
+}
+
+std::string retired_meeting_type() {
+    const CoveredBookings standing{{id<BookingId>(5)}, 2};
+    return rendered([&](std::string& out) {
+        append_retired_meeting_type(out, meeting_type(rich_terms()), standing);
     });
 }
 
@@ -319,6 +326,7 @@ std::map<std::string, std::string> rendered_samples() {
         {"HostPage", host_page()},
         {"Schedule", rendered(named_schedule)},
         {"MeetingType", of(append_meeting_type, meeting_type(rich_terms()))},
+        {"MeetingType.retired", retired_meeting_type()},
         {"MeetingType.rotating", of(append_meeting_type, meeting_type(rotating_terms()))},
         {"MeetingType.plain", of(append_meeting_type, meeting_type({}))},
         {"Booking", of(append_booking, booking(), opened(), "")},
