@@ -40,7 +40,7 @@ Alternatives instead_of(OrganisationId organisation, BookingId moving, const Sta
         if (!booking) return {};
         auto calendar = AskedCalendar::find(app.engine, organisation, booking->meeting_type);
         if (!calendar) return {};
-        calendar->move(*booking);
+        calendar->move({&booking, 1});
         return next_starts(app, *std::move(calendar), wanted);
     };
 }

@@ -1,6 +1,9 @@
 #include "api/asked_calendar.hpp"
 
 #include <algorithm>
+#include <utility>
+
+#include "commands/moving.hpp"
 
 namespace kalends::api {
 
@@ -21,19 +24,21 @@ std::optional<AskedCalendar> AskedCalendar::find(Engine& engine, OrganisationId 
     return asked;
 }
 
-void AskedCalendar::move(const Booking& booking) {
-    const auto& time = booking.when.time;
-    leave_out(stream_of(booking.id), booking.meeting_type, booking.when);
-    duration_ = std::chrono::duration_cast<Minutes>(time.end - time.start);
+void AskedCalendar::move(std::span<const std::shared_ptr<const Booking>> bookings) {
+    for (const auto& booking : bookings) {
+        leave_out(stream_of(booking->id), booking->meeting_type, {booking, &booking->when});
+    }
+    duration_ = duration_of(*bookings.front());
 }
 
 void AskedCalendar::give_way(const Hold& hold) {
-    leave_out(stream_of(hold.id), hold.meeting_type, hold.when);
+    leave_out(stream_of(hold.id), hold.meeting_type, std::make_shared<const BookedTime>(hold.when));
 }
 
-void AskedCalendar::leave_out(StreamId holder, MeetingTypeId type, const BookedTime& when) {
-    moved_ = std::make_shared<const BookedTime>(when);
-    moving_ = {{holder, type, moved_.get()}};
+void AskedCalendar::leave_out(StreamId holder, MeetingTypeId type,
+                              std::shared_ptr<const BookedTime> when) {
+    moving_.push_back({holder, type, when.get()});
+    moved_.push_back(std::move(when));
 }
 
 bool AskedCalendar::ask_duration(Minutes duration) {

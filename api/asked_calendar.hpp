@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "commands/claiming.hpp"
@@ -17,8 +18,9 @@ class AskedCalendar {
     static std::optional<AskedCalendar> find(Engine& engine, OrganisationId organisation,
                                              MeetingTypeId type);
 
-    // For where this booking could go; it keeps its duration unless another is asked for.
-    void move(const Booking& booking);
+    // For where these bookings could go, which all move; they keep the duration of the first unless
+    // another is asked for. At least one.
+    void move(std::span<const std::shared_ptr<const Booking>> bookings);
     // For what else could be booked with this hold, which gives way to it.
     void give_way(const Hold& hold);
     // Whether it is offered, or what the booking to be moved has already: else nothing changes.
@@ -42,7 +44,7 @@ class AskedCalendar {
                                                     std::size_t count) const;
 
   private:
-    void leave_out(StreamId holder, MeetingTypeId type, const BookedTime& when);
+    void leave_out(StreamId holder, MeetingTypeId type, std::shared_ptr<const BookedTime> when);
 
     std::shared_ptr<const MeetingType> type_;
     std::vector<std::shared_ptr<const Host>> shares_;  // in hosts_, which point into them
@@ -51,8 +53,8 @@ class AskedCalendar {
     Minutes duration_{};
     Overrides overrides_;
     HostId own_;
-    std::shared_ptr<const BookedTime> moved_;
-    std::vector<MovedClaim> moving_;  // which refer to that
+    std::vector<std::shared_ptr<const BookedTime>> moved_;
+    std::vector<MovedClaim> moving_;  // which refer to them
     const LastReads* reads_ = nullptr;
 };
 

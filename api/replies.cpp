@@ -5,6 +5,7 @@
 #include "domain/check.hpp"
 #include "schemas/json/writer.hpp"
 #include "schemas/resources/limit.hpp"
+#include "schemas/resources/series.hpp"
 
 namespace kalends::api {
 namespace {
@@ -35,6 +36,7 @@ constexpr std::array<Face, rejections> faces = [] {
         {Rejection::hold_expired, conflict, "The hold is gone"},
         {Rejection::not_active, unprocessable_content, "It takes no new bookings"},
         {Rejection::invalid_duration, unprocessable_content, "It is not offered for that long"},
+        {Rejection::invalid_recurrence, unprocessable_content, "The rule cannot be followed"},
         {Rejection::missing_answer, unprocessable_content, "A question is not answered"},
         {Rejection::invalid_answer, unprocessable_content, "An answer is not one of those allowed"},
         {Rejection::too_soon, unprocessable_content, "That is too soon"},
@@ -77,13 +79,20 @@ Problem problem_of(Rejection rejection) {
 Problem problem_of(const Refusal& refusal, LimitShown limit_shown) {
     Problem problem = problem_of(refusal.reason);
     if (!refusal.field.empty()) {
-        problem.errors.push_back({refusal.field, std::string{problem.title}});
+        const auto detail =
+            refusal.detail.empty() ? problem.title : std::string_view{refusal.detail};
+        problem.errors.push_back({refusal.field, std::string{detail}});
     }
     if (refusal.limit) {
         problem.members = "\"limit\":";
         const bool is_whole = limit_shown == LimitShown::with_use;
         is_whole ? append_limit_use(problem.members, *refusal.limit)
                  : append_limit_period(problem.members, *refusal.limit);
+    }
+    if (!refusal.occurrences.empty()) {
+        if (!problem.members.empty()) problem.members.push_back(',');
+        problem.members += "\"refused\":";
+        append_refused_occurrences(problem.members, refusal.occurrences);
     }
     return problem;
 }

@@ -20,6 +20,7 @@
 #include "api/endpoints/organisations.hpp"
 #include "api/endpoints/projections.hpp"
 #include "api/endpoints/schedules.hpp"
+#include "api/endpoints/series.hpp"
 #include "api/endpoints/slots.hpp"
 #include "api/endpoints/test_clock.hpp"
 
@@ -110,6 +111,11 @@ std::vector<http::Route> make_routes(App& app) {
         w(post, "/v1/bookings/{id}/no-show", with(bookings_decide), mark_no_show),
         w(post, "/v1/bookings/{id}/undo-no-show", with(bookings_decide), undo_no_show),
         r(get, "/v1/bookings/{id}/history", with(bookings_read), list_history),
+
+        r(get, "/v1/series/{id}", with(bookings_read), get_series),
+        w(post, "/v1/series/{id}/cancel", with(bookings_write), cancel_series),
+        w(post, "/v1/series/{id}/reschedule", with(bookings_write), reschedule_series),
+
         v(get, "/v1/guests", with(bookings_read), search_guests),
         v(get, "/v1/guests/{id}", with(bookings_read), get_guest),
 

@@ -2,8 +2,10 @@
 
 #include "api/named_booking.hpp"
 #include "commands/booking_guards.hpp"
+#include "commands/occurrences_asked.hpp"
 #include "commands/reschedule.hpp"
 #include "commands/rights.hpp"
+#include "commands/taking.hpp"
 
 namespace kalends::api {
 namespace {
@@ -21,6 +23,29 @@ std::optional<Rejection> check_movable(const Actor& actor, const MeetingType& ty
     return std::nullopt;
 }
 
+// Where one of its occurrences could go if all that have not begun moved with it.
+std::optional<Problem> move_series(const ReadCall& call, SeriesId id, AskedCalendar& calendar) {
+    auto& engine = call.app.engine;
+    const auto series = engine.find(call.caller.organisation, id);
+    if (!series || series->meeting_type != calendar.type().id) {
+        return problem_of({Rejection::not_found, "moving"});
+    }
+    const auto& actor = call.caller.actor;
+    std::vector<std::shared_ptr<const Booking>> open;
+    std::vector<const Booking*> all;
+    for (const auto one : series->bookings) {
+        const auto booking = engine.find(call.caller.organisation, one);
+        if (is_stranger(actor) || !acts_for(actor, *booking)) {
+            return forbidden("To move a series takes a key that acts for its hosts.");
+        }
+        all.push_back(booking.get());
+        if (is_open(*booking, call.now)) open.push_back(booking);
+    }
+    if (open.empty()) return problem_of({why_none_is_open(all), "moving"});
+    calendar.move(open);
+    return std::nullopt;
+}
+
 std::optional<Problem> move_asked(const ReadCall& call, AskedCalendar& calendar) {
     const auto text = call.query.text("moving");
     if (!text) return std::nullopt;
@@ -28,6 +53,7 @@ std::optional<Problem> move_asked(const ReadCall& call, AskedCalendar& calendar)
     if (actor.kind != ActorKind::guest && !actor.may(Permission::bookings_read)) {
         return forbidden("To move a booking takes a key that may read it.");
     }
+    if (const auto series = parse<SeriesId>(*text)) return move_series(call, *series, calendar);
     const auto booking = named_booking(call.app, call.caller, *text);
     if (!booking || booking->meeting_type != calendar.type().id) {
         return problem_of({Rejection::not_found, "moving"});
@@ -39,7 +65,7 @@ std::optional<Problem> move_asked(const ReadCall& call, AskedCalendar& calendar)
     if (const auto no = check_movable(actor, calendar.type(), *booking, call.now)) {
         return problem_of({*no, "moving"});
     }
-    calendar.move(*booking);
+    calendar.move({&booking, 1});
     return std::nullopt;
 }
 

@@ -1,7 +1,6 @@
 #include "commands/book.hpp"
 
-#include <algorithm>
-
+#include "commands/agreed.hpp"
 #include "commands/answers.hpp"
 #include "commands/guests.hpp"
 #include "commands/hold_guards.hpp"
@@ -11,11 +10,6 @@
 
 namespace kalends {
 namespace {
-
-// A stranger cannot speak for a person whom the organisation knows.
-bool names_nobody(const std::vector<GuestAsked>& guests) {
-    return std::none_of(guests.begin(), guests.end(), [](const auto& g) { return g.is_known; });
-}
 
 Minutes minutes_of(const Interval& time) {
     return std::chrono::duration_cast<Minutes>(time.end - time.start);
@@ -46,13 +40,6 @@ bool may_use(const Book& c, const Hold& hold, const Actor& actor) {
     return is_stranger(actor) ? hold.is_anonymous && c.shows_token : may_write(actor, hold);
 }
 
-// What was agreed on, now or when the time was held.
-struct Agreed {
-    Claiming claiming;
-    std::uint64_t type_revision = 0;
-    Approval approval;
-};
-
 // Confirming asks for the answers alone, to the questions of the revision that was held.
 Result<Agreed, Refusal> as_held(const Hold& hold, const MeetingType& type, const Answers& answers) {
     const auto& questions = questions_of(type, hold.type_revision);
@@ -70,21 +57,6 @@ Result<Agreed, Refusal> agree(const Book& c, const MeetingType& type, const Hold
     auto claiming = take_slot(type, asked, scope, now);
     if (!claiming) return claiming.error();
     return Agreed{*std::move(claiming), type.revision, type.terms->approval};
-}
-
-template <class Made>
-Made made(const Book& c, const Hold* live, Agreed agreed) {
-    Made event;
-    event.booking = c.booking;
-    event.meeting_type = c.meeting_type;
-    event.type_revision = agreed.type_revision;
-    event.when = std::move(agreed.claiming.when);
-    event.party = c.party;
-    event.guests = guests_of(c.guests);
-    event.subjects = new_subjects(c.guests);
-    event.overridden = std::move(agreed.claiming.overridden);
-    if (live != nullptr) event.hold = HoldTaken{live->id, claimed(live->when)};
-    return event;
 }
 
 // A hold that is gone counts for nothing, but says why the time is not there any more.
@@ -120,12 +92,7 @@ Decision decide(const Book& c, const Scope& scope, Instant now) {
     if (const auto refusal = check_guests_kept(c.guests, scope)) {
         return refusal_of(*refusal, c, live);
     }
-
-    const Approval approval = agreed->approval;
-    if (!approval.required) return Events{made<BookingConfirmed>(c, live, *std::move(agreed))};
-    auto requested = made<BookingRequested>(c, live, *std::move(agreed));
-    requested.expires_at = approval_deadline(approval, now, c.start);
-    return Events{std::move(requested)};
+    return Events{booking_made(c, *std::move(agreed), live, now)};
 }
 
 }  // namespace kalends

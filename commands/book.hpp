@@ -28,6 +28,7 @@ struct Book {
     bool shows_token = false;    // that of the hold: the edge has checked it
     Answers answers;             // what personal.answers says, to be checked
     Personal personal;
+    SeriesId series;  // that it is an occurrence of; nil if of none
 };
 
 [[nodiscard]] inline StreamId target(const Book& c) {

@@ -62,6 +62,16 @@ Result<Claiming, Refusal> claim_start(const MeetingType& type, const StartAsked&
     return claiming;
 }
 
+std::string_view zone_of(const MeetingType& type, const Scope& scope) {
+    const auto hosts = find_hosts(type.terms->hosts, scope);
+    return zone_of(Question{.type = type,
+                            .hosts = hosts,
+                            .organisation_zone = scope.organisation().terms.zone,
+                            .week_start = weekday_of(scope.organisation().terms.week_start),
+                            .duration = type.terms->duration,
+                            .now = {}});
+}
+
 std::optional<Instant> approval_deadline(const Approval& approval, Instant now, Instant start) {
     if (!approval.deadline) return std::nullopt;
     return std::min<Instant>(now + *approval.deadline, start);

@@ -16,7 +16,8 @@ struct StartAsked {
     Minutes duration;
     std::span<const MovedClaim> moving;  // by this very command (rule B5)
     Reasons overrides;                   // what the caller asks to let pass (rule C1)
-    // Of whose rotating hosts those stay that are free (rule H2); null if nothing moves.
+    // Of whose rotating hosts those stay that are free (rules H2, C4): what moves, or the first
+    // occurrence of a series; else null.
     const BookedTime* kept = nullptr;
 };
 
@@ -39,6 +40,9 @@ void want_calendars(const MeetingType& type, Scope& scope);
 [[nodiscard]] Result<Claiming, Refusal> claim_start(const MeetingType& type,
                                                     const StartAsked& asked, const Scope& scope,
                                                     Instant now);
+
+// The zone in which a type's civil times are meant (rule H0).
+[[nodiscard]] std::string_view zone_of(const MeetingType& type, const Scope& scope);
 
 // Until when a booking asked for at `now` waits for approval: the type's minutes, its start at the
 // latest; for ever if the type sets no deadline.

@@ -6,7 +6,9 @@
 #include "commands/amend.hpp"
 #include "commands/approve.hpp"
 #include "commands/book.hpp"
+#include "commands/book_series.hpp"
 #include "commands/cancel.hpp"
+#include "commands/cancel_series.hpp"
 #include "commands/change_holiday_calendar.hpp"
 #include "commands/change_host.hpp"
 #include "commands/change_meeting_type.hpp"
@@ -32,6 +34,7 @@
 #include "commands/remove_schedule.hpp"
 #include "commands/replace_schedules.hpp"
 #include "commands/reschedule.hpp"
+#include "commands/reschedule_series.hpp"
 #include "commands/reset_clock.hpp"
 #include "commands/retire_host.hpp"
 #include "commands/retire_meeting_type.hpp"
@@ -47,8 +50,8 @@ using Command =
                  CreateHolidayCalendar, ChangeHolidayCalendar, RemoveHolidayCalendar, CreateHost,
                  ChangeHost, RetireHost, SetSchedule, RemoveSchedule, ReplaceSchedules, AddAbsence,
                  RemoveAbsence, ImportBusy, RemoveBusySource, GoStale, CreateMeetingType,
-                 ChangeMeetingType, RetireMeetingType, Book, Cancel, Reschedule, Amend, Approve,
-                 Reject, MakeHold, ExtendHold, ReleaseHold, Expire, Complete, MarkNoShow,
-                 UndoNoShow, Reassign, ResetClock>;
+                 ChangeMeetingType, RetireMeetingType, Book, BookSeries, Cancel, CancelSeries,
+                 Reschedule, RescheduleSeries, Amend, Approve, Reject, MakeHold, ExtendHold,
+                 ReleaseHold, Expire, Complete, MarkNoShow, UndoNoShow, Reassign, ResetClock>;
 
 }  // namespace kalends

@@ -1,5 +1,7 @@
 #include "commands/guests.hpp"
 
+#include <algorithm>
+
 #include "commands/decision.hpp"
 
 namespace kalends {
@@ -30,6 +32,10 @@ std::optional<Refusal> check_guests_exist(const std::vector<GuestAsked>& guests,
         }
     }
     return std::nullopt;
+}
+
+bool names_nobody(const std::vector<GuestAsked>& guests) {
+    return std::none_of(guests.begin(), guests.end(), [](const auto& g) { return g.is_known; });
 }
 
 std::optional<Refusal> check_guests_kept(const std::vector<GuestAsked>& guests,

@@ -16,6 +16,9 @@ void want_guests(const std::vector<GuestAsked>& guests, Scope& scope);
 [[nodiscard]] std::optional<Refusal> check_guests_exist(const std::vector<GuestAsked>& guests,
                                                         const Scope& scope);
 
+// A stranger cannot speak for a person whom the organisation knows.
+[[nodiscard]] bool names_nobody(const std::vector<GuestAsked>& guests);
+
 // None of them may have been erased: their key is gone. Asked once they are known to exist.
 [[nodiscard]] std::optional<Refusal> check_guests_kept(const std::vector<GuestAsked>& guests,
                                                        const Scope& scope);

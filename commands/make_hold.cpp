@@ -15,7 +15,9 @@ Decision decide(const MakeHold& c, const Scope& scope, Instant now) {
     if (type == nullptr) return refuse(Rejection::not_found, "/meeting_type_id");
     if (!may_take(*type, c.overrides, scope.actor())) return refuse(Rejection::forbidden);
     if (scope.is_stale(std::nullopt)) return refuse(Rejection::stale_revision);
-    auto claiming = take_slot(*type, {c.start, c.duration, c.party, c.overrides}, scope, now);
+    const SlotAsked asked{c.start, c.duration, c.party, c.overrides};
+    if (const auto refusal = check_offered(*type, asked, scope)) return *refusal;
+    auto claiming = take_slot(*type, asked, scope, now);
     if (!claiming) return claiming.error();
 
     HoldMade made;

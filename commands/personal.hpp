@@ -10,6 +10,7 @@
 #include "domain/host.hpp"
 #include "domain/id.hpp"
 #include "domain/sealed.hpp"
+#include "domain/series.hpp"
 
 namespace kalends {
 
@@ -47,7 +48,9 @@ class Registrar {
     virtual ~Registrar() = default;
 
     // Slots are taken once and never given back.
-    virtual KeySlot take_slot() = 0;
+    virtual KeySlot take_slot(SubjectId subject) = 0;
+    // The slot that this event, or one before it of the same command, took for the subject.
+    [[nodiscard]] virtual std::optional<KeySlot> slot_taken(SubjectId subject) const = 0;
     virtual Sealed seal(KeySlot slot, std::string_view field, const Clear& clear) = 0;
     virtual BookingReference reference() = 0;
     // The number of the key that makes tokens now.
@@ -58,6 +61,7 @@ class Scope;
 
 // Fills in what an event leaves open: key slots of new subjects, seals and the reference. Overloads
 // for the events that carry any; every other event stays as it is.
+void complete(SeriesMade& event, const Personal& personal, const Scope&, Registrar&);
 void complete(BookingRequested& event, const Personal& personal, const Scope&, Registrar&);
 void complete(BookingConfirmed& event, const Personal& personal, const Scope&, Registrar&);
 void complete(BookingRejected& event, const Personal& personal, const Scope&, Registrar&);

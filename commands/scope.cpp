@@ -16,6 +16,12 @@ const SharedState& Scope::state(StreamId stream) const {
     return found->second;
 }
 
+void Scope::replace(StreamId stream, SharedState state) {
+    const auto found = std::ranges::find(loaded_, stream, &Entry::first);
+    ensure(found != loaded_.end(), "a decision changes only streams that its command named");
+    found->second = std::move(state);
+}
+
 const Scope::Entry* Scope::entry(StreamId stream) const {
     const auto found = std::find_if(loaded_.begin(), loaded_.end(),
                                     [&](const Entry& e) { return e.first == stream; });

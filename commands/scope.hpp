@@ -68,6 +68,8 @@ class Scope {
     void load(StreamId stream, SharedState state) {
         loaded_.emplace_back(stream, std::move(state));
     }
+    // For a run of decisions: what a stream that was named has become.
+    void replace(StreamId stream, SharedState state);
     [[nodiscard]] bool is_loaded(StreamId stream) const { return entry(stream) != nullptr; }
     [[nodiscard]] const std::vector<std::pair<StreamId, SharedState>>& loaded() const {
         return loaded_;

@@ -24,10 +24,9 @@ std::optional<Refusal> check_offered(const MeetingType& type, const SlotAsked& a
 
 Result<Claiming, Refusal> take_slot(const MeetingType& type, const SlotAsked& asked,
                                     const Scope& scope, Instant now) {
-    if (const auto refusal = check_offered(type, asked, scope)) return *refusal;
     const Minutes duration = asked.duration.value_or(type.terms->duration);
-    auto claiming =
-        claim_start(type, {asked.start, duration, asked.moving, asked.overrides}, scope, now);
+    auto claiming = claim_start(
+        type, {asked.start, duration, asked.moving, asked.overrides, asked.kept}, scope, now);
     if (!claiming) return claiming.error();
     if (asked.party != 1) return refuse(Rejection::party_too_large, "/party");
     return claiming;

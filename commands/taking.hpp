@@ -16,6 +16,7 @@ struct SlotAsked {
     std::uint32_t party = 1;
     Reasons overrides;
     std::span<const MovedClaim> moving = {};  // claims that give way to it
+    const BookedTime* kept = nullptr;         // as StartAsked has it
 };
 
 // Whether the caller has no key: nobody knows who it is, or a guest.
@@ -29,7 +30,7 @@ struct SlotAsked {
 [[nodiscard]] std::optional<Refusal> check_offered(const MeetingType& type, const SlotAsked& asked,
                                                    const Scope& scope);
 
-// Whether the slot is free to take, and what to record if so.
+// Whether the slot of a type that offers it is free to take, and what to record if so.
 [[nodiscard]] Result<Claiming, Refusal> take_slot(const MeetingType& type, const SlotAsked& asked,
                                                   const Scope& scope, Instant now);
 

@@ -49,6 +49,7 @@ Booking made(Booking booking, const BookingMade<status>& e, const Recorded& at) 
     booking.updated_at = at.time;
     booking.token_key = e.token_key;
     booking.made_by = at.event;
+    booking.series = e.series;
     return booking;
 }
 

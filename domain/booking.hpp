@@ -71,6 +71,7 @@ struct BookingMade {
     std::vector<Rejection> overridden;  // what an override let pass (rule C1)
     std::optional<HoldTaken> hold;      // that it was made from
     std::uint32_t token_key = 0;  // the number of the key that made its guests' token; 0: none
+    SeriesId series;              // that it is an occurrence of; nil if of none
 
     bool operator==(const BookingMade&) const = default;
 };
@@ -207,6 +208,7 @@ struct Booking {
     Instant updated_at;
     std::uint32_t token_key = 0;
     EventId made_by;  // the event that issued its guests' token
+    SeriesId series;  // nil if it is of none
 
     // Live: it may still be changed. One that took place, or did not, keeps its past time.
     [[nodiscard]] bool is_live() const {

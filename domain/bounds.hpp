@@ -9,6 +9,9 @@ namespace kalends {
 // No event is larger, as bytes in the log, on the topic or in the feed.
 inline constexpr std::size_t event_bytes_max = std::size_t{256} * 1024;
 
+// Nor are all events of one command together.
+inline constexpr std::size_t command_bytes_max = std::size_t{4} * 1024 * 1024;
+
 // From this revision on a booking is neither moved nor amended; it can always be decided and ended.
 inline constexpr std::uint64_t booking_revisions_max = 1'000;
 

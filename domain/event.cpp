@@ -184,6 +184,19 @@ Streams named(const BookingNoShowUndone& e) {
     return {stream_of(e.booking)};
 }
 
+Streams named(const SeriesMade& e) {
+    Streams streams{stream_of(e.series)};
+    add(streams, e.subjects);
+    return streams;
+}
+
+Streams named(const SeriesCancelled& e) {
+    return {stream_of(e.series)};
+}
+Streams named(const SeriesMoved& e) {
+    return {stream_of(e.series)};
+}
+
 Streams named(const ClockReset&) {
     return {};
 }

@@ -8,6 +8,7 @@
 #include "domain/host.hpp"
 #include "domain/meeting_type.hpp"
 #include "domain/organisation.hpp"
+#include "domain/series.hpp"
 #include "domain/stream.hpp"
 
 namespace kalends {
@@ -39,7 +40,8 @@ using Event = std::variant<
     BusySourceRemoved, MeetingTypeCreated, MeetingTypeChanged, MeetingTypeRetired, BookingRequested,
     BookingConfirmed, BookingApproved, BookingRejected, BookingCancelled, BookingExpired,
     BookingRescheduled, BookingAmended, BookingCompleted, BookingNoShow, BookingNoShowUndone,
-    BookingReassigned, HoldMade, HoldExtended, HoldReleased, HoldExpired, ClockReset, LogRestored>;
+    BookingReassigned, HoldMade, HoldExtended, HoldReleased, HoldExpired, SeriesMade,
+    SeriesCancelled, SeriesMoved, ClockReset, LogRestored>;
 using Events = std::vector<Event>;
 
 // The streams that an event changes. The first is what the event is about: its `subject`.

@@ -154,6 +154,11 @@ std::size_t held(const Hold& hold) {
     return bytes_of(hold.when) + bytes_of(hold.overridden);
 }
 
+std::size_t held(const Series& series) {
+    return bytes_of(series.rule) + bytes_of(series.zone) + bytes_of(series.bookings) +
+           bytes_of(series.refused);
+}
+
 std::size_t held(const Subject&) {
     return 0;
 }

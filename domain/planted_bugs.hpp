@@ -49,6 +49,9 @@ enum class PlantedBug {
     fixed_host_not_asked,
     hours_of_room_not_asked,
     weight_ignored,
+    occurrence_blind_to_earlier,
+    moved_series_lets_others_give_way,
+    series_moved_by_elapsed_time,
 
     reply_before_sync,
     failed_sync_retried,

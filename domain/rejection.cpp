@@ -25,6 +25,7 @@ constexpr std::array<Coded, rejections> codes{{
     {Rejection::hold_expired, "hold-expired"},
     {Rejection::not_active, "not-active"},
     {Rejection::invalid_duration, "invalid-duration"},
+    {Rejection::invalid_recurrence, "invalid-recurrence"},
     {Rejection::missing_answer, "missing-answer"},
     {Rejection::invalid_answer, "invalid-answer"},
     {Rejection::too_soon, "too-soon"},

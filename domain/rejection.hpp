@@ -6,8 +6,10 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "domain/limit.hpp"
+#include "domain/time.hpp"
 
 namespace kalends {
 
@@ -28,6 +30,7 @@ enum class Rejection : std::uint8_t {
     hold_expired,
     not_active,
     invalid_duration,
+    invalid_recurrence,
     missing_answer,
     invalid_answer,
     too_soon,
@@ -61,12 +64,23 @@ template <class Row>
 // The stable code that clients see: "misaligned-start".
 [[nodiscard]] std::string_view code(Rejection rejection);
 
+// An occurrence of a series that cannot be had, and why.
+struct RefusedOccurrence {
+    Instant start;
+    CivilMinute civil_start;
+    Rejection reason{};
+
+    bool operator==(const RefusedOccurrence&) const = default;
+};
+
 // Why a command was refused, and where in the request the cause stands, as a JSON pointer, if the
 // cause is one field of it; for `limit_reached` which limit that is, and what of it is used.
 struct Refusal {
     Rejection reason{};
     std::string field;
     std::optional<LimitUse> limit = {};
+    std::string detail = {};                          // what is wrong, where the reason is not all
+    std::vector<RefusedOccurrence> occurrences = {};  // all that stood against a series
 
     bool operator==(const Refusal&) const = default;
 };

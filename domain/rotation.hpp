@@ -16,7 +16,7 @@ namespace kalends {
 inline constexpr std::int64_t booking_millionths = 1'000'000;
 
 // What told the chosen host from the other candidates. `named`: the caller did; `kept`: a booking
-// that moved kept a host that no rotation had chosen.
+// that moved had one that no rotation had chosen, or a series had it for its first occurrence.
 enum class ChoiceReason : std::uint8_t {
     only_candidate,
     balance,

@@ -62,11 +62,20 @@ State initial_state(StreamKind kind) {
             return Hold{};
         case StreamKind::subject:
             return Subject{};
-        case StreamKind::session:
         case StreamKind::series:
+            return Series{};
+        case StreamKind::session:
             break;
     }
     broken("a stream that is folded has a state");
+}
+
+std::vector<StreamId> parts_of(const StreamState& state) {
+    std::vector<StreamId> parts;
+    const auto* series = state.as<Series>();
+    if (series == nullptr) return parts;
+    for (const auto booking : series->bookings) parts.push_back(stream_of(booking));
+    return parts;
 }
 
 StreamState fold(StreamState before, StreamId stream, const Event& event, Recorded at) {

@@ -1,6 +1,7 @@
 #include "api/endpoints/bookings.hpp"
 
 #include "api/alternatives.hpp"
+#include "api/endpoints/series.hpp"
 #include "api/named_booking.hpp"
 #include "api/new_ids.hpp"
 #include "api/opened.hpp"
@@ -102,8 +103,9 @@ Result<Intent, Problem> book(const WriteCall& call) {
     if (auto problem = check_metadata(call.caller, command.personal.metadata)) return *problem;
     const auto organisation = organisation_to_book_in(call, *asked);
     if (!organisation) return organisation.error();
-    command.booking = made_id<BookingId>(call.app);
     make_guests(call.app, command.guests);
+    if (asked->recurrence) return book_series(call, *organisation, *std::move(asked));
+    command.booking = made_id<BookingId>(call.app);
     auto alternatives = instead_of(*organisation, command.meeting_type,
                                    {command.start, command.duration, command.party,
                                     command.overrides, command.hold, own_host(call.caller.actor)});

@@ -82,6 +82,7 @@ Result<ViewQuery, Problem> list_bookings(const ReadCall& call) {
     asked.organisation = call.caller.organisation;
     asked.host = id_asked<HostId>(query, "host_id");
     asked.meeting_type = id_asked<MeetingTypeId>(query, "meeting_type_id");
+    asked.series = id_asked<SeriesId>(query, "series_id");
     asked.statuses = statuses_asked(query);
     asked.guest = id_asked<SubjectId>(query, "guest_id");
     asked.address = address_asked(query);

@@ -1,6 +1,7 @@
 #include "app/demo/demo.hpp"
 
 #include <array>
+#include <memory>
 #include <random>
 #include <stdexcept>
 #include <utility>
@@ -97,7 +98,8 @@ class History {
     void book_one();
     [[nodiscard]] Book booking_of(MeetingTypeId type, Instant start);
     void change_one();
-    [[nodiscard]] std::optional<Instant> free_start(MeetingTypeId type, const Booking* moving);
+    [[nodiscard]] std::optional<Instant> free_start(MeetingTypeId type,
+                                                    const std::shared_ptr<const Booking>& moving);
 
     Engine& engine_;
     SettableClock& clock_;
@@ -220,7 +222,7 @@ void History::change_one() {
         ask(cancel);
     } else if (what == 1) {
         const auto booking = engine_.find(owner_.organisation, made.booking);
-        if (const auto start = free_start(made.meeting_type, booking.get())) {
+        if (const auto start = free_start(made.meeting_type, booking)) {
             ask(Reschedule{made.booking, *start, std::nullopt, {}, {}});
         }
     } else if (happens(85)) {
@@ -230,10 +232,11 @@ void History::change_one() {
     }
 }
 
-std::optional<Instant> History::free_start(MeetingTypeId type, const Booking* moving) {
+std::optional<Instant> History::free_start(MeetingTypeId type,
+                                           const std::shared_ptr<const Booking>& moving) {
     auto calendar = api::AskedCalendar::find(engine_, owner_.organisation, type);
     if (!calendar) return std::nullopt;
-    if (moving != nullptr) calendar->move(*moving);
+    if (moving != nullptr) calendar->move({&moving, 1});
     const Interval ahead{clock_.now(), clock_.now() + std::chrono::days{21}};
     const auto free = slots(calendar->question(clock_.now()), ahead, engine_.hours());
     if (free.empty()) return std::nullopt;

@@ -15,6 +15,8 @@ const Personal& personal_of(const Command& command) {
         [](const auto& asked) -> const Personal& {
             if constexpr (requires { asked.personal; }) {
                 return asked.personal;
+            } else if constexpr (requires { asked.each.personal; }) {
+                return asked.each.personal;
             } else {
                 return none;
             }
@@ -30,17 +32,6 @@ void complete_event(Event& event, const Command& command, const Scope& scope,
     std::visit(
         [&]<class Fact>(Fact& fact) {
             if constexpr (IsCompleted<Fact>) complete(fact, personal, scope, registrar);
-        },
-        event);
-}
-
-const SubjectMade* first_made(const Event& event) {
-    return std::visit(
-        []<class Fact>(const Fact& fact) -> const SubjectMade* {
-            if constexpr (requires { fact.subjects; }) {
-                if (!fact.subjects.empty()) return &fact.subjects.front();
-            }
-            return nullptr;
         },
         event);
 }

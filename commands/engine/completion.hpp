@@ -12,12 +12,8 @@ namespace kalends {
 // Gives an event that was decided what it seals of the command's personal data, and its tokens.
 void complete_event(Event& event, const Command& command, const Scope& scope, Registrar& registrar);
 
-// Whoever books without a key is the first guest of what it books: a subject that the event makes.
-// Null if it makes none.
-[[nodiscard]] const SubjectMade* first_made(const Event& event);
-
 // Whose key seals where a command without an API key came from: that of the guest whose token it
-// shows, or else of the first guest whom the event makes. Nothing where there is no such person.
+// shows, or else of the first guest whom the command makes. Nothing where there is no such person.
 [[nodiscard]] std::optional<KeySlot> key_for_origin(const Actor& actor, const Scope& scope,
                                                     const SubjectMade* stranger);
 

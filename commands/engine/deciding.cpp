@@ -144,8 +144,16 @@ std::optional<Engine::Earlier> Engine::find_earlier(const Fingerprint& print) {
 // What the command was answered with: its target as it stood at the command's position.
 Accepted Engine::replay(const RecordHeader& header, const StoredCommand& command) {
     const Sequence sequence = sequence_of(header, command);
+    auto resource = history_.fold_until(command.entry.target, sequence);
+    std::vector<SharedState> parts;
+    if (resource) {
+        for (const auto part : parts_of(*resource)) {
+            parts.push_back(history_.fold_until(part, sequence));
+        }
+    }
     return {.position = {header.partition, header.epoch, sequence},
-            .resource = history_.fold_until(command.entry.target, sequence),
+            .resource = std::move(resource),
+            .parts = std::move(parts),
             .changed = command.entry.changed};
 }
 
@@ -153,6 +161,7 @@ Accepted Engine::replay(const RecordHeader& header, const StoredCommand& command
 bool Engine::draft(const Submission& submission, const Scope& scope, CommandId command,
                    Events events, Instant now) {
     drafts_.clear();
+    subjects_made_.clear();
     for (auto& event : events) {
         if (!draft_event(submission, scope, command, std::move(event), now)) return false;
     }
@@ -186,7 +195,11 @@ Accepted Engine::record(const Submission& submission, const Scope& scope,
     if (planted(PlantedBug::answer_shows_earlier_state) && resource && scope.state(target)) {
         resource = scope.state(target);
     }
-    Accepted accepted{decided_position(), resource, changed, false};
+    std::vector<SharedState> parts;
+    if (resource) {
+        for (const auto part : parts_of(*resource)) parts.push_back(state_of(part, scope));
+    }
+    Accepted accepted{decided_position(), resource, std::move(parts), changed, false};
     if (print) open_.uses[print->key] = {print->request, accepted};
     return accepted;
 }
@@ -196,10 +209,13 @@ bool Engine::draft_event(const Submission& submission, const Scope& scope, Comma
     const auto id = new_id<EventId>(now, world_.randomness);
     const Sequence sequence{number(writer_.next_sequence()) + drafts_.size()};
     const Position position{durable_.partition, writer_.epoch(), sequence};
-    Registration registration{keys_, secrets_, world_.randomness, just_sealed_, id, position};
+    Registration registration{keys_,          secrets_, world_.randomness, just_sealed_,
+                              subjects_made_, id,       position};
     complete_event(event, submission.command, scope, registration);
-    const SubjectMade* stranger =
-        submission.actor.kind == ActorKind::anonymous ? first_made(event) : nullptr;
+    // Whoever books without a key is the first guest of what it books.
+    const bool is_stranger =
+        submission.actor.kind == ActorKind::anonymous && !subjects_made_.empty();
+    const SubjectMade* stranger = is_stranger ? &subjects_made_.front() : nullptr;
 
     Envelope envelope{.id = id,
                       .source = submission.organisation,

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "domain/bounds.hpp"
+
 namespace kalends {
 
 void Drafts::clear() {
@@ -15,6 +17,7 @@ bool Drafts::add(StoredEvent stored) {
     } catch (const EventTooLarge&) {
         return false;
     }
+    if (bytes_.size() > command_bytes_max) return false;
     drafts_.push_back({std::make_shared<const StoredEvent>(std::move(stored)), bytes_.size()});
     return true;
 }

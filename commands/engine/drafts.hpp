@@ -15,7 +15,8 @@ namespace kalends {
 class Drafts {
   public:
     void clear();
-    // False if the event would be larger than `event_bytes_max`: then it is not added.
+    // False if the event would be larger than `event_bytes_max`, or all of them together larger
+    // than `command_bytes_max`.
     [[nodiscard]] bool add(StoredEvent stored);
 
     [[nodiscard]] std::size_t size() const { return drafts_.size(); }

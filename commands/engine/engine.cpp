@@ -13,9 +13,9 @@ namespace {
 // What lets time go, or takes rights away, goes on when the disk is nearly full.
 template <class Asked>
 constexpr bool frees(const Asked&) {
-    return std::is_same_v<Asked, Cancel> || std::is_same_v<Asked, Reject> ||
-           std::is_same_v<Asked, ReleaseHold> || std::is_same_v<Asked, Expire> ||
-           std::is_same_v<Asked, RevokeApiKey>;
+    return std::is_same_v<Asked, Cancel> || std::is_same_v<Asked, CancelSeries> ||
+           std::is_same_v<Asked, Reject> || std::is_same_v<Asked, ReleaseHold> ||
+           std::is_same_v<Asked, Expire> || std::is_same_v<Asked, RevokeApiKey>;
 }
 
 void settle_all(std::vector<std::unique_ptr<Waiter>>& waiters) {

@@ -20,6 +20,7 @@
 #include "commands/engine/open_record.hpp"
 #include "commands/engine/parking.hpp"
 #include "commands/engine/pinned_states.hpp"
+#include "commands/engine/registration.hpp"
 #include "commands/engine/state_cache.hpp"
 #include "commands/engine/submission.hpp"
 #include "commands/engine/timekeeper.hpp"
@@ -232,6 +233,7 @@ class Engine : public Ledger, public SealOpener {
     bool is_low_on_disk_ = false;
     bool is_closed_ = false;
     Drafts drafts_;
+    SubjectsMade subjects_made_;
 };
 
 }  // namespace kalends

@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <variant>
+#include <vector>
 
 #include "domain/position.hpp"
 #include "domain/rejection.hpp"
@@ -10,10 +11,12 @@
 namespace kalends {
 
 // The command is in the log. `resource` is its target as it stood at the command's position,
-// whether it was decided now or long ago: so the same answer can be given for ever.
+// whether it was decided now or long ago, and `parts` are its `parts_of`, likewise: so the same
+// answer can be given for ever.
 struct Accepted {
     Position position;
     SharedState resource;
+    std::vector<SharedState> parts = {};
     bool changed = false;    // false: it asked for what was so already
     bool is_replay = false;  // this key was used by the same request before
 };

@@ -1,5 +1,7 @@
 #include "commands/engine/registration.hpp"
 
+#include <algorithm>
+
 #include "commands/engine/reference.hpp"
 #include "domain/check.hpp"
 
@@ -7,14 +9,20 @@ namespace kalends {
 
 // Slots are made ahead of need. Where need was faster, the command that finds none waits for a
 // block.
-KeySlot Registration::take_slot() {
+KeySlot Registration::take_slot(SubjectId subject) {
     auto slot = keys_->take();
     if (!slot) {
         keys_->refill(*randomness_);
         slot = keys_->take();
     }
     ensure(slot.has_value(), "a block just filled has a slot to take");
+    made_->push_back({subject, *slot});
     return *slot;
+}
+
+std::optional<KeySlot> Registration::slot_taken(SubjectId subject) const {
+    const auto found = std::ranges::find(*made_, subject, &SubjectMade::subject);
+    return found == made_->end() ? std::nullopt : std::optional{found->key};
 }
 
 Sealed Registration::seal(KeySlot slot, std::string_view field, const Clear& clear) {

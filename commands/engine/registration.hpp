@@ -8,20 +8,25 @@
 
 namespace kalends {
 
+// The subjects that the command under way makes, in the order of its events.
+using SubjectsMade = std::vector<SubjectMade>;
+
 // The engine's part in an event: key slots, seals bound to the event's id, and the reference that
 // follows from its position.
 class Registration : public Registrar {
   public:
     Registration(Keys& keys, const Secrets& secrets, Randomness& randomness,
-                 JustSealed& just_sealed, EventId event, Position position)
+                 JustSealed& just_sealed, SubjectsMade& made, EventId event, Position position)
         : keys_{&keys},
           secrets_{&secrets},
           randomness_{&randomness},
           just_sealed_{&just_sealed},
+          made_{&made},
           event_{event},
           position_{position} {}
 
-    KeySlot take_slot() override;
+    KeySlot take_slot(SubjectId subject) override;
+    [[nodiscard]] std::optional<KeySlot> slot_taken(SubjectId subject) const override;
     Sealed seal(KeySlot slot, std::string_view field, const Clear& clear) override;
     BookingReference reference() override;
     std::uint32_t token_key() override;
@@ -31,6 +36,7 @@ class Registration : public Registrar {
     const Secrets* secrets_;
     Randomness* randomness_;
     JustSealed* just_sealed_;
+    SubjectsMade* made_;
     EventId event_;
     Position position_;
 };

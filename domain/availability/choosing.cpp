@@ -31,15 +31,25 @@ Assignment kept_assignment(std::uint32_t group, HostId host, const BookedTime& k
     return assignment;
 }
 
+// Whether it is a claim that moves that keeps its hosts. What is new, as an occurrence of a series
+// is, pays for its host like any booking, though it is the first occurrence's.
+bool is_moving(const Question& question, const BookedTime& kept) {
+    return std::ranges::any_of(question.moving,
+                               [&kept](const MovedClaim& moved) { return *moved.when == kept; });
+}
+
 bool is_among(const std::vector<Assignment>& all, HostId host) {
     return std::ranges::find(all, host, &Assignment::host) != all.end();
 }
 
-// As they stand once what moves has given back what it will not keep.
-Balances balances_before(const Question& question, const std::vector<Assignment>& kept) {
+// As they stand once what moves has given back what it will not keep. Of several that move it is
+// the one whose hosts are kept: the others give back as each of them moves.
+Balances balances_before(const Question& question, const std::vector<Assignment>& kept,
+                         const BookedTime* own) {
     Balances balances = question.type.balances ? *question.type.balances : Balances{};
     for (const auto& moved : question.moving) {
         if (moved.when->counted_by != question.type.id) continue;
+        if (own != nullptr && *moved.when != *own) continue;
         auto given_up = moved.when->assignments;
         std::erase_if(given_up, [&kept](const auto& one) { return is_among(kept, one.host); });
         balances.give_back(balance_changes(given_up));
@@ -59,6 +69,13 @@ std::vector<Candidate> candidates(const HostGroup& group, const FreeHosts& free,
     return all;
 }
 
+Assignment choose_kept(std::uint32_t group, std::vector<Candidate> candidates, HostId host,
+                       Instant now) {
+    Assignment assignment = choose(group, std::move(candidates), now, host);
+    assignment.reason = ChoiceReason::kept;
+    return assignment;
+}
+
 void take(Takers& takers, const FreeHosts& free, HostId host) {
     const auto taken =
         std::ranges::find_if(free, [host](const auto& one) { return one.host->id == host; });
@@ -72,25 +89,30 @@ Takers choose_takers(const Question& question, Instant start, const BookedTime* 
                      HoursCache& cache) {
     const auto fixed = fixed_hosts(question);
     const auto& groups = question.type.terms->hosts.groups;
+    const bool is_taken_over = kept != nullptr && is_moving(question, *kept);
     Takers takers{{fixed.begin(), fixed.end()}, {}, {}};
     std::vector<FreeHosts> free;
     for (std::size_t i = 0; i < groups.size(); ++i) {
         GroupFit fit{question, hosts_of_group(question, i), {start, start}, cache};
         free.push_back(fit.free(asked_time(question, start)));
         ensure(!free.back().empty(), "of each group of a slot a host is free");
-        const Host* host = kept_host(free.back(), kept);
+        const Host* host = is_taken_over ? kept_host(free.back(), kept) : nullptr;
         if (host == nullptr) continue;
         const auto group = static_cast<std::uint32_t>(i);
         takers.assignments.push_back(kept_assignment(group, host->id, *kept, question.now));
     }
-    const Balances balances = balances_before(question, takers.assignments);
+    const Balances balances =
+        balances_before(question, takers.assignments, is_taken_over ? kept : nullptr);
     for (std::size_t i = 0; i < groups.size(); ++i) {
         const auto group = static_cast<std::uint32_t>(i);
         auto found = std::ranges::find(takers.assignments, group, &Assignment::group);
         if (found == takers.assignments.end()) {
             const auto at = takers.assignments.begin() + static_cast<std::ptrdiff_t>(i);
+            auto all = candidates(groups[i], free[i], balances);
+            const Host* host = kept_host(free[i], kept);
             found = takers.assignments.insert(
-                at, choose(group, candidates(groups[i], free[i], balances), question.now));
+                at, host == nullptr ? choose(group, std::move(all), question.now)
+                                    : choose_kept(group, std::move(all), host->id, question.now));
         }
         take(takers, free[i], found->host);
     }
@@ -120,7 +142,7 @@ Successor choose_successor(const Question& question, const Handover& handover, H
     const auto& group = question.type.terms->hosts.groups[place];
     auto assignment =
         choose(static_cast<std::uint32_t>(place),
-               candidates(group, free, balances_before(question, stay)), question.now, to);
+               candidates(group, free, balances_before(question, stay, &booked)), question.now, to);
     const auto chosen = std::ranges::find_if(
         free, [&assignment](const auto& one) { return one.host->id == assignment.host; });
     return {chosen->host, std::move(assignment), {}};

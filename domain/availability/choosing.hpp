@@ -20,8 +20,8 @@ struct Takers {
 };
 
 // Rule H2. `start` is one that `judge` gave no reason against. Of the hosts of `kept`, if it is
-// given, those that are free stay; what its claims, if they are among those moved, did to balances
-// is given back before anything is chosen.
+// given, those that are free stay: as they were chosen if it is among what moves, whose part in
+// balances is given back before anything is chosen; else they pay like any that is chosen (C4).
 [[nodiscard]] Takers choose_takers(const Question& question, Instant start, const BookedTime* kept,
                                    HoursCache& cache);
 

@@ -125,7 +125,11 @@ std::optional<LimitUse> LimitsProof::take(const StoredEvent& stored) {
     let_go_due(envelope.time);
     return std::visit(
         [&]<class Fact>(const Fact& fact) -> std::optional<LimitUse> {
-            if constexpr (requires { fact.terms.week_start; }) {
+            if constexpr (std::is_same_v<Fact, SeriesMoved>) {
+                // All of them move at once, though one event after the other says where to: none
+                // is counted where it was while another is where it will be (rule B5).
+                for (const auto booking : fact.bookings) let_go(stream_of(booking));
+            } else if constexpr (requires { fact.terms.week_start; }) {
                 week_starts_[fact.organisation] = weekday_of(fact.terms.week_start);
             } else if constexpr (requires { fact.terms.limits; }) {
                 limits_[fact.meeting_type] = fact.terms.limits;

@@ -12,7 +12,7 @@
 namespace kalends {
 namespace {
 
-constexpr int version_of_bookings = 3;
+constexpr int version_of_bookings = 4;
 
 // A row for each booking costs what it has indexes, so there is one for each question, and no
 // more. The index of words keeps no texts: what a row had is taken out of it by its old words.
@@ -20,11 +20,14 @@ constexpr const char* bookings_tables = R"(
     CREATE TABLE bookings (
         number INTEGER PRIMARY KEY, id BLOB NOT NULL, organisation BLOB NOT NULL,
         meeting_type BLOB NOT NULL, status INTEGER NOT NULL,
-        start INTEGER NOT NULL, end INTEGER NOT NULL, state BLOB NOT NULL, opened BLOB NOT NULL);
+        start INTEGER NOT NULL, end INTEGER NOT NULL, state BLOB NOT NULL, opened BLOB NOT NULL,
+        series BLOB);
     CREATE UNIQUE INDEX bookings_by_id ON bookings (id);
     CREATE INDEX bookings_by_creation ON bookings (organisation);
     CREATE INDEX bookings_by_start ON bookings (organisation, start);
     CREATE INDEX bookings_pending ON bookings (organisation, start) WHERE status = 0;
+    CREATE INDEX bookings_by_series ON bookings (organisation, series, start)
+        WHERE series IS NOT NULL;
     CREATE TABLE hosts (
         host BLOB NOT NULL, start INTEGER NOT NULL, booking INTEGER NOT NULL,
         PRIMARY KEY (host, start, booking)) WITHOUT ROWID;
@@ -134,12 +137,14 @@ void BookingsView::add(const Row& row) {
     const IdBytes id{booking.id.bits()};
     const IdBytes organisation{row.state.organisation.bits()};
     const IdBytes type{booking.meeting_type.bits()};
+    const IdBytes series{booking.series.bits()};
     const auto state = encode_state(row.state);
     const auto opened = encode_opened(row.opened);
-    database_.run("INSERT INTO bookings VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)", row.number,
-                  id.blob(), organisation.blob(), type.blob(), static_cast<int>(booking.status),
-                  milliseconds(booking.when.time.start), milliseconds(booking.when.time.end),
-                  Blob{state}, Blob{opened});
+    database_.run("INSERT INTO bookings VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+                  row.number, id.blob(), organisation.blob(), type.blob(),
+                  static_cast<int>(booking.status), milliseconds(booking.when.time.start),
+                  milliseconds(booking.when.time.end), Blob{state}, Blob{opened},
+                  booking.series.is_nil() ? std::nullopt : std::optional{series.blob()});
     add_hosts(row);
     add_guests(row);
     add_words(row);

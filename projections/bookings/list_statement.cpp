@@ -12,7 +12,8 @@ namespace {
 // SQLite does not know which way leaves the fewest bookings to look at, and would rather choose for
 // itself: `CROSS JOIN`, `INDEXED BY`, and a plus before a column, keep it to the source.
 bool is_of_bookings(Source source) {
-    return source == Source::pending || source == Source::window || source == Source::organisation;
+    return source == Source::series || source == Source::pending || source == Source::window ||
+           source == Source::organisation;
 }
 
 bool is_of_guests(Source source) {
@@ -28,6 +29,8 @@ bool is_asked(Source source, const WantedBookings& wanted) {
             return query.address.has_value();
         case Source::words:
             return !wanted.match.empty();
+        case Source::series:
+            return query.series.has_value();
         case Source::host:
             return query.host.has_value();
         case Source::pending:
@@ -48,6 +51,8 @@ std::string_view table_of(Source source, const BookingsQuery& query) {
             return "guests INDEXED BY guests_by_address";
         case Source::words:
             return "texts";
+        case Source::series:
+            return "bookings INDEXED BY bookings_by_series";
         case Source::host:
             return "hosts";
         case Source::pending:
@@ -71,7 +76,8 @@ std::string_view number_of(Source source) {
 // The start in the source's own index, if it has one.
 std::string_view start_of(Source source, const BookingsQuery& query) {
     if (source == Source::host) return "hosts.start";
-    const bool has_start = source == Source::pending || source == Source::window ||
+    const bool has_start = source == Source::series || source == Source::pending ||
+                           source == Source::window ||
                            (source == Source::organisation && query.is_by_start());
     return has_start ? "bookings.start" : "+bookings.start";
 }
@@ -106,6 +112,7 @@ void where_source(Selection& to, const WantedBookings& wanted, Source source) {
         case Source::host:
             to.append(" WHERE hosts.host = ").value(wanted.host.blob());
             break;
+        case Source::series:
         case Source::pending:
         case Source::window:
         case Source::organisation:
@@ -114,6 +121,7 @@ void where_source(Selection& to, const WantedBookings& wanted, Source source) {
     // SQLite sees an index of some rows only by the number itself.
     static_assert(static_cast<int>(BookingStatus::pending) == 0);
     if (source == Source::pending) to.append(" AND status = 0");
+    if (source == Source::series) to.append(" AND series = ").value(wanted.series.blob());
     if (has_start(source, wanted.query)) where_window(to, wanted, start_of(source, wanted.query));
 }
 
@@ -164,6 +172,9 @@ void check(Selection& to, const WantedBookings& wanted, Source source) {
     if (!wanted.match.empty() && source != Source::words) {
         to.append(" AND number IN (SELECT rowid FROM texts WHERE texts MATCH ");
         to.value(std::string_view{wanted.match}).append(")");
+    }
+    if (query.series && source != Source::series) {
+        to.append(" AND series = ").value(wanted.series.blob());
     }
     if (query.meeting_type) to.append(" AND meeting_type = ").value(wanted.type.blob());
     check_status(to, query.statuses);
@@ -220,6 +231,7 @@ WantedBookings::WantedBookings(const BookingsQuery& asked)
       organisation{asked.organisation.bits()},
       host{asked.host.value_or(HostId{}).bits()},
       type{asked.meeting_type.value_or(MeetingTypeId{}).bits()},
+      series{asked.series.value_or(SeriesId{}).bits()},
       guest{asked.guest.value_or(SubjectId{}).bits()},
       address{asked.address.value_or("")},
       match{match_of(asked.organisation, asked.is_text_of_guests ? "guests" : "guests others",
@@ -231,6 +243,7 @@ bool is_in_order(Source source, const BookingsQuery& query) {
         case Source::address:
         case Source::words:
             return !query.is_by_start();
+        case Source::series:
         case Source::host:
         case Source::pending:
             return query.is_by_start();
@@ -244,6 +257,8 @@ bool is_in_order(Source source, const BookingsQuery& query) {
 
 std::optional<Source> source_of(const WantedBookings& wanted, const HasFew& has_few) {
     const auto& query = wanted.query;
+    // It has 104 at most.
+    if (is_asked(Source::series, wanted)) return Source::series;
     const bool has_words = is_asked(Source::words, wanted);
     if (has_words && is_in_order(Source::words, query) && !query.guest && !query.address) {
         return Source::words;

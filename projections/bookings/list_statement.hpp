@@ -17,6 +17,7 @@ enum class Source : std::uint8_t {
     guest,
     address,
     words,
+    series,
     host,
     pending,       // those of the organisation that wait, by their start
     window,        // those of the organisation that start within a time
@@ -32,6 +33,7 @@ struct WantedBookings {
     IdBytes organisation;
     IdBytes host;
     IdBytes type;
+    IdBytes series;
     IdBytes guest;
     std::string address;
     std::string match;  // in the language of the index of words; empty if there are none

@@ -11,3 +11,4 @@
 #include "schemas/events/meeting_type.hpp"
 #include "schemas/events/organisation.hpp"
 #include "schemas/events/schedule.hpp"
+#include "schemas/events/series.hpp"

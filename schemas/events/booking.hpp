@@ -20,7 +20,8 @@ consteval auto booking_made(std::string_view name) {
                  Maybe{"subjects", &Made::subjects}, Maybe{"answers", &Made::answers},
                  Maybe{"location", &Made::location}, Maybe{"metadata", &Made::metadata},
                  Maybe{"expires_at", &Made::expires_at}, Maybe{"overridden", &Made::overridden},
-                 Maybe{"hold", &Made::hold}, Maybe{"token_key", &Made::token_key});
+                 Maybe{"hold", &Made::hold}, Maybe{"token_key", &Made::token_key},
+                 Maybe{"series", &Made::series});
 }
 
 template <>

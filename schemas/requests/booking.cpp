@@ -84,6 +84,15 @@ auto or_taken_away(Rule rule) {
     };
 }
 
+// What the rule says is for the command to find out: only then is the zone known in which it is
+// meant.
+std::optional<RecurrenceAsked> read_recurrence(JsonValue value, FaultList& faults) {
+    return read_members<RecurrenceAsked>(value, faults, [](BodyMembers& members, auto& asked) {
+        members.must("rule", asked.rule, TextRule{bounds::recurrence_chars});
+        members.may("skip_refused", asked.skips_refused, read_boolean);
+    });
+}
+
 // What is said of a booking may get a reason.
 template <class Command>
 Parsed<Command> parse_reason(JsonValue body) {
@@ -112,6 +121,9 @@ Parsed<BookAsked> parse_book(JsonValue body, const ZoneNames& zones) {
         const bool has_token =
             members.may("hold_token", asked.hold_token, TextRule{bounds::token_chars});
         if (has_token && !has_hold) members.note("hold_token", "is of a hold: give hold_id, too");
+        const bool recurs = members.may("recurrence", asked.recurrence, read_recurrence);
+        if (recurs && has_hold)
+            members.note("recurrence", "cannot stand beside hold_id: a hold is of one time");
         c.party = static_cast<std::uint32_t>(party);
         part(std::move(guests), c.guests, c.personal.guests);
     });

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <optional>
+#include <string>
+
 #include "commands/amend.hpp"
 #include "commands/approve.hpp"
 #include "commands/book.hpp"
@@ -15,10 +18,17 @@
 
 namespace kalends {
 
+// By which rule a booking is to recur, and whether what cannot be had of it may be left out.
+struct RecurrenceAsked {
+    std::string rule;
+    bool skips_refused = false;
+};
+
 // Whether the token is good is for the endpoint to find out.
 struct BookAsked {
     Book command;
     std::string hold_token;  // empty if none is shown
+    std::optional<RecurrenceAsked> recurrence;
 };
 
 // Guests without a `guest_id` are new: their subject is nil, for the endpoint to fill in.

@@ -7,6 +7,7 @@
 #include "domain/availability/question.hpp"
 #include "domain/bounds.hpp"
 #include "domain/money.hpp"
+#include "domain/recurrence/recurrence.hpp"
 
 namespace kalends {
 
@@ -44,6 +45,7 @@ inline constexpr Bounds answers{0, 50};
 inline constexpr Bounds metadata{0, 50};
 inline constexpr Bounds guests{1, 20};
 inline constexpr Bounds party{1, 1'000};
+inline constexpr Bounds recurrence_chars{1, recurrence_chars_max};
 inline constexpr Bounds overrides{1, 7};
 inline constexpr Bounds scopes{1, 12};
 inline constexpr Bounds hosts{1, hosts_of_type_max};

@@ -38,6 +38,7 @@ void append_booking(std::string& out, const Booking& booking, const OpenedBookin
     ResourceObject object{out};
     object.member("id", booking.id);
     object.member("reference", booking.reference.text);
+    object.member("series_id", unless_nil(booking.series));
     each_fact(booking, opened,
               [&](FieldName name, const auto& value) { object.member(name, value); });
     object.member("revision", booking.revision);

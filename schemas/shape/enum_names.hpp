@@ -18,6 +18,7 @@
 #include "domain/rotation.hpp"
 #include "domain/schedule.hpp"
 #include "domain/sealed.hpp"
+#include "domain/series.hpp"
 
 namespace kalends {
 
@@ -60,6 +61,8 @@ inline constexpr std::size_t enumerators<GridKind> = enumerators_up_to(GridKind:
 
 template <>
 inline constexpr std::size_t enumerators<ChoiceReason> = enumerators_up_to(ChoiceReason::kept);
+template <>
+inline constexpr std::size_t enumerators<SeriesScope> = enumerators_up_to(SeriesScope::all);
 
 template <class Enum>
 concept NamedEnum = std::is_enum_v<Enum> && enumerators<Enum> != 0;

@@ -22,6 +22,7 @@ inline constexpr auto shape<Booking> = fields(
     Field{"sealed_at", &Booking::sealed_at}, Field{"expires_at", &Booking::expires_at},
     Field{"revision", &Booking::revision}, Field{"calendar_sequence", &Booking::calendar_sequence},
     Field{"created_at", &Booking::created_at}, Field{"updated_at", &Booking::updated_at},
-    Field{"token_key", &Booking::token_key}, Field{"made_by", &Booking::made_by});
+    Field{"token_key", &Booking::token_key}, Field{"made_by", &Booking::made_by},
+    Field{"series", &Booking::series});
 
 }  // namespace kalends

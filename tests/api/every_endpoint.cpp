@@ -10,6 +10,12 @@ std::vector<Asked> every_endpoint(Office& office) {
         return json("{'meeting_type_id':'" + type + "','start':'2026-12-01T" + std::string{hour} +
                     ":00:00+01:00'}");
     };
+    const auto recurring = json("{'meeting_type_id':'" + type +
+                                "','start':'2026-12-01T12:00:00+01:00','guests':[{'name':'Grace'}]"
+                                ",'recurrence':{'rule':'FREQ=WEEKLY;COUNT=2'}}");
+    const auto made = office.post("/v1/bookings", recurring);
+    const auto series = made.text("id");
+    const auto occurrence = made.text("bookings/0/id");
     const auto hold = office.post("/v1/holds", at("15")).text("id");
     const auto guest = office.get("/v1/bookings/" + booking).text("guests/0/guest_id");
     const auto key = office.get("/v1/api-keys").text("items/0/id");
@@ -91,6 +97,11 @@ std::vector<Asked> every_endpoint(Office& office) {
             {post, "/v1/bookings/" + booking + "/no-show", "{}"},
             {post, "/v1/bookings/" + booking + "/undo-no-show", "{}"},
             {get, "/v1/bookings/" + booking + "/history"},
+            {get, "/v1/series/" + series},
+            {post, "/v1/series/" + series + "/reschedule",
+             json("{'scope':'all','booking_id':'" + occurrence +
+                  "','start':'2026-12-01T13:00:00+01:00'}")},
+            {post, "/v1/series/" + series + "/cancel", json("{'scope':'all'}")},
             {get, "/v1/guests?text=grace"},
             {get, "/v1/guests/" + guest},
             {get, "/v1/hosts/" + host + "/dashboard"},

@@ -19,6 +19,7 @@ namespace feed_test {
 using namespace kalends;
 using namespace kalends::api;
 using namespace kalends::api::testing;
+using kalends::api::testing::Caller;
 using kalends::http::testing::eventually;
 using namespace std::chrono_literals;
 

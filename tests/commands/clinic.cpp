@@ -107,7 +107,9 @@ Events founded_elsewhere() {
             ScheduleSet{their_host, "default", working_days()},
             MeetingTypeCreated{their_type, terms},
             booked,
-            theirs_held};
+            theirs_held,
+            SeriesMade{
+                .series = their_series, .meeting_type = their_type, .bookings = {their_booking}}};
 }
 
 BookedTime time_at(Instant start, HostId host, MeetingTypeId type) {
@@ -151,6 +153,17 @@ Book book(BookingId id, Instant start, MeetingTypeId type) {
     command.meeting_type = type;
     command.start = start;
     command.guests = {{carla, false, "UTC"}};
+    return command;
+}
+
+BookSeries book_series(Instant start, std::string rule, MeetingTypeId type) {
+    BookSeries command;
+    command.series = series;
+    command.rule = std::move(rule);
+    for (std::uint64_t i = 1; i <= occurrences_max; ++i) {
+        command.bookings.push_back(occurrence(i));
+    }
+    command.each = book({}, start, type);
     return command;
 }
 

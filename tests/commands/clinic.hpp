@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "commands/command.hpp"
@@ -28,6 +29,8 @@ inline constexpr MeetingTypeId their_type{IdBits{5, 9}};
 inline constexpr BookingId booking{IdBits{6, 1}};
 inline constexpr BookingId other_booking{IdBits{6, 2}};
 inline constexpr BookingId their_booking{IdBits{6, 9}};
+inline constexpr SeriesId series{IdBits{8, 1}};
+inline constexpr SeriesId their_series{IdBits{8, 9}};
 inline constexpr HoldId hold{IdBits{7, 1}};
 inline constexpr HoldId other_hold{IdBits{7, 2}};
 inline constexpr HoldId their_hold{IdBits{7, 9}};
@@ -38,6 +41,9 @@ inline constexpr Instant now{std::chrono::sys_days{std::chrono::March / 2 / 2026
 inline constexpr Instant opened_at = now - std::chrono::days{1};
 [[nodiscard]] constexpr Instant tuesday(int hour, int minute = 0) {
     return now + std::chrono::hours{16 + hour} + Minutes{minute};
+}
+[[nodiscard]] constexpr BookingId occurrence(std::uint64_t number) {
+    return BookingId{IdBits{9, number}};
 }
 inline constexpr Instant after_all = tuesday(23);
 
@@ -78,5 +84,8 @@ inline constexpr Instant after_all = tuesday(23);
 [[nodiscard]] HoldMade held(HoldId id, Instant start, MeetingTypeId type = consultation);
 [[nodiscard]] MakeHold make_hold(HoldId id, Instant start, MeetingTypeId type = consultation);
 [[nodiscard]] Book book(BookingId id, Instant start, MeetingTypeId type = consultation);
+// Its bookings have the ids of `occurrence`, from the first on.
+[[nodiscard]] BookSeries book_series(Instant start, std::string rule,
+                                     MeetingTypeId type = consultation);
 
 }  // namespace kalends::clinic

@@ -4,7 +4,7 @@
 #include <set>
 #include <string_view>
 
-#include "tests/commands/given.hpp"
+#include "tests/commands/series_clinic.hpp"
 
 namespace command_test {
 
@@ -64,14 +64,29 @@ const Events amended_again{BookingAmended{booking}};
 // No state remembers a reset of the clock: the engine asks for one only while it holds a time.
 const Instant later = now + Minutes{60};
 
+CivilMinute civil(Instant utc) {
+    return CivilMinute{std::chrono::floor<Minutes>(utc.time_since_epoch())};
+}
+
 std::vector<Retried> retries_of_bookings() {
     const auto booked = given({confirmed(booking, tuesday(9))});
     const auto waiting = given({requested(booking, tuesday(9))});
     const auto is_held = given().happened({held(hold, tuesday(9))}, now);
     const ExtendHold longer{hold, Minutes{20}};
+    const auto in_series = given_series(tuesday(9), "FREQ=DAILY;COUNT=2");
     const auto missed = given({confirmed(booking, tuesday(9)), BookingNoShow{booking, {}}});
     return {
         {book(booking, tuesday(9)), given(), refuse(Rejection::claimed, "/start")},
+        {book_series(tuesday(9), "FREQ=DAILY;COUNT=2"),
+         given(),
+         {Refusal{.reason = Rejection::claimed,
+                  .field = "/start",
+                  .occurrences = {{tuesday(9), civil(tuesday(9)), Rejection::claimed},
+                                  {tuesday(33), civil(tuesday(33)), Rejection::claimed}}}}},
+        {CancelSeries{{series, SeriesScope::all, {}}, {}}, in_series,
+         refuse(Rejection::already_cancelled)},
+        {RescheduleSeries{{series, SeriesScope::all, occurrence(1)}, tuesday(11), {}, {}},
+         in_series, Events{}},
         {Cancel{booking}, booked, refuse(Rejection::already_cancelled)},
         {Reschedule{.booking = booking, .start = tuesday(9, 30)}, booked, Events{}},
         {amend_answers(), booked, amended_again},
@@ -175,6 +190,8 @@ std::vector<Command> aimed_elsewhere() {
             GoStale{their_host, {}},
             ChangeMeetingType{.meeting_type = their_type, .new_name = "Mine"},
             RetireMeetingType{their_type},
+            CancelSeries{{their_series, SeriesScope::all, {}}, {}},
+            RescheduleSeries{{their_series, SeriesScope::all, their_booking}, tuesday(11), {}, {}},
             Cancel{their_booking},
             Reschedule{.booking = their_booking, .start = tuesday(11)},
             Reassign{their_booking, {}, ben, {}},

@@ -21,7 +21,14 @@ struct Seal {
 
 class RecordingRegistrar : public Registrar {
   public:
-    KeySlot take_slot() override { return KeySlot{++slots_}; }
+    KeySlot take_slot(SubjectId subject) override {
+        taken_.push_back({subject, KeySlot{++slots_}});
+        return taken_.back().key;
+    }
+    [[nodiscard]] std::optional<KeySlot> slot_taken(SubjectId subject) const override {
+        const auto found = std::ranges::find(taken_, subject, &SubjectMade::subject);
+        return found == taken_.end() ? std::nullopt : std::optional{found->key};
+    }
     Sealed seal(KeySlot slot, std::string_view field, const Clear& clear) override {
         sealed.push_back({static_cast<std::uint64_t>(slot), std::string{field}, clear.json});
         return {std::string{field} + "=" + clear.json};
@@ -33,6 +40,7 @@ class RecordingRegistrar : public Registrar {
 
   private:
     std::uint64_t slots_ = 100;
+    std::vector<SubjectMade> taken_;
 };
 
 // The event of a command after completion, and every seal made for it, in order of their fields.

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "api/base32.hpp"
 #include "api/credentials.hpp"
 #include "api/http/target.hpp"
@@ -5,6 +7,7 @@
 #include "domain/check.hpp"
 #include "domain/id.hpp"
 #include "domain/position.hpp"
+#include "domain/recurrence/occurrences.hpp"
 #include "domain/stream.hpp"
 #include "domain/time.hpp"
 #include "eventstore/failures.hpp"
@@ -62,6 +65,19 @@ void read_target(std::string_view text) {
     if (query) ensure(query->size() <= 4, "a query is within its bound");
 }
 
+// Whatever the rule, what comes of it is bounded and in order, and begins with the start.
+void read_rule(std::string_view text) {
+    const auto rule = parse_recurrence(text);
+    if (!rule) return ensure(!rule.error().empty(), "a refused rule says what is wrong");
+    const Instant start{std::chrono::days{20'000}};
+    const auto all = occurrences(*rule, start, ZoneClock{"UTC"});
+    if (!all) return ensure(!all.error().empty(), "a refused rule says what is wrong");
+    ensure((*all).size() <= occurrences_max, "a series is within its bound");
+    ensure((*all).front().start == start, "a series begins with its start");
+    const auto ascend = [](const auto& a, const auto& b) { return a.start >= b.start; };
+    ensure(std::ranges::adjacent_find(*all, ascend) == (*all).end(), "occurrences ascend");
+}
+
 void read_reference_of(std::string_view text) {
     const SecretKey key{};
     const auto position = read_reference(key, text);
@@ -87,6 +103,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t size) {
     read_bytes(text);
     read_target(text);
     read_reference_of(text);
+    read_rule(text);
     open_seal(text);
     return 0;
 }

@@ -117,7 +117,8 @@ void write_records(Corpus corpus) {
 void write_texts(Corpus corpus) {
     for (const std::string_view text :
          {"0-1-48213", "2026-12-01T09:00:00.5+01:00", "2026-12-01", "2026-12-01T09:00", "AAECAwQF",
-          "/v1/%41?a=b&c=%20", "7k2m-9qxt"}) {
+          "/v1/%41?a=b&c=%20", "7k2m-9qxt",
+          "FREQ=MONTHLY;INTERVAL=2;COUNT=12;BYDAY=MO,-1FR;BYSETPOS=1;WKST=SU"}) {
         corpus.add(text);
     }
     corpus.add(to_text(BookingId{IdBits{1, 2}}));

@@ -102,4 +102,13 @@ Book Office::book(Instant start) {
     return book;
 }
 
+BookSeries Office::book_series(Instant start, std::string rule) {
+    BookSeries series;
+    series.series = new_id<SeriesId>();
+    series.rule = std::move(rule);
+    for (int i = 0; i < occurrences_max; ++i) series.bookings.push_back(new_id<BookingId>());
+    series.each = book(start);
+    return series;
+}
+
 }  // namespace kalends::testing

@@ -45,6 +45,9 @@ class Office {
     // A booking of the meeting type at this start, by a new guest.
     [[nodiscard]] Book book(Instant start);
 
+    // A series of such bookings.
+    [[nodiscard]] BookSeries book_series(Instant start, std::string rule);
+
     template <class SomeId>
     [[nodiscard]] SomeId new_id() {
         return SomeId{IdBits{7, ++ids_}};

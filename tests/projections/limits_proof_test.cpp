@@ -239,6 +239,31 @@ TEST_CASE(
     CHECK(told.book(time_on(on)));
 }
 
+TEST_CASE("B5: what moves with a series counts where it goes, and no more where it was") {
+    const auto monday = date("2026-11-02");
+    const auto on = [&](int days, HostId host) {
+        return time_on(monday + std::chrono::days{days}, talk, {host});
+    };
+    Told told{{{LimitScope::type_on_host, LimitPeriod::week, 1, {}}}};
+    CHECK_FALSE(told.book(on(0, anna)));
+    const auto first = told.booking;
+    CHECK_FALSE(told.book(on(1, ben)));
+    const auto second = told.booking;
+    CHECK_FALSE(told.tell(SeriesMoved{{}, SeriesScope::all, {}, {}, {second, first}}));
+    const auto move = [&told](BookingId booking, const BookedTime& when) {
+        BookingRescheduled moved;
+        moved.booking = booking;
+        moved.meeting_type = talk;
+        moved.when = when;
+        return told.tell(moved);
+    };
+    // Ben is not free on the day after, and Anna is not on Monday any more.
+    CHECK_FALSE(move(second, on(2, anna)));
+    CHECK_FALSE(move(first, on(1, ben)));
+    CHECK(told.book(on(3, ben)));
+    CHECK(told.book(on(3, anna)));
+}
+
 TEST_CASE("confirming a live hold is never beyond a limit, but moving its time may be") {
     Told told{{}};
     const auto held = told.hold("2026-11-04");
@@ -277,7 +302,21 @@ struct LimitedOffice : Office {
             (void)ask(booking);
             if (i % 3 == 0) (void)ask(Cancel{booking.booking, {}});
             if (i % 4 == 0) (void)ask(Reschedule{booking.booking, booking.start + Minutes{30}});
+            if (i % 6 == 1) ask_for_series(booking.start + Minutes{60});
         }
+    }
+
+    // As much of it as can be had, two days later.
+    void ask_for_series(Instant start) {
+        auto asked = book_series(start, "FREQ=DAILY;COUNT=4");
+        asked.skips_refused = true;
+        (void)ask(asked);
+        const auto made = engine->find(organisation, asked.series);
+        if (!made) return;
+        const auto first = made->bookings.front();
+        const OccurrencesAsked all{asked.series, SeriesScope::all, first};
+        const auto from = engine->find(organisation, first)->when.time.start;
+        (void)ask(RescheduleSeries{all, from + std::chrono::days{2}, {}, {}});
     }
 };
 

@@ -24,7 +24,8 @@ namespace golden_test {
 // EVENTS.md.
 //
 // Where fields were added since, the record without them proves that old ones decode, and further
-// ones have what was added: `<type>.full.json`, and `<type>.rotating.json` for hosts that rotate.
+// ones have what was added: `<type>.full.json`, `<type>.rotating.json` for hosts that rotate, and
+// `<type>.series.json` for an occurrence of a series.
 
 using namespace kalends;
 namespace fs = std::filesystem;
@@ -40,7 +41,7 @@ fs::path path_of(std::string_view type) {
 // As many as there are.
 std::vector<fs::path> paths_of(std::string_view type) {
     std::vector<fs::path> paths{path_of(type)};
-    for (const auto* const more : {".full", ".rotating"}) {
+    for (const auto* const more : {".full", ".rotating", ".series"}) {
         const auto path = path_of(std::string{type} + more);
         if (fs::exists(path)) paths.push_back(path);
     }

@@ -12,6 +12,7 @@
 #include "schemas/states/host.hpp"
 #include "schemas/states/meeting_type.hpp"
 #include "schemas/states/organisation.hpp"
+#include "schemas/states/series.hpp"
 #include "schemas/states/subject.hpp"
 #include "tests/schemas/random_value.hpp"
 
@@ -22,7 +23,8 @@ using namespace kalends;
 namespace {
 
 constexpr std::array kinds{StreamKind::organisation, StreamKind::meeting_type, StreamKind::host,
-                           StreamKind::booking,      StreamKind::hold,         StreamKind::subject};
+                           StreamKind::booking,      StreamKind::hold,         StreamKind::subject,
+                           StreamKind::series};
 
 StreamState random_state(RandomValues& values, StreamKind kind) {
     StreamState made{values.make<OrganisationId>(), values.make<Revision>(), initial_state(kind)};

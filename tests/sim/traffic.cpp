@@ -118,6 +118,9 @@ void Traffic::note_made(const Command& command) {
         for (const auto& guest : book->guests) {
             if (!guest.is_known) subjects_.push_back(guest.subject);
         }
+    } else if (const auto* series = std::get_if<BookSeries>(&command)) {
+        series_.push_back({series->series, series->bookings});
+        booked_.push_back({series->bookings.front(), series->each.start});
     } else if (const auto* make = std::get_if<MakeHold>(&command)) {
         held_.push_back({make->hold, make->meeting_type, make->start});
     }
@@ -158,7 +161,8 @@ Command Traffic::make_command(Instant now) {
     const auto kind = chance_.below(100);
     if (kind < 8 || held_.empty()) return hold(now);
     if (kind < 20) return with_hold(now);
-    if (booked_.empty() || kind < 52) return book(now);
+    if (booked_.empty() || kind < 48) return book(now);
+    if (kind < 52) return with_series(now);
     if (kind < 64) return reschedule(now);
     if (kind < 76) {
         Cancel cancel{some_booking(), {}};

@@ -33,6 +33,8 @@ class Traffic {
     void note_made(const Command& command);
     [[nodiscard]] Command make_command(Instant now);
     [[nodiscard]] Command book(Instant now);
+    [[nodiscard]] Command with_series(Instant now);
+    [[nodiscard]] Command book_series(Instant now);
     [[nodiscard]] Command hold(Instant now);
     [[nodiscard]] Command with_hold(Instant now);
     [[nodiscard]] Command reschedule(Instant now);
@@ -77,6 +79,11 @@ class Traffic {
         BookingId id;
         Instant start;
     };
+    struct KnownSeries {
+        SeriesId id;
+        std::vector<BookingId> bookings;  // those that were not refused among them
+    };
+    std::vector<KnownSeries> series_;
     std::vector<BookingId> missed_;  // said to be
     std::vector<Booked> booked_;
     std::vector<Held> held_;

@@ -71,6 +71,13 @@ TEST_CASE("whatever would show or seal something under a damaged key says so") {
     const auto absences = "/v1/hosts/" + office.host + "/absences";
     const auto away = json("{'from':'2026-12-24','to':'2026-12-26','note':'Skiing'}");
     const auto absence = office.post(absences, away, key_of_absence).header("Location");
+    const auto made = office.post(
+        "/v1/bookings", json("{'meeting_type_id':'" + office.type +
+                             "','start':'2026-12-01T15:00:00+01:00','guests':[{'name':'Grace'}],"
+                             "'recurrence':{'rule':'FREQ=WEEKLY;COUNT=2'}}"));
+    const auto series = "/v1/series/" + made.text("id");
+    const auto moved = json("{'scope':'all','booking_id':'" + made.text("bookings/0/id") +
+                            "','start':'2026-12-01T16:00:00+01:00','reason':'Late.'}");
     damage_keys(office);
 
     const auto host = "/v1/hosts/" + office.host;
@@ -84,6 +91,8 @@ TEST_CASE("whatever would show or seal something under a damaged key says so") {
         office.post(ended + "/complete", ""),
         office.post(bookings[2] + "/reschedule", json("{'start':'2026-12-02T13:00:00+01:00'}")),
         office.post(bookings[0] + "/reassign", json("{'host_id':'" + office.host + "'}")),
+        office.post(series + "/reschedule", moved),
+        office.post(series + "/cancel", json("{'scope':'all','reason':'Ill.'}")),
         office.get("/v1/hosts"),
         office.get(host),
         office.post("/v1/hosts", hired, key),

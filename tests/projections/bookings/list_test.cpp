@@ -43,6 +43,7 @@ std::vector<BookingId> ids_by_hand(std::vector<ListedBooking> all, const Booking
                (query.to && booking.when.time.start >= *query.to) ||
                (query.host && booking.when.hosts.front().host != *query.host) ||
                (query.meeting_type && booking.meeting_type != *query.meeting_type) ||
+               (query.series && booking.series != *query.series) ||
                (query.guest && booking.guests.front() != *query.guest) ||
                (query.address && !mentions(details, *query.address)) ||
                !mentions(details, query.text) ||
@@ -77,7 +78,7 @@ Clear details_by(std::mt19937_64& chance) {
 void live_on(Followed& office, std::mt19937_64& chance, std::vector<BookingId>& made) {
     const auto start = at("2026-11-09T00:00:00Z") + Minutes{30 * (chance() % 400)};
     const auto any = made.empty() ? BookingId{} : made[chance() % made.size()];
-    switch (made.empty() ? 0 : chance() % 4) {
+    switch (made.empty() ? 0 : chance() % 5) {
         case 0:
         case 1: {
             auto book = office.office.book(start);
@@ -87,7 +88,16 @@ void live_on(Followed& office, std::mt19937_64& chance, std::vector<BookingId>& 
             }
             return;
         }
-        case 2:
+        case 2: {
+            auto series = office.office.book_series(start, "FREQ=DAILY;COUNT=3");
+            series.each.personal.guests = {details_by(chance)};
+            const auto outcome = office.office.ask(series);
+            if (const auto* accepted = std::get_if<Accepted>(&outcome)) {
+                for (const auto& part : accepted->parts) made.push_back(part->as<Booking>()->id);
+            }
+            return;
+        }
+        case 3:
             (void)office.office.ask(Cancel{any, {}});
             return;
         default:
@@ -108,6 +118,8 @@ BookingsQuery random_query(const Followed& office, std::mt19937_64& chance,
     if (is_one_of(4)) query.meeting_type = office.office.meeting_type;
     if (is_one_of(4)) query.text = name_by(chance);
     if (is_one_of(4)) query.address = address_by(chance);
+    const auto series = all[chance() % all.size()].booking.series;
+    if (is_one_of(8) && !series.is_nil()) query.series = series;
     if (is_one_of(8)) query.guest = all[chance() % all.size()].booking.guests.front();
     if (is_one_of(2)) {
         query.from = at("2026-11-09T00:00:00Z") + Minutes{30 * (chance() % 400)};
@@ -138,10 +150,10 @@ std::string plan_of(Followed& office, const BookingsQuery& query, bool has_few) 
 
 }  // namespace
 
-// Whether there are more with the words that are asked for than it may look at.
+// Whether there are more with the words that are asked for than it may look at; a series has few.
 bool is_too_broad(const BookingsQuery& query, const std::vector<ListedBooking>& all) {
     auto words = BookingsQuery{.organisation = query.organisation, .text = query.text};
-    return !query.text.empty() && query.is_by_start() &&
+    return !query.text.empty() && query.is_by_start() && !query.series &&
            ids_by_hand(all, words).size() > query.rows_max;
 }
 
@@ -249,6 +261,8 @@ TEST_CASE("no list walks through more than it must") {
     walks("guests_by_address (organisation=? AND address=?)");
     query.guest = SubjectId{IdBits{1, 1}};
     walks("SEARCH guests USING PRIMARY KEY (subject=?)");
+    query.series = SeriesId{IdBits{1, 1}};
+    in_order("bookings_by_series (organisation=? AND series=?");
     query = office.query();
     query.sort = Sort::created_descending;
     in_order("bookings_by_creation (organisation=?");

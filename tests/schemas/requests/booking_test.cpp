@@ -59,7 +59,23 @@ TEST_CASE("every fault of a booking is told at once") {
         "/guests/0/mail is not known: here can stand guest_id, name, email, phone, time_zone\n"
         "/hold is not known: here can stand meeting_type_id, start, duration_minutes, party, "
         "guests, answers, location, metadata, overrides, hold_id, "
-        "hold_token\n");
+        "hold_token, recurrence\n");
+}
+
+TEST_CASE("C4: a booking may recur by a rule, but not of a hold") {
+    const auto asked = parsed(parse_book, sample_body("Book.series"));
+    REQUIRE(asked.recurrence);
+    CHECK(asked.recurrence->rule == "FREQ=WEEKLY;BYDAY=TU;COUNT=12");
+    CHECK(asked.recurrence->skips_refused);
+    CHECK_FALSE(parsed(parse_book, sample_body("Book")).recurrence);
+    CHECK(book_faults(R"("recurrence":{"rule":""})") ==
+          "/recurrence/rule must be a text of 1 to 500 characters\n");
+    CHECK(book_faults(R"("recurrence":{"skip_refused":1})") ==
+          "/recurrence/rule is missing\n"
+          "/recurrence/skip_refused must be true or false\n");
+    CHECK(book_faults(R"("hold_id":"hld_00000000000000000000000001",)"
+                      R"("recurrence":{"rule":"FREQ=DAILY;COUNT=2"})") ==
+          "/recurrence cannot stand beside hold_id: a hold is of one time\n");
 }
 
 TEST_CASE("a hold is named by its id, and its token comes with it") {

@@ -19,6 +19,7 @@
 #include "schemas/requests/meeting_type.hpp"
 #include "schemas/requests/organisation.hpp"
 #include "schemas/requests/schedule.hpp"
+#include "schemas/requests/series.hpp"
 #include "schemas/requests/test_clock.hpp"
 
 namespace kalends {
@@ -72,6 +73,8 @@ inline const std::map<std::string, ParseFaults>& parsers() {
         {"Reschedule", faults_by(parse_reschedule)},
         {"Reassign", faults_by(parse_reassign)},
         {"Cancel", faults_by(parse_cancel)},
+        {"CancelSeries", faults_by(parse_cancel_series)},
+        {"RescheduleSeries", faults_by(parse_reschedule_series)},
         {"Approve", faults_by(parse_approve)},
         {"Reject", faults_by(parse_reject)},
         {"Complete", faults_by(parse_complete)},

@@ -13,6 +13,7 @@
 #include "schemas/resources/meeting_type.hpp"
 #include "schemas/resources/organisation.hpp"
 #include "schemas/resources/schedule.hpp"
+#include "schemas/resources/series.hpp"
 #include "schemas/resources/slots.hpp"
 #include "schemas/resources/test_clock.hpp"
 
@@ -149,6 +150,27 @@ Hold hold(HoldStatus status) {
     made.created_at = monday;
     made.updated_at = monday;
     return made;
+}
+
+std::string series(std::string guest_token) {
+    Series made;
+    made.id = id<SeriesId>(10);
+    made.meeting_type = id<MeetingTypeId>(4);
+    made.rule = "FREQ=WEEKLY;COUNT=2";
+    made.start = monday;
+    made.civil_start = *parse_civil_minute("2026-11-30T09:00");
+    made.zone = "Europe/Luxembourg";
+    made.skips_refused = true;
+    made.bookings = {id<BookingId>(5)};
+    made.refused = {{monday + std::chrono::days{7}, *parse_civil_minute("2026-12-07T09:00"),
+                     Rejection::claimed}};
+    made.revision = 1;
+    made.created_at = monday - Minutes{60};
+    made.updated_at = made.created_at;
+    auto one = booking();
+    one.series = made.id;
+    return rendered(
+        [&](std::string& out) { append_series(out, made, {{&one, std::move(guest_token)}}); });
 }
 
 OpenedBooking opened() {
@@ -334,6 +356,8 @@ std::map<std::string, std::string> rendered_samples() {
         {"BookingMade", of(append_booking, booking(), opened_in_full(), "kalg_token")},
         {"Hold", of(append_hold, hold(HoldStatus::booked), "")},
         {"HoldMade", of(append_hold, hold(HoldStatus::live), "kalh_token")},
+        {"Series", series("")},
+        {"SeriesMade", series("kalg_token")},
         {"HistoryEntry", history_entry()},
         {"HistoryEntry.first", first_history_entry()},
         {"Absence", absence()},

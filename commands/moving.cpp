@@ -1,0 +1,48 @@
+#include "commands/moving.hpp"
+
+#include <algorithm>
+
+#include "commands/booking_guards.hpp"
+
+namespace kalends {
+namespace {
+
+// A booking that waits keeps the deadline of its request, its new start at the latest; one that
+// must be approved anew gets a new one.
+std::optional<Instant> deadline(const Booking& booking, const Approval& approval, bool asks_anew,
+                                Instant now, Instant start) {
+    if (asks_anew) return approval_deadline(approval, now, start);
+    if (!booking.expires_at) return std::nullopt;
+    return std::min(*booking.expires_at, start);
+}
+
+}  // namespace
+
+Minutes duration_of(const Booking& booking) {
+    const auto& time = booking.when.time;
+    return std::chrono::duration_cast<Minutes>(time.end - time.start);
+}
+
+Result<BookingRescheduled, Refusal> move_booking(const Booking& booking, const MeetingType& type,
+                                                 const StartAsked& asked, const Scope& scope,
+                                                 Instant now) {
+    auto claiming = claim_start(type, asked, scope, now);
+    if (!claiming) return claiming.error();
+    if (const auto refusal = check_revisions(booking)) return *refusal;
+
+    const Approval& approval = type.terms->approval;
+    const bool asks_anew = booking.status == BookingStatus::confirmed && approval.required &&
+                           approval.again_when_rescheduled;
+    BookingRescheduled moved;
+    moved.booking = booking.id;
+    moved.meeting_type = booking.meeting_type;
+    moved.type_revision = type.revision;
+    moved.released = claimed(booking.when);
+    moved.when = std::move(claiming->when);
+    moved.status = asks_anew ? BookingStatus::pending : booking.status;
+    moved.expires_at = deadline(booking, approval, asks_anew, now, asked.start);
+    moved.overridden = std::move(claiming->overridden);
+    return moved;
+}
+
+}  // namespace kalends

@@ -1,0 +1,168 @@
+#include "commands/reschedule_series.hpp"
+
+#include <algorithm>
+#include <span>
+#include <vector>
+
+#include "commands/moving.hpp"
+#include "commands/run.hpp"
+#include "domain/availability/zone_clock.hpp"
+#include "domain/planted_bugs.hpp"
+
+namespace kalends {
+namespace {
+
+// How far the occurrences go, in civil time of the type's zone (rule C5).
+class Shift {
+  public:
+    Shift(const Booking& named, Instant to, const ZoneClock& clock)
+        : clock_{clock},
+          named_{named},
+          start_{to},
+          from_{clock.civil_at(named.when.time.start)},
+          to_{clock.civil_at(to)} {}
+
+    [[nodiscard]] Instant start_of(const Booking& booking) const {
+        if (booking.id == named_.id) return start_;
+        const Instant start = booking.when.time.start;
+        if (planted(PlantedBug::series_moved_by_elapsed_time)) {
+            return start + (start_ - named_.when.time.start);
+        }
+        return clock_.instant_of(clock_.civil_at(start) + (to_ - from_));
+    }
+    [[nodiscard]] CivilMinute civil_at(Instant start) const { return clock_.civil_at(start); }
+    [[nodiscard]] bool is_later() const { return start_ > named_.when.time.start; }
+    [[nodiscard]] CivilMinute from() const { return from_; }
+    [[nodiscard]] CivilMinute to() const { return to_; }
+
+  private:
+    const ZoneClock& clock_;
+    const Booking& named_;
+    Instant start_;
+    CivilMinute from_;
+    CivilMinute to_;
+};
+
+using Waiting = std::span<const Booking* const>;
+
+std::vector<MovedClaim> claims_of(Waiting bookings) {
+    std::vector<MovedClaim> claims;
+    for (const auto* booking : bookings) {
+        claims.push_back({stream_of(booking->id), booking->meeting_type, &booking->when});
+    }
+    return claims;
+}
+
+bool overlap(const BookedTime& a, const BookedTime& b) {
+    return std::ranges::any_of(a.hosts, [&](const HostClaim& ours) {
+        return std::ranges::any_of(b.hosts, [&](const HostClaim& theirs) {
+            return ours.host == theirs.host && ours.window.overlaps(theirs.window);
+        });
+    });
+}
+
+// Moves one occurrence after the other. Those that have moved stand in the way of the next like any
+// other claim; those still to come give way (rule B5).
+class Moving {
+  public:
+    Moving(const RescheduleSeries& c, const Shift& shift, const Scope& scope, Instant now)
+        : command_{c}, shift_{shift}, run_{scope, now}, now_{now} {}
+
+    // The first of those that have not moved yet.
+    void move_first(Waiting waiting) {
+        const Booking& booking = *waiting.front();
+        const Instant start = shift_.start_of(booking);
+        // As those before it have left the type and its hosts.
+        const MeetingType& type = *run_.scope().find(booking.meeting_type);
+        const auto giving_way = giving_way_to(waiting);
+        auto moved = move_booking(
+            booking, type,
+            {start, duration_of(booking), giving_way, command_.overrides, &booking.when},
+            run_.scope(), now_);
+        if (!moved) return refuse_one(booking, start, moved.error());
+        // Nowhere in the log may two claims overlap. Only where a clock is set can one come upon
+        // another that is still to go.
+        const bool comes_upon_one = std::ranges::any_of(
+            waiting.subspan(1),
+            [&](const Booking* other) { return overlap(moved->when, other->when); });
+        if (comes_upon_one) return refuse_one(booking, start, refuse(Rejection::claimed, "/start"));
+        run_.add(*std::move(moved));
+    }
+
+    // The first in order of time, with all of them; nothing if the series can be moved.
+    [[nodiscard]] std::optional<Refusal> refusal() {
+        if (refused_.empty()) return std::nullopt;
+        std::ranges::sort(refused_, {}, &Refused::start);
+        Refusal first = refused_.front().why;
+        for (const auto& [start, why] : refused_) {
+            first.occurrences.push_back({start, shift_.civil_at(start), why.reason});
+        }
+        return first;
+    }
+    [[nodiscard]] Events take_events() { return run_.take_events(); }
+
+  private:
+    struct Refused {
+        Instant start;
+        Refusal why;
+    };
+
+    [[nodiscard]] std::vector<MovedClaim> giving_way_to(Waiting waiting) const {
+        std::vector<const Booking*> all{waiting.begin(), waiting.end()};
+        all.insert(all.end(), stuck_.begin(), stuck_.end());
+        if (!planted(PlantedBug::moved_series_lets_others_give_way)) return claims_of(all);
+        all.clear();
+        const Series& series = *run_.scope().find(command_.occurrences.series);
+        for (const auto id : series.bookings) all.push_back(run_.scope().find(id));
+        return claims_of(all);
+    }
+    void refuse_one(const Booking& booking, Instant start, Refusal why) {
+        stuck_.push_back(&booking);
+        refused_.push_back({start, std::move(why)});
+    }
+
+    const RescheduleSeries& command_;
+    const Shift& shift_;
+    Run run_;
+    Instant now_;
+    // What cannot move is not held against the others: the refusal names each for its own reason.
+    std::vector<const Booking*> stuck_;
+    std::vector<Refused> refused_;
+};
+
+}  // namespace
+
+void needs(const RescheduleSeries& c, Scope& scope) {
+    const Series* series = want_series(c.occurrences.series, scope);
+    if (series == nullptr) return;
+    if (const MeetingType* type = scope.want(series->meeting_type)) want_calendars(*type, scope);
+}
+
+Decision decide(const RescheduleSeries& c, const Scope& scope, Instant now) {
+    auto open = open_occurrences(c.occurrences, scope, now);
+    if (!open) return open.error();
+    if (!c.overrides.empty() && !scope.actor().may(Permission::bookings_override)) {
+        return refuse(Rejection::forbidden);
+    }
+    const Booking& named = *scope.find(c.occurrences.named);
+    const MeetingType& type = *scope.find(named.meeting_type);
+    if (const auto refusal = check_active(type, scope)) return *refusal;
+    if (c.start == named.when.time.start) return Events{};
+
+    const ZoneClock clock{std::string{zone_of(type, scope)}};
+    const Shift shift{named, c.start, clock};
+    // From the end that they move to, so that each finds the place of the one before it empty.
+    if (shift.is_later()) std::ranges::reverse(*open);
+    Moving moving{c, shift, scope, now};
+    const Waiting all{*open};
+    for (std::size_t moved = 0; moved < all.size(); ++moved) moving.move_first(all.subspan(moved));
+    if (const auto refusal = moving.refusal()) return *refusal;
+
+    SeriesMoved moved{c.occurrences.series, c.occurrences.scope, shift.from(), shift.to(), {}};
+    for (const auto* booking : all) moved.bookings.push_back(booking->id);
+    Events events{std::move(moved)};
+    for (auto& event : moving.take_events()) events.push_back(std::move(event));
+    return events;
+}
+
+}  // namespace kalends
