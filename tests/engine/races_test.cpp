@@ -16,6 +16,7 @@ namespace {
 
 const Instant nine = at("2026-11-03T09:00:00Z");
 const Instant eleven = at("2026-11-03T11:00:00Z");
+constexpr std::chrono::days one_day{1};
 const Interval half_an_hour{nine, nine + Minutes{30}};
 
 // What wants the half hour at nine. One that holds it already cannot lose it any more.
@@ -62,9 +63,26 @@ Command confirm(Office& office) {
     return book;
 }
 
-Command reschedule(Office& office) {
+// Of which the second occurrence wants it.
+Command series(Office& office) {
+    return office.book_series(nine - one_day, "FREQ=DAILY;COUNT=3");
+}
+
+// Where no other contender is, nor was put by one that came before.
+Instant apart(Office& office) {
     const auto host = office.engine->find(office.organisation, office.host);
-    const auto elsewhere = office.book(eleven + Minutes{30} * host->calendar.size());
+    return eleven + Minutes{30} * host->calendar.size();
+}
+
+Command move_series(Office& office) {
+    const auto elsewhere = office.book_series(apart(office) - one_day, "FREQ=DAILY;COUNT=2");
+    must(office.ask(elsewhere));
+    const OccurrencesAsked all{elsewhere.series, SeriesScope::all, elsewhere.bookings.front()};
+    return RescheduleSeries{all, nine - one_day, {}, {}};
+}
+
+Command reschedule(Office& office) {
+    const auto elsewhere = office.book(apart(office));
     must(office.ask(elsewhere));
     return Reschedule{elsewhere.booking, nine, {}, {}, {}};
 }
@@ -96,6 +114,8 @@ constexpr std::array contenders{
     Contender{"hold", takes, hold},
     Contender{"request", takes, request},
     Contender{"reschedule", takes, reschedule},
+    Contender{"series", takes, series},
+    Contender{"move series", takes, move_series},
     Contender{"confirm", holds_already, confirm},
     Contender{"approve", holds_already, approve},
     Contender{"import", is_busy_time, import},
