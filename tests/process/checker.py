@@ -8,9 +8,10 @@ program. It reads two files:
 - the log: the meeting types, and every booking with its whole history, as the API gives them, and
   the events of holds, as the feed gives them.
 
-Requests are of the kinds `book`, `cancel` and `reschedule`, `hold`, `extend` and `release`, each
-with an idempotency key of its own; a booking carries the key that it was asked with in
-`metadata.attempt`, and a request to book the hold whose place it wants to take, if any.
+Requests are of the kinds `book`, `series`, `cancel` and `reschedule`, `hold`, `extend` and
+`release`, each with an idempotency key of its own; a booking, and each of a series, carries the key
+that it was asked with in `metadata.attempt`, and a request to book the hold whose place it wants to
+take, if any.
 """
 
 import argparse
@@ -32,6 +33,7 @@ NOBODY_ASKED = ("expired", "booked")  # of a hold: time passed, or a booking tha
 UNKNOWN = "outcome-unknown"
 NOT_LOOKED_AT = ("overloaded", "stopping", "disk-reserve", "clock-behind")
 FOR_EVER = (1 << 62, 0)
+SHOWN = ("status", "start", "end", "host_ids", "revision")
 
 
 def instant(text):
@@ -135,6 +137,9 @@ class Log:
         return any(claim.since <= last and claim.until > first and claim.booking != apart_from
                    for claim in self.claims_about(host, window))
 
+    def made_at(self, booking):
+        return self.states[booking][0][0]
+
     def state(self, booking, position):
         """The facts of a booking as they stood at a position."""
         known = [facts for at, facts in self.states[booking] if at <= position]
@@ -192,13 +197,15 @@ class Checker:
 
     def _check_answer(self, request):
         status, body = request.told["status"], json.loads(request.told["body"])
-        if status < 300:
+        if status < 300 and request.kind == "series":
+            self._check_series(request, body)
+        elif status < 300:
             self._check_accepted(request, body)
         elif status == 503:
             if body["code"] not in (UNKNOWN, *NOT_LOOKED_AT):
                 self._blame(request, f"503 {body['code']} is no reason")
         elif body["code"] == "claimed":
-            self._check_claimed(request)
+            self._check_claimed(request, body.get("refused", [{"start": request.start}]))
         elif body["code"] == "hold-expired":
             self._check_gone(request)
         elif body["code"] == "already-cancelled":
@@ -206,19 +213,51 @@ class Checker:
         else:
             self._blame(request, f"it was refused with {status} {body['code']}")
 
+    def _check_shown(self, request, shown, names):
+        """The facts of what was shown as they stood then, if the log has any."""
+        at = (self.epoch, request.told["position"])
+        facts = self.log.state(shown["id"], at)
+        if facts is None:
+            self._blame(request, f"it was told of {shown['id']}, which the log has not at {at}")
+            return None
+        for name in names:
+            if shown[name] != facts[name]:
+                self._blame(request, f"{name} was told as {shown[name]}, but was {facts[name]}")
+        return facts
+
+    def _check_series(self, request, body):
+        """Its bookings stand together; what it was refused was taken (C4)."""
+        at = request.told["position"]
+        shown = body["bookings"]
+        for one in shown:
+            if self._check_shown(request, one, SHOWN) is None:
+                return
+        made = [self.log.made_at(one["id"]) for one in shown]
+        if made != [(self.epoch, at - ago) for ago in reversed(range(len(shown)))]:
+            self._blame(request, f"its bookings do not stand together, but at {made}")
+        self.log.accounted.update(zip((one["id"] for one in shown), made))
+        starts = [instant(one["start"]) for one in (*shown, *body["refused"])]
+        if min(starts) != instant(request.start):
+            self._blame(request, f"it asked for {request.start} and has {starts}")
+        if not request.told["replayed"] and at - len(shown) <= request.acknowledged:
+            self._blame(request, "it stands before what was acknowledged when it was asked")
+        for one in body["refused"]:
+            self._check_taken(request, one["start"], (self.epoch, at), (self.epoch, at))
+
     def _check_accepted(self, request, body):
         at = (self.epoch, request.told["position"])
         booking = body["id"]
-        facts = self.log.state(booking, at)
+        names = (*SHOWN, "meeting_type_id")
+        facts = self._check_shown(request, body,
+                                  (*names, "expires_at") if is_hold(booking) else names)
         if facts is None:
-            self._blame(request, f"it was told of {booking}, which the log has not at {at}")
             return
-        names = ("status", "start", "end", "host_ids", "revision", "meeting_type_id")
-        for name in (*names, "expires_at") if is_hold(booking) else names:
-            if body[name] != facts[name]:
-                self._blame(request, f"{name} was told as {body[name]}, but was {facts[name]}")
         self._check_effect(request, facts)
-        changed = any(position == at for position, _ in self.log.states[booking])
+        # What was asked for and is so already, as a hold's end just after it was made, changes
+        # nothing, and stands where that was done.
+        is_done_before = request.kind == "extend" and (booking, at) in self.log.accounted
+        changed = not is_done_before and any(
+            position == at for position, _ in self.log.states[booking])
         if changed:
             self.log.accounted.add((booking, at))
         earliest = request.acknowledged + (1 if changed else 0)
@@ -252,22 +291,25 @@ class Checker:
         if self._held(request, last):
             self._blame(request, "its hold was refused as gone, and was live")
         if request.kind == "book":
-            self._check_claimed(request)
+            self._check_claimed(request, [{"start": request.start}])
 
-    def _check_claimed(self, request):
+    def _check_claimed(self, request, refused):
         first, last = self._decided_between(request)
         held = self._held(request, last)
         if held and instant(held["start"]) == instant(request.start):
             self._blame(request, f"it held {request.start} and lost it")
+        for one in refused:
+            self._check_taken(request, one["start"], first, last)
+
+    def _check_taken(self, request, start, first, last):
         terms = self.log.types[request.meeting_type]
         duration = datetime.timedelta(minutes=terms["duration_minutes"])
-        end = (instant(request.start) + duration).isoformat()
-        window = self.log.window({"meeting_type_id": request.meeting_type}, request.start, end)
+        end = (instant(start) + duration).isoformat()
+        window = self.log.window({"meeting_type_id": request.meeting_type}, start, end)
         hosts = [one["host_id"] for one in terms["hosts"]]
         moved = request.booking or request.hold
-        if not any(self.log.is_taken(host, window, first, last, moved)
-                   for host in hosts):
-            self._blame(request, f"{request.start} was refused as claimed and was free")
+        if not any(self.log.is_taken(host, window, first, last, moved) for host in hosts):
+            self._blame(request, f"{start} was refused as claimed and was free")
 
     def _check_cancelled(self, request):
         _, last = self._decided_between(request)
@@ -284,12 +326,14 @@ class Checker:
         is_open = not done and self._is_unknown(requests[-1])
         if is_open:
             open_asks[self._about(requests[0])] += 1
-        if requests[0].kind != "book":
+        kind = requests[0].kind
+        if kind not in ("book", "series"):
             return
         made = len(self.log.attempts[key])
-        if made > 1 or (made == 0 and done):
+        told = len(json.loads(done[0].told["body"]).get("bookings", [1])) if done else made
+        if made != told or (made > 1 and kind == "book"):
             self._blame(requests[0], f"there are {made} bookings of it")
-        if made == 1 and not done and not is_open:
+        if made > 0 and not done and not is_open:
             self._blame(requests[0], "it was refused, and yet it is in the log")
 
     @staticmethod
@@ -310,6 +354,7 @@ class Checker:
     def _check_rest(self, open_asks):
         """What nobody was told of must come of a request whose outcome nobody was told."""
         keys = {booking: key for key, made in self.log.attempts.items() for booking in made}
+        in_series = {one.key for one in self.requests if one.kind == "series"}
         untold = collections.Counter()
         for position, booking, entry in self.log.entries:
             if (booking, position) in self.log.accounted:
@@ -320,7 +365,8 @@ class Checker:
             if entry["revision"] == 1:
                 start = entry["after"]["start"]
                 about = ("hold", instant(start)) if is_hold(booking) else keys[booking]
-            untold[about] += 1
+            # The bookings of a series were asked for at once.
+            untold[about] = 1 if about in in_series else untold[about] + 1
         for about, count in untold.items():
             if count > open_asks[about]:
                 self.problems.append(

@@ -192,6 +192,11 @@ class HoldsTest(unittest.TestCase):
         self.log["hold_events"][1]["data"]["expires_at"] = TEN
         self.expect_problem("expires_at was told as")
 
+    def test_an_extension_that_changed_nothing_stands_where_the_hold_was_made(self):
+        self.history[2:2] = [asked(9, "extend", "i", hold="hld_1"),
+                             told(9, 200, 5, shown_hold(1, "live", ELEVEN))]
+        self.assertEqual(check(self.history, self.log), [])
+
     def test_a_live_hold_that_lost_its_time(self):
         self.history[7] = told(4, 409, 7, {"code": "claimed"})
         self.expect_problem("and lost it")
@@ -214,6 +219,63 @@ class HoldsTest(unittest.TestCase):
         self.log["hold_events"].append(
             hold_event(12, "hold.extended.v1", 3, "hld_2", expires_at=NOON))
         self.expect_problem("went from expired to live")
+
+
+# A series whose second day is somebody else's, and one of which nothing can be had.
+DAYS = [f"2026-12-0{day}T09:00:00Z" for day in (1, 2, 3)]
+SERIES_LOG = {"meeting_types": [TYPE], "bookings": [
+    booking(1, "a", (5, facts(DAYS[1]))), booking(2, "b", (7, facts(DAYS[0]))),
+    booking(3, "b", (8, facts(DAYS[2])))]}
+SERIES_MADE = {"bookings": [shown(2, 1, facts(DAYS[0])), shown(3, 1, facts(DAYS[2]))],
+               "refused": [{"start": DAYS[1], "code": "claimed"}]}
+SERIES_HISTORY = [
+    asked(1, "book", "a", start=DAYS[1]), told(1, 201, 5, shown(1, 1, facts(DAYS[1]))),
+    asked(2, "series", "b", start=DAYS[0]), told(2, 201, 8, SERIES_MADE),
+    asked(3, "series", "c", start=DAYS[0]),
+    told(3, 409, 8, {"code": "claimed", "refused": [{"start": day} for day in DAYS]}),
+    asked(4, "series", "b", start=DAYS[0]), told(4, 201, 8, SERIES_MADE, True),
+]
+
+
+class SeriesTest(unittest.TestCase):
+    def setUp(self):
+        self.log = copy.deepcopy(SERIES_LOG)
+        self.history = copy.deepcopy(SERIES_HISTORY)
+
+    def expect_problem(self, part):
+        problems = check(self.history, self.log)
+        self.assertTrue(any(part in problem for problem in problems), problems)
+
+    def test_a_true_history_has_no_problems(self):
+        self.assertEqual(check(self.history, self.log), [])
+
+    def test_a_series_that_was_acknowledged_and_is_there_in_part(self):
+        del self.log["bookings"][2]
+        self.expect_problem("which the log has not")
+
+    def test_a_series_whose_answer_got_lost_is_one_thing_that_nobody_was_told_of(self):
+        del self.history[3:4]
+        del self.history[-1]
+        self.assertEqual(check(self.history, self.log), [])
+
+    def test_a_series_that_somebody_came_between(self):
+        self.log["bookings"][1]["history"][0]["position"] = "0-1-6"
+        self.expect_problem("do not stand together")
+
+    def test_a_series_that_has_more_than_was_told(self):
+        self.log["bookings"].append(booking(4, "b", (9, facts("2026-12-04T09:00:00Z"))))
+        self.expect_problem("there are 3 bookings of it")
+
+    def test_an_occurrence_that_was_refused_and_was_free(self):
+        self.log["bookings"][0]["history"].append(
+            {"position": "0-1-6", "revision": 2, "after": facts(DAYS[1], "cancelled")})
+        self.history[2:2] = [asked(9, "cancel", "d", booking="bkg_1"),
+                             told(9, 200, 6, shown(1, 2, facts(DAYS[1], "cancelled")))]
+        self.expect_problem(f"{DAYS[1]} was refused as claimed and was free")
+
+    def test_a_series_that_was_refused_and_later_appears(self):
+        self.log["bookings"].append(booking(4, "c", (9, facts("2026-12-04T09:00:00Z"))))
+        self.expect_problem("it was refused, and yet it is in the log")
 
 
 if __name__ == "__main__":

@@ -15,7 +15,8 @@ def told_bookings(history):
     with open(history, encoding="utf-8") as lines:
         for line in map(json.loads, lines):
             if "told" in line and line["status"] < 300:
-                ids[json.loads(line["body"])["id"]] = None
+                body = json.loads(line["body"])
+                ids.update((one["id"], None) for one in body.get("bookings", [body]))
     return [one for one in ids if one.startswith("bkg_")]
 
 

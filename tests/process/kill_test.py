@@ -77,7 +77,8 @@ def kills(trial):
         asker = Asker(clinic, clinic.slots(trial.arguments.slots))
         everything = []
         for number in range(trial.arguments.kills):
-            asks = kill_under_load(trial, server, Load(asker, recording, trial.random, clients))
+            asks = kill_under_load(trial, server, Load(asker, recording, trial.random, clients,
+                                                       asker.any_or_series))
             unanswered = sum(not ask.is_answered for ask in asks)
             server.start()
             ask_again(clinic, recording, asks, clients)
@@ -85,6 +86,8 @@ def kills(trial):
             everything += asks
             print(f"kill {number + 1}: {len(asks)} asked, {unanswered} without an answer",
                   flush=True)
+        expect(any(ask.kind == "series" and ask.answers[0].status == 201 for ask in everything),
+               "there are series among what was asked")
         expect_keys_are_taken(clinic.caller(), everything[-100:])
         again = trial.random.sample(everything, min(500, len(everything)))
         ask_again(clinic, recording, again, clients)

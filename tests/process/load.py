@@ -13,7 +13,7 @@ class Ask:
         self.path = path
         self.body = body
         self.noted = noted  # What the checker must know of it.
-        self.made = made  # Takes the id of what it made.
+        self.made = made  # Takes the id of each booking or hold that it made.
         self.method = method
         self.answers = []
 
@@ -29,7 +29,8 @@ class Ask:
         if answer is not None and answer.code != "outcome-unknown":
             self.answers.append(answer)
             if answer.status == 201 and len(self.answers) == 1:
-                self.made(answer.json["id"])
+                for one in answer.json.get("bookings", [answer.json]):
+                    self.made(one["id"])
         return answer
 
 
@@ -47,6 +48,12 @@ class Asker:
         body = self.clinic.booking(start, guests=[{"name": "Bob"}] * guests,
                                    metadata={"attempt": key, **(metadata or {})})
         return self._ask("book", "/v1/bookings", body, key, start=start)
+
+    def series(self, start, rule, skips_refused):
+        key = uuid.uuid4().hex
+        recurrence = {"rule": rule, "skip_refused": skips_refused}
+        body = self.clinic.booking(start, recurrence=recurrence, metadata={"attempt": key})
+        return self._ask("series", "/v1/bookings", body, key, start=start)
 
     def hold(self, start):
         def held(hold):
@@ -88,6 +95,13 @@ class Asker:
         if booked and deal < 0.5:
             return self.move(booked, chance.choice(self.slots))
         return self.book(chance.choice(self.slots))
+
+    def any_or_series(self, chance):
+        """Some want a time on several days: all of them or, more often, those that are free."""
+        if chance.random() < 0.9:
+            return self.any(chance)
+        rule = f"FREQ=DAILY;COUNT={chance.randrange(2, 5)}"
+        return self.series(chance.choice(self.slots), rule, chance.random() < 0.7)
 
     def any_held(self, chance):
         """Times are held first, and every hold is wanted by several, for itself or another time."""
