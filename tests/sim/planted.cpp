@@ -66,6 +66,8 @@ constexpr Planted bugs[] = {
     {"busy_time_not_asked", PlantedBug::busy_time_not_asked, "B6"},
     {"released_claim_still_counted", PlantedBug::released_claim_still_counted, "L2"},
     {"limit_lets_one_more", PlantedBug::limit_lets_one_more, "I9"},
+    {"moved_series_lets_others_give_way", PlantedBug::moved_series_lets_others_give_way, "I1"},
+    {"occurrence_blind_to_earlier", PlantedBug::occurrence_blind_to_earlier, "I9"},
     {"clock_step_back_believed", PlantedBug::clock_step_back_believed, "C3"},
 };
 #endif
