@@ -12,7 +12,6 @@ constexpr std::chrono::days alternatives_within{14};
 
 // There are none for what no start could be booked for.
 std::vector<Instant> next_starts(App& app, AskedCalendar calendar, const StartWanted& wanted) {
-    if (wanted.party != 1) return {};
     if (wanted.duration && !calendar.ask_duration(*wanted.duration)) return {};
     calendar.override_reasons(wanted.overrides);
     calendar.ask_for(wanted.own);
@@ -29,7 +28,8 @@ Alternatives instead_of(OrganisationId organisation, MeetingTypeId type,
         auto calendar = AskedCalendar::find(app.engine, organisation, type);
         if (!calendar) return {};
         const auto hold = wanted.hold ? app.engine.find(organisation, *wanted.hold) : nullptr;
-        if (hold && hold->is_live(app.engine.reading_time())) calendar->give_way(*hold);
+        if (hold && hold->is_live(app.engine.reading_time())) calendar->give_way(app.engine, *hold);
+        if (!calendar->ask_party(wanted.party)) return {};
         return next_starts(app, *std::move(calendar), wanted);
     };
 }
@@ -40,7 +40,7 @@ Alternatives instead_of(OrganisationId organisation, BookingId moving, const Sta
         if (!booking) return {};
         auto calendar = AskedCalendar::find(app.engine, organisation, booking->meeting_type);
         if (!calendar) return {};
-        calendar->move({&booking, 1});
+        calendar->move(app.engine, {&booking, 1});
         return next_starts(app, *std::move(calendar), wanted);
     };
 }

@@ -13,7 +13,7 @@ namespace kalends::api {
 struct StartWanted {
     Instant start;
     std::optional<Minutes> duration;  // absent: the type's, or the present one of what moves
-    std::uint32_t party = 1;
+    std::uint32_t party = 1;          // of what moves its own
     Reasons overrides;
     std::optional<HoldId> hold = {};  // which gives way to it while it is live
     HostId own = {};                  // of the host's key that asked; nil for any other

@@ -24,26 +24,37 @@ std::optional<AskedCalendar> AskedCalendar::find(Engine& engine, OrganisationId 
     return asked;
 }
 
-void AskedCalendar::move(std::span<const std::shared_ptr<const Booking>> bookings) {
+void AskedCalendar::move(Engine& engine, std::span<const std::shared_ptr<const Booking>> bookings) {
     for (const auto& booking : bookings) {
-        leave_out(stream_of(booking->id), booking->meeting_type, {booking, &booking->when});
+        leave_out(engine, stream_of(booking->id), booking->meeting_type, {booking, &booking->when});
     }
     duration_ = duration_of(*bookings.front());
+    party_ = bookings.front()->party;
 }
 
-void AskedCalendar::give_way(const Hold& hold) {
-    leave_out(stream_of(hold.id), hold.meeting_type, std::make_shared<const BookedTime>(hold.when));
+void AskedCalendar::give_way(Engine& engine, const Hold& hold) {
+    leave_out(engine, stream_of(hold.id), hold.meeting_type,
+              std::make_shared<const BookedTime>(hold.when));
 }
 
-void AskedCalendar::leave_out(StreamId holder, MeetingTypeId type,
+void AskedCalendar::leave_out(Engine& engine, StreamId holder, MeetingTypeId type,
                               std::shared_ptr<const BookedTime> when) {
-    moving_.push_back({holder, type, when.get()});
+    const auto session =
+        when->seats ? engine.find(organisation_->id, when->seats->session) : nullptr;
+    const bool leaves_others = session && session->has_others(holder, engine.reading_time());
+    moving_.push_back({holder, type, when.get(), leaves_others});
     moved_.push_back(std::move(when));
 }
 
 bool AskedCalendar::ask_duration(Minutes duration) {
     if (!offers(*type_->terms, duration) && duration != duration_) return false;
     duration_ = duration;
+    return true;
+}
+
+bool AskedCalendar::ask_party(std::uint32_t party) {
+    if (party > type_->terms->party_most()) return false;
+    party_ = party;
     return true;
 }
 
@@ -58,7 +69,8 @@ Question AskedCalendar::question(Instant now) const {
             .overrides = overrides_,
             .reads = reads_,
             .holidays = &organisation_->holidays,
-            .own = own_};
+            .own = own_,
+            .party = party_};
 }
 
 std::vector<Instant> AskedCalendar::first_starts(Engine& engine, Instant from, Instant now,

@@ -18,15 +18,17 @@ class AskedCalendar {
     static std::optional<AskedCalendar> find(Engine& engine, OrganisationId organisation,
                                              MeetingTypeId type);
 
-    // For where these bookings could go, which all move; they keep the duration of the first unless
-    // another is asked for. At least one.
-    void move(std::span<const std::shared_ptr<const Booking>> bookings);
+    // For where these bookings could go, which all move, with the party of the first; they keep the
+    // duration of the first unless another is asked for. At least one.
+    void move(Engine& engine, std::span<const std::shared_ptr<const Booking>> bookings);
     // For what else could be booked with this hold, which gives way to it.
-    void give_way(const Hold& hold);
+    void give_way(Engine& engine, const Hold& hold);
     // Whether it is offered, or what the booking to be moved has already: else nothing changes.
     [[nodiscard]] bool ask_duration(Minutes duration);
     // For a host's own key, which books nobody else of its group; nil for any other.
     void ask_for(HostId own) { own_ = own; }
+    // Whether the type takes parties of so many: else nothing changes.
+    [[nodiscard]] bool ask_party(std::uint32_t party);
     void override_reasons(Reasons reasons) { overrides_ = Overrides{reasons}; }
 
     [[nodiscard]] const MeetingType& type() const { return *type_; }
@@ -44,13 +46,15 @@ class AskedCalendar {
                                                     std::size_t count) const;
 
   private:
-    void leave_out(StreamId holder, MeetingTypeId type, std::shared_ptr<const BookedTime> when);
+    void leave_out(Engine& engine, StreamId holder, MeetingTypeId type,
+                   std::shared_ptr<const BookedTime> when);
 
     std::shared_ptr<const MeetingType> type_;
     std::vector<std::shared_ptr<const Host>> shares_;  // in hosts_, which point into them
     std::vector<const Host*> hosts_;
     std::shared_ptr<const Organisation> organisation_;
     Minutes duration_{};
+    std::uint32_t party_ = 1;
     Overrides overrides_;
     HostId own_;
     std::vector<std::shared_ptr<const BookedTime>> moved_;

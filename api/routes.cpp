@@ -21,6 +21,7 @@
 #include "api/endpoints/projections.hpp"
 #include "api/endpoints/schedules.hpp"
 #include "api/endpoints/series.hpp"
+#include "api/endpoints/sessions.hpp"
 #include "api/endpoints/slots.hpp"
 #include "api/endpoints/test_clock.hpp"
 
@@ -110,6 +111,7 @@ std::vector<http::Route> make_routes(App& app) {
         w(post, "/v1/bookings/{id}/complete", with(bookings_decide), complete_booking),
         w(post, "/v1/bookings/{id}/no-show", with(bookings_decide), mark_no_show),
         w(post, "/v1/bookings/{id}/undo-no-show", with(bookings_decide), undo_no_show),
+        r(get, "/v1/sessions/{id}", with(bookings_read), get_session),
         r(get, "/v1/bookings/{id}/history", with(bookings_read), list_history),
 
         r(get, "/v1/series/{id}", with(bookings_read), get_series),

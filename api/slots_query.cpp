@@ -42,7 +42,11 @@ std::optional<Problem> move_series(const ReadCall& call, SeriesId id, AskedCalen
         if (is_open(*booking, call.now)) open.push_back(booking);
     }
     if (open.empty()) return problem_of({why_none_is_open(all), "moving"});
-    calendar.move(open);
+    std::erase_if(all, [&](const Booking* booking) { return !is_open(*booking, call.now); });
+    if (!moves_together(calendar.type(), all)) {
+        return problem_of({Rejection::not_reschedulable, "moving"});
+    }
+    calendar.move(engine, open);
     return std::nullopt;
 }
 
@@ -65,7 +69,7 @@ std::optional<Problem> move_asked(const ReadCall& call, AskedCalendar& calendar)
     if (const auto no = check_movable(actor, calendar.type(), *booking, call.now)) {
         return problem_of({*no, "moving"});
     }
-    calendar.move({&booking, 1});
+    calendar.move(call.app.engine, {&booking, 1});
     return std::nullopt;
 }
 
@@ -75,7 +79,12 @@ std::optional<Problem> ask_duration_and_party(const ReadCall& call, AskedCalenda
     if (duration && !calendar.ask_duration(Minutes{*duration})) {
         return problem_of({Rejection::invalid_duration, "duration_minutes"});
     }
-    if (party.value_or(1) != 1) return problem_of({Rejection::party_too_large, "party"});
+    if (!party) return std::nullopt;
+    if (call.request.query_parameter("moving")) {
+        call.query.note("party", "must not stand beside `moving`: the party stays as it is");
+    } else if (!calendar.ask_party(static_cast<std::uint32_t>(*party))) {
+        return problem_of({Rejection::party_too_large, "party"});
+    }
     return std::nullopt;
 }
 

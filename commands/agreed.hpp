@@ -17,6 +17,7 @@ struct Agreed {
 
 // The event that makes the booking: firm at once, or waiting for approval. `live` is the hold in
 // whose place it comes, or null.
-[[nodiscard]] Event booking_made(const Book& c, Agreed agreed, const Hold* live, Instant now);
+[[nodiscard]] Event booking_made(const Book& c, Agreed agreed, const Hold* live, const Scope& scope,
+                                 Instant now);
 
 }  // namespace kalends

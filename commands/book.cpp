@@ -5,6 +5,7 @@
 #include "commands/guests.hpp"
 #include "commands/hold_guards.hpp"
 #include "commands/rights.hpp"
+#include "commands/seating.hpp"
 #include "commands/taking.hpp"
 #include "domain/planted_bugs.hpp"
 
@@ -44,14 +45,18 @@ bool may_use(const Book& c, const Hold& hold, const Actor& actor) {
 Result<Agreed, Refusal> as_held(const Hold& hold, const MeetingType& type, const Answers& answers) {
     const auto& questions = questions_of(type, hold.type_revision);
     if (const auto refusal = check_answers(questions, answers)) return *refusal;
-    return Agreed{{hold.when, hold.overridden}, hold.type_revision, hold.approval};
+    Claiming claiming{hold.when, hold.overridden};
+    if (claiming.when.seats) claiming.when.seats->opens = false;
+    return Agreed{std::move(claiming), hold.type_revision, hold.approval};
 }
 
 Result<Agreed, Refusal> agree(const Book& c, const MeetingType& type, const Hold* live,
                               const Scope& scope, Instant now) {
     std::vector<MovedClaim> moving;
-    if (live != nullptr) moving = {{stream_of(live->id), live->meeting_type, &live->when}};
-    const SlotAsked asked{c.start, c.duration, c.party, c.overrides, moving};
+    if (live != nullptr) {
+        moving = {moved(stream_of(live->id), live->meeting_type, live->when, scope, now)};
+    }
+    const SlotAsked asked{c.start, c.duration, c.party, c.overrides, moving, c.session};
     if (const auto refusal = check_offered(type, asked, scope)) return *refusal;
     if (const auto refusal = check_answers(type.terms->questions, c.answers)) return *refusal;
     auto claiming = take_slot(type, asked, scope, now);
@@ -69,9 +74,12 @@ Refusal refusal_of(const Refusal& refusal, const Book& c, const Hold* live) {
 void needs(const Book& c, Scope& scope) {
     scope.want(scope.organisation_id());
     scope.make(c.booking);
+    scope.make(c.session);
     want_guests(c.guests, scope);
     if (c.hold) want_hold(*c.hold, scope);
-    if (const MeetingType* type = scope.want(c.meeting_type)) want_calendars(*type, scope);
+    if (const MeetingType* type = scope.want(c.meeting_type)) {
+        want_calendars(*type, time_asked(*type, c.start, c.duration), scope);
+    }
 }
 
 Decision decide(const Book& c, const Scope& scope, Instant now) {
@@ -92,7 +100,7 @@ Decision decide(const Book& c, const Scope& scope, Instant now) {
     if (const auto refusal = check_guests_kept(c.guests, scope)) {
         return refusal_of(*refusal, c, live);
     }
-    return Events{booking_made(c, *std::move(agreed), live, now)};
+    return Events{booking_made(c, *std::move(agreed), live, scope, now)};
 }
 
 }  // namespace kalends

@@ -26,6 +26,7 @@ struct Book {
     Reasons overrides;
     std::optional<HoldId> hold;  // whose time it takes over
     bool shows_token = false;    // that of the hold: the edge has checked it
+    SessionId session;           // made by the edge, too, for when it opens one
     Answers answers;             // what personal.answers says, to be checked
     Personal personal;
     SeriesId series;  // that it is an occurrence of; nil if of none

@@ -5,6 +5,7 @@
 #include "commands/agreed.hpp"
 #include "commands/answers.hpp"
 #include "commands/guests.hpp"
+#include "commands/host_plan.hpp"
 #include "commands/run.hpp"
 #include "commands/taking.hpp"
 #include "domain/recurrence/occurrences.hpp"
@@ -53,13 +54,14 @@ class Taking {
         const MeetingType& type = *run_.scope().find(each_.meeting_type);
         // A rotating host is chosen for the first, and kept where it is free (rule C4).
         const BookedTime* kept = first_ ? &*first_ : nullptr;
-        const SlotAsked asked{each_.start, each_.duration, each_.party, each_.overrides, {}, kept};
+        const SlotAsked asked{each_.start, each_.duration, each_.party, each_.overrides, {}, {},
+                              kept};
         auto claiming = take_slot(type, asked, run_.scope(), now_);
         if (!claiming) return refuse_one(occurrence, claiming.error());
         if (!first_) first_ = claiming->when;
         made_.push_back(each_.booking);
         Agreed agreed{*std::move(claiming), type.revision, type.terms->approval};
-        run_.add(booking_made(each_, std::move(agreed), nullptr, now_));
+        run_.add(booking_made(each_, std::move(agreed), nullptr, run_.scope(), now_));
     }
 
     // Nothing if the series can be made.
@@ -100,7 +102,8 @@ void needs(const BookSeries& c, Scope& scope) {
     scope.make(c.series);
     for (const auto booking : c.bookings) scope.make(booking);
     want_guests(c.each.guests, scope);
-    if (const MeetingType* type = scope.want(c.each.meeting_type)) want_calendars(*type, scope);
+    if (const MeetingType* type = scope.want(c.each.meeting_type))
+        want_hosts(type->terms->hosts, scope);
 }
 
 Decision decide(const BookSeries& c, const Scope& scope, Instant now) {
@@ -112,6 +115,7 @@ Decision decide(const BookSeries& c, const Scope& scope, Instant now) {
     if (scope.is_stale(std::nullopt)) return refuse(Rejection::stale_revision);
     const SlotAsked asked{each.start, each.duration, each.party, each.overrides};
     if (const auto refusal = check_offered(*type, asked, scope)) return *refusal;
+    if (type->terms->is_seated()) return invalid_recurrence("seats are booked one start at a time");
     const auto all = occurrences_of(c, *type, scope);
     if (!all) return all.error();
     if (const auto refusal = check_answers(type->terms->questions, each.answers)) return *refusal;

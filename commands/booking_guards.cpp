@@ -2,6 +2,7 @@
 
 #include "commands/decision.hpp"
 #include "commands/rights.hpp"
+#include "commands/seating.hpp"
 #include "domain/bounds.hpp"
 
 namespace kalends {
@@ -12,6 +13,7 @@ const Booking* want_booking(BookingId id, Scope& scope) {
     if (booking == nullptr) return nullptr;
     for (const auto& claim : booking->when.hosts) scope.want(claim.host);
     scope.want(booking->guests.front());
+    want_session(booking->when, scope);
     if (const auto type = booking->when.counted_by; !type.is_nil()) scope.want(type);
     return booking;
 }

@@ -1,6 +1,7 @@
 #include "commands/cancel.hpp"
 
 #include "commands/booking_guards.hpp"
+#include "commands/seating.hpp"
 
 namespace kalends {
 namespace {
@@ -27,7 +28,8 @@ Decision decide(const Cancel& c, const Scope& scope, Instant now) {
         return refuse(Rejection::not_cancellable);
     }
 
-    return Events{BookingCancelled{c.booking, claimed(booking->when), {}}};
+    return Events{
+        BookingCancelled{c.booking, released(stream_of(c.booking), booking->when, scope), {}}};
 }
 
 }  // namespace kalends

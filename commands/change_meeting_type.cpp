@@ -13,6 +13,12 @@ void set_if(Value& value, const std::optional<Value>& given) {
     if (given) value = *given;
 }
 
+// As terms have it: nothing for what says nothing.
+std::optional<std::uint32_t> unless(std::int64_t nothing, std::optional<std::int64_t> given) {
+    if (!given || *given == nothing) return std::nullopt;
+    return static_cast<std::uint32_t>(*given);
+}
+
 // Questions that live holds may have been made under are kept, and so they are bounded.
 bool are_too_many(const MeetingType& type, const MeetingTypeTerms& next, Instant now) {
     if (!type.past_questions || next.questions == type.terms->questions) return false;
@@ -63,6 +69,8 @@ MeetingTypeTerms changed(MeetingTypeTerms terms, const ChangeMeetingType& c) {
     set_if(terms.appearance.description, c.description);
     set_if(terms.appearance.colour, c.colour);
     set_if(terms.appearance.location, c.location);
+    if (c.seats) terms.seats = unless(1, c.seats);
+    if (c.party_max) terms.party_max = unless(0, *c.party_max);
     return terms;
 }
 
@@ -72,6 +80,12 @@ std::optional<Refusal> check_terms(const MeetingTypeTerms& terms, std::string_vi
     }
     if (terms.grid.kind == GridKind::packed && terms.hosts.size() > 1) {
         return refuse(Rejection::too_many, "/hosts");
+    }
+    if (terms.is_seated() && !terms.hosts.groups.empty()) {
+        return refuse(Rejection::too_many, "/seats");
+    }
+    if (terms.party_most() > terms.seats_most()) {
+        return refuse(Rejection::party_too_large, "/party_max");
     }
     return std::nullopt;
 }

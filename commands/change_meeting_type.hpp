@@ -43,13 +43,15 @@ struct ChangeMeetingType {
     std::optional<std::string> description;
     std::optional<std::string> colour;
     std::optional<std::optional<Location>> location;
+    std::optional<std::int64_t> seats;
+    std::optional<std::optional<std::int64_t>> party_max;
 };
 
 // The terms with the changes made to them.
 [[nodiscard]] MeetingTypeTerms changed(MeetingTypeTerms terms, const ChangeMeetingType& c);
 
-// A meeting type's own duration must be one of those that it offers, and its grid is packed only
-// with one host (rule G2).
+// A meeting type's own duration must be one of those that it offers, its grid is packed only with
+// one host (rule G2), and no party takes more than all its seats.
 [[nodiscard]] std::optional<Refusal> check_terms(
     const MeetingTypeTerms& terms, std::string_view duration_field = "/duration_minutes");
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "commands/host_plan.hpp"
+#include "commands/seating.hpp"
 #include "domain/availability/availability.hpp"
 #include "domain/availability/choosing.hpp"
 #include "domain/planted_bugs.hpp"
@@ -17,10 +18,28 @@ bool is_skipped(const MeetingType& type, const StartAsked& asked, const Judgemen
            judgement.refused.without({Rejection::claimed}).empty();
 }
 
+std::string_view field_of(Rejection reason) {
+    return reason == Rejection::party_too_large ? "/party" : "/start";
+}
+
+const Session& find_session(const OpenSession& open, const Scope& scope) {
+    const Session* session = scope.find(open.id);
+    ensure(session != nullptr, "a calendar has seats of sessions that exist");
+    return *session;
+}
+
+// The first claim of a start opens a session, where its type has several seats (rule T2).
+std::optional<SeatsTaken> seats_opened(const MeetingTypeTerms& terms, const StartAsked& asked) {
+    if (!terms.is_seated()) return std::nullopt;
+    ensure(!asked.session.is_nil(), "what may open a session has an id for it");
+    return SeatsTaken{asked.session, asked.party, terms.seats_most(), true};
+}
+
 }  // namespace
 
-void want_calendars(const MeetingType& type, Scope& scope) {
+void want_calendars(const MeetingType& type, const Interval& time, Scope& scope) {
     want_hosts(type.terms->hosts, scope);
+    want_sessions(type, time, scope);
 }
 
 std::optional<Refusal> check_active(const MeetingType& type, const Scope& scope) {
@@ -44,21 +63,28 @@ Result<Claiming, Refusal> claim_start(const MeetingType& type, const StartAsked&
                             .moving = asked.moving,
                             .overrides = Overrides{asked.overrides},
                             .holidays = &scope.organisation().holidays,
-                            .own = own_host(scope.actor())};
+                            .own = own_host(scope.actor()),
+                            .party = asked.party};
     const Judgement judgement = judge(question, asked.start, scope.hours());
     if (!judgement.is_slot() && !is_skipped(type, asked, judgement)) {
-        Refusal refusal = refuse(judgement.refused.first(), "/start");
+        const auto reason = judgement.refused.first();
+        Refusal refusal = refuse(reason, field_of(reason));
         if (refusal.reason == Rejection::limit_reached) {
             refusal.limit = limit_reached(question, asked.start, scope.hours());
         }
         return refusal;
     }
 
+    if (const auto open = session_to_join(question, asked.start)) {
+        return Claiming{seats_in(find_session(*open, scope), asked.party),
+                        judgement.overridden.in_order()};
+    }
     auto takers = choose_takers(question, asked.start, asked.kept, scope.hours());
     Claiming claiming{
         booked_time(question, asked.start, takers.hosts, scope.hours(), scope.zones().version()),
         (judgement.overridden | takers.overridden).in_order()};
     claiming.when.assignments = std::move(takers.assignments);
+    claiming.when.seats = seats_opened(*type.terms, asked);
     return claiming;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <vector>
@@ -16,6 +17,8 @@ struct StartAsked {
     Minutes duration;
     std::span<const MovedClaim> moving;  // by this very command (rule B5)
     Reasons overrides;                   // what the caller asks to let pass (rule C1)
+    std::uint32_t party = 1;
+    SessionId session;  // made for the command, if it opens one (rule T2)
     // Of whose rotating hosts those stay that are free (rules H2, C4): what moves, or the first
     // occurrence of a series; else null.
     const BookedTime* kept = nullptr;
@@ -28,7 +31,7 @@ struct Claiming {
 };
 
 // The streams that a start of this type depends on.
-void want_calendars(const MeetingType& type, Scope& scope);
+void want_calendars(const MeetingType& type, const Interval& time, Scope& scope);
 
 // A type and its hosts take new claims until they are retired (rule C6).
 [[nodiscard]] std::optional<Refusal> check_active(const MeetingType& type, const Scope& scope);

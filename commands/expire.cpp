@@ -2,19 +2,21 @@
 
 #include "commands/booking_guards.hpp"
 #include "commands/hold_guards.hpp"
+#include "commands/seating.hpp"
 
 namespace kalends {
 namespace {
 
-Events expired(const Booking& booking, Instant now) {
+Events expired(const Booking& booking, const Scope& scope, Instant now) {
     if (booking.status != BookingStatus::pending || !booking.expires_at) return {};
     if (*booking.expires_at > now) return {};
-    return {BookingExpired{booking.id, claimed(booking.when), *booking.expires_at}};
+    return {BookingExpired{booking.id, released(stream_of(booking.id), booking.when, scope),
+                           *booking.expires_at}};
 }
 
-Events expired(const Hold& hold, Instant now) {
+Events expired(const Hold& hold, const Scope& scope, Instant now) {
     if (hold.status != HoldStatus::live || hold.expires_at > now) return {};
-    return {HoldExpired{hold.id, claimed(hold.when), hold.expires_at}};
+    return {HoldExpired{hold.id, released(stream_of(hold.id), hold.when, scope), hold.expires_at}};
 }
 
 template <class SomeId>
@@ -22,7 +24,7 @@ Decision expire(SomeId id, const Scope& scope, Instant now) {
     const auto* found = scope.find(id);
     if (found == nullptr) return refuse(Rejection::not_found);
     if (scope.actor().kind != ActorKind::system) return refuse(Rejection::forbidden);
-    return expired(*found, now);
+    return expired(*found, scope, now);
 }
 
 }  // namespace

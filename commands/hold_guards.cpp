@@ -2,6 +2,7 @@
 
 #include "commands/decision.hpp"
 #include "commands/rights.hpp"
+#include "commands/seating.hpp"
 
 namespace kalends {
 
@@ -10,6 +11,7 @@ const Hold* want_hold(HoldId id, Scope& scope) {
     const Hold* hold = scope.want(id);
     if (hold == nullptr) return nullptr;
     for (const auto& claim : hold->when.hosts) scope.want(claim.host);
+    want_session(hold->when, scope);
     if (const auto type = hold->when.counted_by; !type.is_nil()) scope.want(type);
     return hold;
 }

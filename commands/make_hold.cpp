@@ -7,7 +7,10 @@ namespace kalends {
 void needs(const MakeHold& c, Scope& scope) {
     scope.want(scope.organisation_id());
     scope.make(c.hold);
-    if (const MeetingType* type = scope.want(c.meeting_type)) want_calendars(*type, scope);
+    scope.make(c.session);
+    if (const MeetingType* type = scope.want(c.meeting_type)) {
+        want_calendars(*type, time_asked(*type, c.start, c.duration), scope);
+    }
 }
 
 Decision decide(const MakeHold& c, const Scope& scope, Instant now) {
@@ -15,7 +18,7 @@ Decision decide(const MakeHold& c, const Scope& scope, Instant now) {
     if (type == nullptr) return refuse(Rejection::not_found, "/meeting_type_id");
     if (!may_take(*type, c.overrides, scope.actor())) return refuse(Rejection::forbidden);
     if (scope.is_stale(std::nullopt)) return refuse(Rejection::stale_revision);
-    const SlotAsked asked{c.start, c.duration, c.party, c.overrides};
+    const SlotAsked asked{c.start, c.duration, c.party, c.overrides, {}, c.session};
     if (const auto refusal = check_offered(*type, asked, scope)) return *refusal;
     auto claiming = take_slot(*type, asked, scope, now);
     if (!claiming) return claiming.error();

@@ -21,6 +21,7 @@ struct MakeHold {
     std::uint32_t party = 1;
     Minutes lasting = hold_minutes_default;  // at most hold_minutes_max
     Reasons overrides;
+    SessionId session;  // made by the edge, too, for when it opens one
 };
 
 [[nodiscard]] inline StreamId target(const MakeHold& c) {

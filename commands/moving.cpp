@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "commands/booking_guards.hpp"
+#include "commands/seating.hpp"
 
 namespace kalends {
 namespace {
@@ -16,6 +17,12 @@ std::optional<Instant> deadline(const Booking& booking, const Approval& approval
     return std::min(*booking.expires_at, start);
 }
 
+// A booking keeps its party when it moves: nobody asked for one.
+Refusal about_start(Refusal refusal) {
+    refusal.field = "/start";
+    return refusal;
+}
+
 }  // namespace
 
 Minutes duration_of(const Booking& booking) {
@@ -27,7 +34,7 @@ Result<BookingRescheduled, Refusal> move_booking(const Booking& booking, const M
                                                  const StartAsked& asked, const Scope& scope,
                                                  Instant now) {
     auto claiming = claim_start(type, asked, scope, now);
-    if (!claiming) return claiming.error();
+    if (!claiming) return about_start(claiming.error());
     if (const auto refusal = check_revisions(booking)) return *refusal;
 
     const Approval& approval = type.terms->approval;
@@ -37,7 +44,7 @@ Result<BookingRescheduled, Refusal> move_booking(const Booking& booking, const M
     moved.booking = booking.id;
     moved.meeting_type = booking.meeting_type;
     moved.type_revision = type.revision;
-    moved.released = claimed(booking.when);
+    moved.released = released(stream_of(booking.id), booking.when, scope);
     moved.when = std::move(claiming->when);
     moved.status = asks_anew ? BookingStatus::pending : booking.status;
     moved.expires_at = deadline(booking, approval, asks_anew, now, asked.start);

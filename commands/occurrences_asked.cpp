@@ -48,6 +48,12 @@ Rejection why_none_is_open(const std::vector<const Booking*>& all) {
                                                   : Rejection::already_decided;
 }
 
+bool moves_together(const MeetingType& type, const std::vector<const Booking*>& open) {
+    return !type.terms->is_seated() && std::ranges::none_of(open, [](const Booking* booking) {
+        return booking->when.seats.has_value();
+    });
+}
+
 const Series* want_series(SeriesId id, Scope& scope) {
     scope.want(scope.organisation_id());
     const Series* series = scope.want(id);

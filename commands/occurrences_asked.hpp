@@ -25,6 +25,10 @@ struct OccurrencesAsked {
 // `already_cancelled` if all are.
 [[nodiscard]] Rejection why_none_is_open(const std::vector<const Booking*>& all);
 
+// Whether occurrences can move with one another: seats of a session, which an occurrence may have
+// come to have since its series was made, move one booking at a time (rule T3).
+[[nodiscard]] bool moves_together(const MeetingType& type, const std::vector<const Booking*>& open);
+
 // What every command about a series needs: the series and its bookings, with all that a command
 // about each of them needs. Null until the series is loaded.
 const Series* want_series(SeriesId id, Scope& scope);

@@ -55,11 +55,12 @@ std::vector<Leaving> rotating(const HostPlan& plan, const Booking& booking) {
 }
 
 // Who gives way: the host that is named; else the one whose group has the new host, or the only one
-// that is of a group.
+// that is of a group. The hosts of seats are those of their whole session (rule T3).
 Result<Leaving, Refusal> leaving(const Reassign& c, const HostPlan& plan, const Booking& booking) {
     if (c.from && !is_of(booking, *c.from)) {
         return refuse(Rejection::not_found, "/from_host_id");
     }
+    if (booking.when.seats) return refuse(Rejection::not_found, "/host_id");
     auto all = rotating(plan, booking);
     std::erase_if(all, [&](const Leaving& one) {
         const auto& members = plan.groups[one.group];
@@ -107,7 +108,8 @@ BookedTime taken_over(const Booking& booking, HostId from, HostClaim claim, Assi
 void needs(const Reassign& c, Scope& scope) {
     const Booking* booking = want_booking(c.booking, scope);
     if (booking == nullptr) return;
-    if (const MeetingType* type = scope.want(booking->meeting_type)) want_calendars(*type, scope);
+    if (const MeetingType* type = scope.want(booking->meeting_type))
+        want_hosts(type->terms->hosts, scope);
 }
 
 Decision decide(const Reassign& c, const Scope& scope, Instant now) {

@@ -1,6 +1,7 @@
 #include "commands/reject.hpp"
 
 #include "commands/booking_guards.hpp"
+#include "commands/seating.hpp"
 
 namespace kalends {
 
@@ -13,7 +14,8 @@ Decision decide(const Reject& c, const Scope& scope, Instant now) {
     if (booking == nullptr) return refuse(Rejection::not_found);
     if (const auto refusal = check_booking(*booking, Asks::to_decide, scope, now)) return *refusal;
 
-    return Events{BookingRejected{c.booking, claimed(booking->when), {}}};
+    return Events{
+        BookingRejected{c.booking, released(stream_of(c.booking), booking->when, scope), {}}};
 }
 
 }  // namespace kalends

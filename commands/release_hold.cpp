@@ -1,6 +1,7 @@
 #include "commands/release_hold.hpp"
 
 #include "commands/hold_guards.hpp"
+#include "commands/seating.hpp"
 
 namespace kalends {
 
@@ -15,7 +16,7 @@ Decision decide(const ReleaseHold& c, const Scope& scope, Instant now) {
     if (hold->status == HoldStatus::released) return Events{};
     if (!hold->is_live(now)) return refuse(Rejection::hold_expired);
 
-    return Events{HoldReleased{c.hold, claimed(hold->when)}};
+    return Events{HoldReleased{c.hold, released(stream_of(c.hold), hold->when, scope)}};
 }
 
 }  // namespace kalends

@@ -2,6 +2,7 @@
 
 #include "commands/booking_guards.hpp"
 #include "commands/moving.hpp"
+#include "commands/seating.hpp"
 
 namespace kalends {
 
@@ -13,7 +14,11 @@ bool guests_may_reschedule(const MeetingTypeTerms& terms, const Booking& booking
 void needs(const Reschedule& c, Scope& scope) {
     const Booking* booking = want_booking(c.booking, scope);
     if (booking == nullptr) return;
-    if (const MeetingType* type = scope.want(booking->meeting_type)) want_calendars(*type, scope);
+    scope.make(c.session);
+    if (const MeetingType* type = scope.want(booking->meeting_type)) {
+        const Minutes duration = c.duration.value_or(duration_of(*booking));
+        want_calendars(*type, {c.start, c.start + duration}, scope);
+    }
 }
 
 Decision decide(const Reschedule& c, const Scope& scope, Instant now) {
@@ -35,11 +40,13 @@ Decision decide(const Reschedule& c, const Scope& scope, Instant now) {
     }
     if (c.start == booking->when.time.start && duration == duration_of(*booking)) return Events{};
 
-    const MovedClaim moving[] = {{stream_of(c.booking), booking->meeting_type, &booking->when}};
-    const StartAsked asked{c.start, duration, moving, c.overrides, &booking->when};
-    auto moved = move_booking(*booking, *type, asked, scope, now);
-    if (!moved) return moved.error();
-    return Events{*std::move(moved)};
+    const auto holder = stream_of(c.booking);
+    const MovedClaim moving[] = {moved(holder, booking->meeting_type, booking->when, scope, now)};
+    const StartAsked asked{c.start,        duration,  moving,        c.overrides,
+                           booking->party, c.session, &booking->when};
+    auto event = move_booking(*booking, *type, asked, scope, now);
+    if (!event) return event.error();
+    return Events{*std::move(event)};
 }
 
 }  // namespace kalends

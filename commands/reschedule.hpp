@@ -19,6 +19,7 @@ struct Reschedule {
     Instant start;
     std::optional<Minutes> duration;  // absent: the booking keeps its own
     Reasons overrides;
+    SessionId session;  // made by the edge for when it opens one
     Personal personal;
 };
 

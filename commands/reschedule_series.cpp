@@ -4,6 +4,7 @@
 #include <span>
 #include <vector>
 
+#include "commands/host_plan.hpp"
 #include "commands/moving.hpp"
 #include "commands/run.hpp"
 #include "domain/availability/zone_clock.hpp"
@@ -75,10 +76,15 @@ class Moving {
         // As those before it have left the type and its hosts.
         const MeetingType& type = *run_.scope().find(booking.meeting_type);
         const auto giving_way = giving_way_to(waiting);
-        auto moved = move_booking(
-            booking, type,
-            {start, duration_of(booking), giving_way, command_.overrides, &booking.when},
-            run_.scope(), now_);
+        auto moved = move_booking(booking, type,
+                                  {start,
+                                   duration_of(booking),
+                                   giving_way,
+                                   command_.overrides,
+                                   booking.party,
+                                   {},
+                                   &booking.when},
+                                  run_.scope(), now_);
         if (!moved) return refuse_one(booking, start, moved.error());
         // Nowhere in the log may two claims overlap. Only where a clock is set can one come upon
         // another that is still to go.
@@ -135,7 +141,8 @@ class Moving {
 void needs(const RescheduleSeries& c, Scope& scope) {
     const Series* series = want_series(c.occurrences.series, scope);
     if (series == nullptr) return;
-    if (const MeetingType* type = scope.want(series->meeting_type)) want_calendars(*type, scope);
+    if (const MeetingType* type = scope.want(series->meeting_type))
+        want_hosts(type->terms->hosts, scope);
 }
 
 Decision decide(const RescheduleSeries& c, const Scope& scope, Instant now) {
@@ -146,6 +153,7 @@ Decision decide(const RescheduleSeries& c, const Scope& scope, Instant now) {
     }
     const Booking& named = *scope.find(c.occurrences.named);
     const MeetingType& type = *scope.find(named.meeting_type);
+    if (!moves_together(type, *open)) return refuse(Rejection::not_reschedulable);
     if (const auto refusal = check_active(type, scope)) return *refusal;
     if (c.start == named.when.time.start) return Events{};
 

@@ -26,4 +26,8 @@ bool acts_for(const Actor& actor, const Hold& hold) {
     return acts_for(actor, stream_of(hold.id), hold.when);
 }
 
+bool acts_for(const Actor& actor, const Session& session) {
+    return acts_for(actor, stream_of(session.id), session.when);
+}
+
 }  // namespace kalends

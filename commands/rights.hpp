@@ -13,6 +13,7 @@ namespace kalends {
 [[nodiscard]] bool acts_for(const Actor& actor, HostId host);
 [[nodiscard]] bool acts_for(const Actor& actor, const Booking& booking);
 [[nodiscard]] bool acts_for(const Actor& actor, const Hold& hold);
+[[nodiscard]] bool acts_for(const Actor& actor, const Session& session);
 
 [[nodiscard]] inline bool may_write(const Actor& actor, const Host& host) {
     return actor.may(Permission::hosts_write) && acts_for(actor, host.id);

@@ -2,6 +2,10 @@
 
 namespace kalends {
 
+Interval time_asked(const MeetingType& type, Instant start, std::optional<Minutes> duration) {
+    return {start, start + duration.value_or(type.terms->duration)};
+}
+
 bool is_stranger(const Actor& actor) {
     return actor.kind == ActorKind::anonymous || actor.role == Role::guest;
 }
@@ -25,11 +29,10 @@ std::optional<Refusal> check_offered(const MeetingType& type, const SlotAsked& a
 Result<Claiming, Refusal> take_slot(const MeetingType& type, const SlotAsked& asked,
                                     const Scope& scope, Instant now) {
     const Minutes duration = asked.duration.value_or(type.terms->duration);
-    auto claiming = claim_start(
-        type, {asked.start, duration, asked.moving, asked.overrides, asked.kept}, scope, now);
-    if (!claiming) return claiming.error();
-    if (asked.party != 1) return refuse(Rejection::party_too_large, "/party");
-    return claiming;
+    return claim_start(type,
+                       {asked.start, duration, asked.moving, asked.overrides, asked.party,
+                        asked.session, asked.kept},
+                       scope, now);
 }
 
 }  // namespace kalends

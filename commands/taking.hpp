@@ -16,8 +16,13 @@ struct SlotAsked {
     std::uint32_t party = 1;
     Reasons overrides;
     std::span<const MovedClaim> moving = {};  // claims that give way to it
+    SessionId session = {};                   // if it opens one
     const BookedTime* kept = nullptr;         // as StartAsked has it
 };
+
+// The time that is asked for.
+[[nodiscard]] Interval time_asked(const MeetingType& type, Instant start,
+                                  std::optional<Minutes> duration);
 
 // Whether the caller has no key: nobody knows who it is, or a guest.
 [[nodiscard]] bool is_stranger(const Actor& actor);

@@ -15,6 +15,9 @@ inline constexpr std::size_t command_bytes_max = std::size_t{4} * 1024 * 1024;
 // From this revision on a booking is neither moved nor amended; it can always be decided and ended.
 inline constexpr std::uint64_t booking_revisions_max = 1'000;
 
+// Of one start of a meeting type: each may be a booking of its own.
+inline constexpr std::uint32_t seats_max = 500;
+
 // Schedules, absences and busy time are kept with their host, keys with their organisation, and
 // both are loaded whole.
 inline constexpr std::size_t schedules_of_host_max = 50;

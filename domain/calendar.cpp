@@ -91,7 +91,7 @@ std::optional<Instant> Calendar::first_expiry() const {
     return first;
 }
 
-// Windows are disjoint, so the claims stand in the order of their ends, too.
+// Windows are disjoint or the same, so the claims stand in the order of their ends, too.
 Calendar::Place Calendar::first_ending_after(Instant start) const {
     const auto ends_by_then = [start](const Week& week) {
         return week.claims->back().window.end <= start;

@@ -13,7 +13,8 @@ namespace kalends {
 // Claims and absences that ended longer ago than this are forgotten when a later event is folded.
 inline constexpr std::chrono::days calendar_memory{400};
 
-// The claims of one host, in order of their protected windows, which are disjoint (rule P2).
+// The claims of one host, in order of their protected windows, which are disjoint, or the same for
+// those of one session (rule P2).
 // A value whose copies share their pieces, each of which holds one week and never changes: a change
 // puts a new piece in place of one. So a copy can be read on any thread while another is changed.
 class Calendar {

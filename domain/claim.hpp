@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,6 +23,24 @@ struct HostClaim {
     bool operator==(const HostClaim&) const = default;
 };
 
+// The seats that a claim takes of a session, which its first claim opens (rules T1, T2).
+struct SeatsTaken {
+    SessionId session;
+    std::uint32_t taken = 0;
+    std::uint32_t of = 0;  // that the session has, as its type had when it was opened
+    bool opens = false;
+
+    bool operator==(const SeatsTaken&) const = default;
+};
+
+// The session whose seats a claim has, and whether it closes: none of its seats is taken any more.
+struct SeatsOf {
+    SessionId session;
+    bool closes = false;
+
+    bool operator==(const SeatsOf&) const = default;
+};
+
 // A time taken on one or several hosts, as it was decided. Replay never consults zone data (W0).
 struct BookedTime {
     Interval time;
@@ -32,7 +51,10 @@ struct BookedTime {
     std::vector<HostClaim> hosts;
     MeetingTypeId counted_by;  // which counts it over all its hosts; nil before that was recorded
     std::vector<Assignment> assignments;  // of the hosts that rotate, in the order of their groups
+    std::optional<SeatsTaken> seats;      // nothing if the time is the claim's alone
 
+    // Whether limits count the claim: a session counts once, for the claim that opened it (L1).
+    [[nodiscard]] bool is_counted() const { return !seats || seats->opens; }
     bool operator==(const BookedTime&) const = default;
 };
 
@@ -51,7 +73,10 @@ struct ClaimedTime {
     std::optional<TypeCount> counted;  // nothing before that was recorded
     // What its hosts' rotations changed, and get back once it is let go (rule H2).
     std::vector<BalanceChange> given_back = {};
+    std::optional<SeatsOf> seats = {};  // nothing if the time is the claim's alone
 
+    // Whether what limits count goes with it: a session is counted until it closes.
+    [[nodiscard]] bool is_counted() const { return !seats || seats->closes; }
     bool operator==(const ClaimedTime&) const = default;
 };
 
@@ -62,10 +87,13 @@ struct ClaimedTime {
     return hosts;
 }
 
-// A time as it is let go.
-[[nodiscard]] inline ClaimedTime claimed(const BookedTime& booked) {
-    ClaimedTime claim{booked.time, hosts_of(booked), {}, balance_changes(booked.assignments)};
-    if (!booked.counted_by.is_nil()) claim.counted = {booked.counted_by, booked.type_date};
+// A time as it is let go. `closes_session` is whether nobody else has seats of its session.
+[[nodiscard]] inline ClaimedTime claimed(const BookedTime& booked, bool closes_session = false) {
+    ClaimedTime claim{booked.time, hosts_of(booked), {}, balance_changes(booked.assignments), {}};
+    if (booked.seats) claim.seats = SeatsOf{booked.seats->session, closes_session};
+    if (!booked.counted_by.is_nil() && claim.is_counted()) {
+        claim.counted = {booked.counted_by, booked.type_date};
+    }
     return claim;
 }
 
@@ -99,17 +127,33 @@ struct MovedClaim {
     StreamId holder;
     MeetingTypeId meeting_type;
     const BookedTime* when = nullptr;
+    bool leaves_others = false;  // in its session, which goes on counting (rule T3)
+};
+
+// What a claim in a calendar has of its session.
+struct Seating {
+    SessionId session;
+    std::uint32_t taken = 0;
+    std::uint32_t of = 0;
+    std::uint32_t hosts = 0;  // on so many the session is
+
+    bool operator==(const Seating&) const = default;
 };
 
 // A claim in a host's calendar. One that has an expiry counts as gone from that instant on.
 struct Claim {
     Interval time;
     Interval window;
-    StreamId holder;  // the booking, hold or session
+    StreamId holder;  // the booking or hold
     MeetingTypeId meeting_type;
     std::optional<Instant> expires_at;
     ClaimDates dates;
+    std::optional<Seating> seating;  // nothing if the time is its alone
 
+    // Whether they are of one session, and so may lie over each other (rule P2).
+    [[nodiscard]] bool shares_session(const Claim& other) const {
+        return seating && other.seating && seating->session == other.seating->session;
+    }
     [[nodiscard]] bool is_live(Instant now) const { return !expires_at || now < *expires_at; }
     bool operator==(const Claim&) const = default;
 };

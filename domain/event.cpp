@@ -97,6 +97,12 @@ void add_counting(Streams& streams, const ClaimedTime& released) {
     if (released.counted) add_new(streams, stream_of(released.counted->meeting_type));
 }
 
+// The session that is joined, or left.
+template <class Time>
+void add_session(Streams& streams, const Time& time) {
+    if (time.seats) add_new(streams, stream_of(time.seats->session));
+}
+
 template <BookingStatus status>
 Streams named(const BookingMade<status>& e) {
     Streams streams{stream_of(e.booking)};
@@ -105,6 +111,8 @@ Streams named(const BookingMade<status>& e) {
     if (e.hold) add_new(streams, e.hold->released.hosts);
     add_counting(streams, e.when);
     if (e.hold) add_counting(streams, e.hold->released);
+    add_session(streams, e.when);
+    if (e.hold) add_session(streams, e.hold->released);
     add(streams, e.subjects);
     return streams;
 }
@@ -117,14 +125,22 @@ Streams with_hosts(SomeId id, const std::vector<HostId>& hosts) {
 }
 
 template <class SomeId>
+Streams kept(SomeId id, const ClaimedTime& claim) {
+    Streams streams = with_hosts(id, claim.hosts);
+    add_session(streams, claim);
+    return streams;
+}
+
+template <class SomeId>
 Streams released(SomeId id, const ClaimedTime& claim) {
     Streams streams = with_hosts(id, claim.hosts);
     add_counting(streams, claim);
+    add_session(streams, claim);
     return streams;
 }
 
 Streams named(const BookingApproved& e) {
-    return with_hosts(e.booking, e.claimed.hosts);
+    return kept(e.booking, e.claimed);
 }
 Streams named(const BookingRejected& e) {
     return released(e.booking, e.released);
@@ -143,6 +159,8 @@ Streams moved(const Moved& e) {
     add_new(streams, hosts_of(e.when));
     add_counting(streams, e.released);
     add_counting(streams, e.when);
+    add_session(streams, e.released);
+    add_session(streams, e.when);
     return streams;
 }
 
@@ -162,10 +180,11 @@ Streams named(const BookingAmended& e) {
 Streams named(const HoldMade& e) {
     Streams streams = with_hosts(e.hold, hosts_of(e.when));
     add_counting(streams, e.when);
+    add_session(streams, e.when);
     return streams;
 }
 Streams named(const HoldExtended& e) {
-    return with_hosts(e.hold, e.claimed.hosts);
+    return kept(e.hold, e.claimed);
 }
 Streams named(const HoldReleased& e) {
     return released(e.hold, e.released);

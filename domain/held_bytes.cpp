@@ -154,6 +154,11 @@ std::size_t held(const Hold& hold) {
     return bytes_of(hold.when) + bytes_of(hold.overridden);
 }
 
+std::size_t held(const Session& session) {
+    return bytes_of(session.when.zone) + bytes_of(session.when.zone_data) +
+           bytes_of(session.when.hosts) + bytes_of(session.members);
+}
+
 std::size_t held(const Series& series) {
     return bytes_of(series.rule) + bytes_of(series.zone) + bytes_of(series.bookings) +
            bytes_of(series.refused);

@@ -15,6 +15,13 @@ void count(Host& host, const Claim& claim, Usage usage) {
     host.tallies.add({claim.dates.host, MeetingTypeId{}, usage});
 }
 
+std::optional<Seating> seating(const BookedTime& when) {
+    if (!when.seats) return std::nullopt;
+    const auto& seats = *when.seats;
+    return Seating{seats.session, seats.taken, seats.of,
+                   static_cast<std::uint32_t>(when.hosts.size())};
+}
+
 // Adds the claim that a booking or hold has on this host, if it has one.
 void take(Host& host, StreamId holder, MeetingTypeId type, const BookedTime& when,
           std::optional<Instant> expires_at) {
@@ -22,15 +29,15 @@ void take(Host& host, StreamId holder, MeetingTypeId type, const BookedTime& whe
         if (claim.host != host.id) continue;
         ClaimDates dates{claim.schedule_date, claim.host_date, {}};
         if (!when.counted_by.is_nil()) dates.type = when.type_date;
-        const Claim taken{when.time, claim.window, holder, type, expires_at, dates};
+        const Claim taken{when.time, claim.window, holder, type, expires_at, dates, seating(when)};
         host.calendar.add(taken);
-        count(host, taken, usage_of(taken.time));
+        if (when.is_counted()) count(host, taken, usage_of(taken.time));
     }
 }
 
 Host released(Host host, StreamId holder, const ClaimedTime& claim) {
     const auto freed = host.calendar.remove(holder, claim.time.start);
-    if (freed && !planted(PlantedBug::released_claim_still_counted)) {
+    if (freed && claim.is_counted() && !planted(PlantedBug::released_claim_still_counted)) {
         count(host, *freed, -usage_of(freed->time));
     }
     return host;

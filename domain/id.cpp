@@ -8,11 +8,11 @@
 namespace kalends {
 namespace {
 
-constexpr std::string_view digits = "0123456789abcdefghjkmnpqrstvwxyz";
+constexpr std::string_view digits_of_ids = "0123456789abcdefghjkmnpqrstvwxyz";
 constexpr std::size_t digits_per_id = 26;
 
-constexpr auto value_of = digit_values(digits);
-constexpr auto pair_of = digit_pairs<5>(digits);
+constexpr auto value_of = digit_values(digits_of_ids);
+constexpr auto pair_of = digit_pairs<5>(digits_of_ids);
 
 }  // namespace
 

@@ -18,7 +18,7 @@ void change_balances(MeetingType& type, Change change) {
 // Counts a claim once, on however many hosts it is. An event can be of two types' streams: that of
 // the booking and that of the hold whose place it takes.
 MeetingType counted(MeetingType type, const BookedTime& when, const Recorded& at) {
-    if (when.counted_by != type.id) return type;
+    if (when.counted_by != type.id || !when.is_counted()) return type;
     type.tallies.forget_before(at.time - tallies_memory);
     type.tallies.add({when.type_date, MeetingTypeId{}, usage_of(when.time)});
     type.taken_until = std::max(type.taken_until, when.time.end);

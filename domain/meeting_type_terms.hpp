@@ -169,7 +169,12 @@ struct MeetingTypeTerms {
     std::optional<Price> price;        // of one booking; absent: none is said
     std::vector<GuestQuestion> questions;
     Appearance appearance;
+    std::optional<std::uint32_t> seats;      // that share a start; absent: one, which shares none
+    std::optional<std::uint32_t> party_max;  // that one claim may take; absent: all
 
+    [[nodiscard]] bool is_seated() const { return seats.has_value(); }
+    [[nodiscard]] std::uint32_t seats_most() const { return seats.value_or(1); }
+    [[nodiscard]] std::uint32_t party_most() const { return party_max.value_or(seats_most()); }
     bool operator==(const MeetingTypeTerms&) const = default;
 };
 

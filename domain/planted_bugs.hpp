@@ -52,6 +52,10 @@ enum class PlantedBug {
     occurrence_blind_to_earlier,
     moved_series_lets_others_give_way,
     series_moved_by_elapsed_time,
+    one_seat_too_many,
+    session_closed_to_its_own_type,
+    joining_counts_for_limits,
+    empty_session_kept,
 
     reply_before_sync,
     failed_sync_retried,

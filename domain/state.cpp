@@ -60,12 +60,12 @@ State initial_state(StreamKind kind) {
             return Booking{};
         case StreamKind::hold:
             return Hold{};
+        case StreamKind::session:
+            return Session{};
         case StreamKind::subject:
             return Subject{};
         case StreamKind::series:
             return Series{};
-        case StreamKind::session:
-            break;
     }
     broken("a stream that is folded has a state");
 }

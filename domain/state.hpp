@@ -5,13 +5,14 @@
 #include <vector>
 
 #include "domain/event.hpp"
+#include "domain/session.hpp"
 
 namespace kalends {
 
 // What a stream amounts to at some revision: the fold of its events up to there. Never changed once
 // made, so it is shared by pointer between the engine, the readers and the answers.
-using State =
-    std::variant<std::monostate, Organisation, MeetingType, Host, Booking, Hold, Subject, Series>;
+using State = std::variant<std::monostate, Organisation, MeetingType, Host, Booking, Hold, Session,
+                           Subject, Series>;
 
 struct StreamState {
     OrganisationId organisation;  // whose it is: nobody else's commands or queries see it
@@ -33,6 +34,7 @@ MeetingType state_named(MeetingTypeId id);
 Host state_named(HostId id);
 Booking state_named(BookingId id);
 Hold state_named(HoldId id);
+Session state_named(SessionId id);
 Subject state_named(SubjectId id);
 Series state_named(SeriesId id);
 template <class Kind>

@@ -13,6 +13,7 @@
 #include "schemas/states/meeting_type.hpp"
 #include "schemas/states/organisation.hpp"
 #include "schemas/states/series.hpp"
+#include "schemas/states/session.hpp"
 #include "schemas/states/subject.hpp"
 
 namespace kalends {
@@ -40,6 +41,7 @@ constexpr StreamKind kind_of_state() {
     if constexpr (std::is_same_v<Kind, Host>) return StreamKind::host;
     if constexpr (std::is_same_v<Kind, Booking>) return StreamKind::booking;
     if constexpr (std::is_same_v<Kind, Hold>) return StreamKind::hold;
+    if constexpr (std::is_same_v<Kind, Session>) return StreamKind::session;
     if constexpr (std::is_same_v<Kind, Subject>) return StreamKind::subject;
     if constexpr (std::is_same_v<Kind, Series>) return StreamKind::series;
 }

@@ -103,6 +103,7 @@ Result<Intent, Problem> book(const WriteCall& call) {
     if (auto problem = check_metadata(call.caller, command.personal.metadata)) return *problem;
     const auto organisation = organisation_to_book_in(call, *asked);
     if (!organisation) return organisation.error();
+    command.session = made_id<SessionId>(call.app);
     make_guests(call.app, command.guests);
     if (asked->recurrence) return book_series(call, *organisation, *std::move(asked));
     command.booking = made_id<BookingId>(call.app);
@@ -117,7 +118,8 @@ Result<Intent, Problem> reschedule_booking(const WriteCall& call) {
     auto command = parse_reschedule(call.body);
     auto intent = change(call, std::move(command));
     if (!intent) return intent;
-    const auto& c = std::get<Reschedule>(intent->command);
+    auto& c = std::get<Reschedule>(intent->command);
+    c.session = made_id<SessionId>(call.app);
     intent->alternatives =
         instead_of(call.caller.organisation, c.booking,
                    {c.start, c.duration, 1, c.overrides, {}, own_host(call.caller.actor)});

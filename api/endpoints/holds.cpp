@@ -52,6 +52,7 @@ Result<Intent, Problem> make_hold(const WriteCall& call) {
     const auto organisation = organisation_for(call.app, call.caller, command->meeting_type);
     if (!organisation) return organisation.error();
     command->hold = made_id<HoldId>(call.app);
+    command->session = made_id<SessionId>(call.app);
     auto alternatives = instead_of(*organisation, command->meeting_type,
                                    {command->start,
                                     command->duration,

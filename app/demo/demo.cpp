@@ -236,7 +236,7 @@ std::optional<Instant> History::free_start(MeetingTypeId type,
                                            const std::shared_ptr<const Booking>& moving) {
     auto calendar = api::AskedCalendar::find(engine_, owner_.organisation, type);
     if (!calendar) return std::nullopt;
-    if (moving != nullptr) calendar->move({&moving, 1});
+    if (moving != nullptr) calendar->move(engine_, {&moving, 1});
     const Interval ahead{clock_.now(), clock_.now() + std::chrono::days{21}};
     const auto free = slots(calendar->question(clock_.now()), ahead, engine_.hours());
     if (free.empty()) return std::nullopt;

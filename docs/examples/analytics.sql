@@ -85,6 +85,7 @@ SELECT booking, organisation, status, was_confirmed, made, cancelled_by,
        CAST(type_revision AS BIGINT) AS type_revision,
        CAST(placed->>'$.when.type_date' AS DATE) AS type_date,
        placed->'$.when.hosts' AS hosts,
+       placed->>'$.when.seats.session' AS session_id,
        minutes_to("start", "end") AS minutes,
        minutes_to(made, "start") AS lead_minutes,
        coalesce(minutes_to(cancelled, "start"), 0) AS notice_minutes
@@ -130,10 +131,12 @@ SELECT first_of("by", type_date) AS date, meeting_type_id,
        sum(notice_minutes) AS notice_minutes
 FROM bookings GROUP BY ALL ORDER BY ALL;
 
--- Rejected, cancelled and expired bookings have given their time back.
+-- Rejected, cancelled and expired bookings have given their time back; those of one session share
+-- theirs, which is counted once.
 CREATE OR REPLACE MACRO booked_minutes_by("by") AS TABLE
 SELECT first_of("by", host_date) AS date, host_id, sum(minutes) AS booked_minutes
-FROM bookings_of_hosts WHERE status NOT IN ('rejected', 'cancelled', 'expired')
+FROM (SELECT DISTINCT ON (host_id, coalesce(session_id, booking)) host_id, host_date, minutes
+      FROM bookings_of_hosts WHERE status NOT IN ('rejected', 'cancelled', 'expired'))
 GROUP BY ALL ORDER BY ALL;
 
 CREATE OR REPLACE VIEW made_or_held AS

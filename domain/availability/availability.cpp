@@ -148,6 +148,7 @@ BookedTime booked_time(const Question& question, Instant start, std::span<const 
             clock.date_at(start),
             std::move(hosts),
             question.type.id,
+            {},
             {}};
 }
 

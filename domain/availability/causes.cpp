@@ -5,18 +5,27 @@
 
 #include "domain/availability/limits.hpp"
 #include "domain/availability/live_claims.hpp"
+#include "domain/availability/open_sessions.hpp"
 
 namespace kalends {
 namespace {
+
+// That of the session that the start would have seats of, else what it would open.
+Interval window_of(const Question& question, Instant start) {
+    const auto session = session_to_join(question, start);
+    return session ? session->window : protected_window(question, start);
+}
+
+// When the last of two claims is gone; nothing if one of them stays.
+std::optional<Instant> later(std::optional<Instant> a, std::optional<Instant> b) {
+    return a && b ? std::optional{std::max(*a, *b)} : std::nullopt;
+}
 
 // Gathers the causes of one start, host by host, until there are as many as are told.
 class Gathering {
   public:
     Gathering(const Question& question, Instant start, HoursCache& cache)
-        : question_{question},
-          start_{start},
-          cache_{cache},
-          window_{protected_window(question, start)} {}
+        : question_{question}, start_{start}, cache_{cache}, window_{window_of(question, start)} {}
 
     void of_type(Reasons reasons);
     void of_host(const Host& host, Reasons reasons);
@@ -31,7 +40,7 @@ class Gathering {
     void of_absences(const Host& host);
     void of_busy_time(const Host& host);
     void of_sources(const Host& host);
-    void of_claims(const Host& host);
+    void of_claims(const Host& host, Rejection reason);
 
     const Question& question_;
     Instant start_;
@@ -84,7 +93,8 @@ void Gathering::of_host(const Host& host, Reasons reasons) {
     if (reasons.has(Rejection::absent)) of_absences(host);
     if (reasons.has(Rejection::busy)) of_busy_time(host);
     if (reasons.has(Rejection::source_stale)) of_sources(host);
-    if (reasons.has(Rejection::claimed)) of_claims(host);
+    if (reasons.has(Rejection::claimed)) of_claims(host, Rejection::claimed);
+    if (reasons.has(Rejection::seats_full)) of_claims(host, Rejection::seats_full);
     if (!reasons.has(Rejection::limit_reached)) return;
     if (const auto use = Limits{question_, host, cache_}.reached(start_)) {
         add(Rejection::limit_reached, host.id, *use);
@@ -137,12 +147,21 @@ void Gathering::of_sources(const Host& host) {
     }
 }
 
-void Gathering::of_claims(const Host& host) {
+// All the seats of a session are one claim, in its name: they stand side by side.
+void Gathering::of_claims(const Host& host, Rejection reason) {
     const LiveClaims live{question_, host};
+    std::vector<Claim> found;
     host.calendar.visit_overlapping(window_, [&](const Claim& claim) {
-        if (live.counts(claim)) add(Rejection::claimed, host.id, claim);
-        return causes_.size() < causes_max;
+        if (!live.counts(claim)) return true;
+        if (!found.empty() && claim.shares_session(found.back())) {
+            found.back().expires_at = later(found.back().expires_at, claim.expires_at);
+            return true;
+        }
+        found.push_back(claim);
+        if (claim.seating) found.back().holder = stream_of(claim.seating->session);
+        return found.size() <= causes_max;
     });
+    for (const auto& claim : found) add(reason, host.id, claim);
 }
 
 }  // namespace

@@ -54,9 +54,12 @@ std::vector<GroupFit> groups_of(const Question& question, const Interval& starts
     return groups;
 }
 
-Reasons standing_reasons(const MeetingType& type, const std::vector<HostFit>& hosts) {
+Reasons standing_reasons(const Question& question, const std::vector<HostFit>& hosts) {
     Reasons reasons;
-    if (type.is_retired) reasons.add(Rejection::not_active);
+    if (question.type.is_retired) reasons.add(Rejection::not_active);
+    if (question.party > question.type.terms->party_most()) {
+        reasons.add(Rejection::party_too_large);
+    }
     for (const auto& host : hosts) reasons = reasons | host.standing_reasons();
     return reasons;
 }
@@ -77,10 +80,11 @@ Evaluation::Evaluation(const Question& question, const Interval& starts, HoursCa
       remembered_from_{std::max(question.now - calendar_memory, bookable_years.start)},
       horizon_{horizon},
       hours_{question, looked_at(question, starts_), cache},
+      sessions_{question, looked_at(question, starts_)},
       limits_{question, cache},
       hosts_{fits_of(question, cache)},
       groups_{groups_of(question, looked_at(question, starts_), cache)},
-      standing_{standing_reasons(question.type, hosts_)} {}
+      standing_{standing_reasons(question, hosts_)} {}
 
 // Which days have a slot is looked for by an evaluation of the same question that knows no other
 // bound than how many dates, and how many starts of them on how many hosts, are looked at;
@@ -181,14 +185,42 @@ Judgement Evaluation::judge_alone(Instant start) {
     if (start < bookable_years.start) return {{Rejection::too_soon}, {}};
     if (start >= bookable_years.end) return {{Rejection::too_far}, {}};
     const AskedTime asked = asked_time(question_, start);
-    const Reasons firm = firm_reasons(start, asked.window);
-    Reasons found = horizon_.reasons(start) | hours_.reasons(start, asked.slot);
-    for (auto& host : hosts_) found = found | host.reasons(start, asked.window);
-    if (limits_.is_reached(start)) found.add(Rejection::limit_reached);
+    const OpenSession* session = sessions_.at(start);
+    const Reasons firm = firm_reasons(start, session ? session->window : asked.window);
+    const Reasons found =
+        horizon_.reasons(start) | (session ? reasons_to_join(*session) : reasons_to_open(asked));
     const Reasons passed = question_.overrides.reasons();
     Judgement judgement{firm | found.without(passed), (found & passed).without(firm)};
     for (auto& group : groups_) judgement = judgement | group.judge(asked);
     return judgement;
+}
+
+Reasons Evaluation::reasons_to_open(const AskedTime& asked) {
+    Reasons found = hours_.reasons(asked.start, asked.slot);
+    for (auto& host : hosts_) found = found | host.reasons(asked.start, asked.window);
+    if (limits_.is_reached(asked.start)) found.add(Rejection::limit_reached);
+    return found;
+}
+
+// Its time is claimed and counted already, its hosts are chosen, and its start is on the grid
+// (rules T1, T2).
+Reasons Evaluation::reasons_to_join(const OpenSession& session) {
+    const Instant start = session.start;
+    const bool buffers_inside = question_.type.terms->buffers.inside_hours;
+    const Interval slot =
+        buffers_inside ? session.window : Interval{start, start + question_.duration};
+    Reasons found = hours_.reasons(start, slot).without({Rejection::misaligned_start});
+    for (auto& host : hosts_) found = found | host.reasons_to_join(session.window);
+    if (question_.party > session.left) found.add(Rejection::seats_full);
+    if (planted(PlantedBug::joining_counts_for_limits) && limits_.is_reached(start)) {
+        found.add(Rejection::limit_reached);
+    }
+    return found;
+}
+
+std::uint32_t Evaluation::seats_left(Instant start) const {
+    const OpenSession* session = sessions_.at(start);
+    return session ? session->left : question_.type.terms->seats_most();
 }
 
 // What no override lets pass, beside a conflict: a calendar forgets claims of long ago, so nothing
@@ -205,6 +237,7 @@ template <class Visit>
 void Evaluation::visit_candidates(const Interval& starts, Visit visit) {
     if ((question_.overrides.reasons() & frees_from_grid).empty()) {
         hours_.visit_grid(starts, visit);
+        sessions_.visit_starts(starts, visit);
         return;
     }
     for (auto at = std::chrono::ceil<Minutes>(starts.start); at < starts.end; at += Minutes{1}) {
@@ -215,7 +248,8 @@ void Evaluation::visit_candidates(const Interval& starts, Visit visit) {
 std::vector<Slot> Evaluation::slots() {
     std::vector<Slot> slots;
     visit_candidates(starts_, [this, &slots](Instant start) {
-        if (judge(start).is_slot()) slots.push_back({{start, start + question_.duration}});
+        if (!judge(start).is_slot()) return;
+        slots.push_back({{start, start + question_.duration}, seats_left(start)});
     });
     const auto is_ascending =
         std::ranges::adjacent_find(slots, std::greater_equal{}) == slots.end();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -10,6 +11,7 @@
 #include "domain/availability/hours_cache.hpp"
 #include "domain/availability/judgement.hpp"
 #include "domain/availability/limits.hpp"
+#include "domain/availability/open_sessions.hpp"
 #include "domain/availability/question.hpp"
 #include "domain/availability/reasons.hpp"
 #include "domain/availability/starts.hpp"
@@ -20,9 +22,10 @@ namespace kalends {
 // One question that looks for slots judges no more starts, each counted once for each host.
 inline constexpr std::size_t judged_max = 600'000;
 
-// A bookable start, and the end that follows from the duration.
+// A bookable start, the end that follows from the duration, and the seats that could be taken.
 struct Slot {
     Interval time;
+    std::uint32_t seats_left = 1;
 
     auto operator<=>(const Slot&) const = default;
 };
@@ -58,6 +61,10 @@ class Evaluation {
   private:
     // What is said of a start when it is not asked whether it is the first of its date.
     [[nodiscard]] Judgement judge_alone(Instant start);
+    // What speaks against a start on which nobody has seats yet, and against seats of a session.
+    [[nodiscard]] Reasons reasons_to_open(const AskedTime& asked);
+    [[nodiscard]] Reasons reasons_to_join(const OpenSession& session);
+    [[nodiscard]] std::uint32_t seats_left(Instant start) const;
     [[nodiscard]] Reasons firm_reasons(Instant start, const Interval& window) const;
     [[nodiscard]] bool is_after_first(Instant start);
     // The first start of a date in the type's zone that is a slot when judged alone.
@@ -72,6 +79,7 @@ class Evaluation {
     Instant remembered_from_;  // no claim that ended later is forgotten
     Horizon horizon_;
     Starts hours_;
+    OpenSessions sessions_;
     Limits limits_;               // over all hosts
     std::vector<HostFit> hosts_;  // the fixed ones
     std::vector<GroupFit> groups_;

@@ -31,6 +31,9 @@ class HostFit {
         return reasons;
     }
 
+    // The same of seats of an open session with this window, whose time is claimed and counted.
+    [[nodiscard]] Reasons reasons_to_join(const Interval& window) { return away_.reasons(window); }
+
   private:
     [[nodiscard]] static Away away(const Question& question, const Host& host) {
         return question.reads == nullptr ? Away{host} : Away{host, *question.reads, question.now};

@@ -26,9 +26,22 @@ std::optional<Date> date_counted(const Claim& claim, const Question& question, L
     return scope == LimitScope::type ? claim.dates.type : std::optional{claim.dates.schedule};
 }
 
-bool is_moved(const Claim& claim, const Question& question) {
-    return std::ranges::find(question.moving, claim.holder, &MovedClaim::holder) !=
-           question.moving.end();
+// Whether a session goes on counting although this claim of it is due: another one stays, or counts
+// as moved.
+bool goes_on(const Calendar& calendar, const Claim& due, const Question& question) {
+    bool goes_on = false;
+    calendar.visit_overlapping(due.window, [&](const Claim& other) {
+        goes_on =
+            other.shares_session(due) && (other.is_live(question.now) || is_moved(other, question));
+        return !goes_on;
+    });
+    return goes_on;
+}
+
+// What counts a claim once, on however many hosts it is and whoever shares it.
+std::pair<StreamId, Instant> counted_as(const Claim& claim) {
+    const auto holder = claim.seating ? stream_of(claim.seating->session) : claim.holder;
+    return {holder, claim.time.start};
 }
 
 // In whose dates a scope counts (rule L2).
@@ -93,6 +106,7 @@ Usage Limits::used_in(const DateRange& period, LimitScope scope) const {
 Usage Limits::moved_in(const DateRange& period, LimitScope scope) const {
     Usage usage;
     for (const auto& moved : question_.moving) {
+        if (moved.leaves_others) continue;
         const auto date = date_counted(moved, question_, scope, host_);
         if (date && period.contains(*date)) usage += usage_of(moved.when->time);
     }
@@ -103,16 +117,18 @@ Usage Limits::moved_in(const DateRange& period, LimitScope scope) const {
 Usage Limits::due_in(const DateRange& period, LimitScope scope) const {
     Usage usage;
     std::set<std::pair<StreamId, Instant>> counted;
-    const auto visit = [&](const Claim& claim) {
-        if (is_moved(claim, question_)) return;
-        const auto date = date_counted(claim, question_, scope);
-        if (!date || !period.contains(*date)) return;
-        if (counted.insert({claim.holder, claim.time.start}).second) usage += usage_of(claim.time);
+    const auto count_due = [&](const Calendar& calendar) {
+        calendar.visit_due(question_.now, [&](const Claim& claim) {
+            if (is_moved(claim, question_) || goes_on(calendar, claim, question_)) return;
+            const auto date = date_counted(claim, question_, scope);
+            if (!date || !period.contains(*date)) return;
+            if (counted.insert(counted_as(claim)).second) usage += usage_of(claim.time);
+        });
     };
     if (host_ != nullptr) {
-        host_->calendar.visit_due(question_.now, visit);
+        count_due(host_->calendar);
     } else {
-        for (const Host* host : question_.hosts) host->calendar.visit_due(question_.now, visit);
+        for (const Host* host : question_.hosts) count_due(host->calendar);
     }
     return usage;
 }

@@ -1,7 +1,5 @@
 #include "domain/availability/live_claims.hpp"
 
-#include <algorithm>
-
 #include "domain/planted_bugs.hpp"
 
 namespace kalends {
@@ -11,8 +9,7 @@ bool LiveClaims::counts(const Claim& claim) const {
     if (planted(PlantedBug::expiry_one_tick_late)) now -= Milliseconds{1};
     if (!claim.is_live(now)) return false;
     if (planted(PlantedBug::moved_claim_still_blocks)) return true;
-    return std::ranges::find(question_.moving, claim.holder, &MovedClaim::holder) ==
-           question_.moving.end();
+    return !is_moved(claim, question_);
 }
 
 }  // namespace kalends

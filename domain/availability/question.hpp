@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string_view>
@@ -45,6 +46,7 @@ struct Question {
     const LastReads* reads = nullptr;
     const HolidayCalendars* holidays = nullptr;  // the organisation's; null is none
     HostId own = {};  // of a host that asks: of its group no other is asked; nil if none does
+    std::uint32_t party = 1;  // so many seats are asked for
 };
 
 // The fixed hosts of a question, and those of one of its groups.
@@ -82,6 +84,9 @@ inline constexpr Interval bookable_years{
     const bool follows = question.holidays != nullptr && !followed.empty();
     return follows ? closures_of(followed, *question.holidays) : Closures{};
 }
+
+// Whether the question moves a claim (rule B5).
+[[nodiscard]] bool is_moved(const Claim& claim, const Question& question);
 
 // Rule B2: what a slot at `start` would keep others out of.
 [[nodiscard]] inline Interval protected_window(const Question& question, Instant start) {

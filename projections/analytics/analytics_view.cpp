@@ -17,7 +17,9 @@ constexpr const char* analytics_tables = R"(
         status INTEGER NOT NULL, was_confirmed INTEGER NOT NULL, made INTEGER NOT NULL,
         start INTEGER NOT NULL, end INTEGER NOT NULL, type_date INTEGER NOT NULL,
         hosts BLOB NOT NULL, cancelled_by INTEGER NOT NULL, cancelled INTEGER NOT NULL,
-        price INTEGER, currency TEXT) WITHOUT ROWID;
+        price INTEGER, currency TEXT, session BLOB, stands_for_time INTEGER NOT NULL)
+        WITHOUT ROWID;
+    CREATE INDEX bookings_by_session ON bookings (session, id) WHERE session IS NOT NULL;
     CREATE TABLE meeting_types (id BLOB PRIMARY KEY, revision INTEGER NOT NULL) WITHOUT ROWID;
     CREATE TABLE prices (
         meeting_type BLOB NOT NULL, revision INTEGER NOT NULL, price INTEGER, currency TEXT,
@@ -56,6 +58,10 @@ Instant instant_in(const SqlRow& row, int column) {
     return Instant{Milliseconds{row.integer(column)}};
 }
 
+SessionId session_in(const SqlRow& row, int column) {
+    return row.is_null(column) ? SessionId{} : SessionId{id_bits(row.bytes(column))};
+}
+
 Host host_in(std::string_view bytes) {
     const auto state = decode_state(StreamKind::host, bytes);
     const auto* host = state ? state->as<Host>() : nullptr;
@@ -79,6 +85,7 @@ void AnalyticsView::take_up(const Envelope& envelope, const auto& fact) {
     if constexpr (requires { counted(envelope, fact); }) {
         auto booking = counted(envelope, fact);
         booking.price = price_of(fact.meeting_type, fact.type_revision);
+        settle_time(fact.booking, {}, booking);
         cells_.count(booking, 1);
         keep(fact.booking, booking);
     } else if constexpr (requires(CountedBooking booking) {
@@ -88,10 +95,12 @@ void AnalyticsView::take_up(const Envelope& envelope, const auto& fact) {
         const bool stays = std::is_same_v<Fact, BookingRescheduled> &&
                            planted(PlantedBug::moved_booking_counted_twice);
         if (!stays) cells_.count(booking, -1);
+        const auto left = booking.stands_for_time ? booking.session : SessionId{};
         kalends::take_up(booking, envelope, fact);
         if constexpr (requires { fact.type_revision; }) {
             booking.price = price_of(fact.meeting_type, fact.type_revision);
         }
+        settle_time(fact.booking, left, booking);
         cells_.count(booking, 1);
         keep(fact.booking, booking);
     } else if constexpr (std::is_same_v<Fact, HoldMade>) {
@@ -107,6 +116,46 @@ void AnalyticsView::take_up(const Envelope& envelope, const auto& fact) {
             std::is_same_v<Fact, BookingAmended> || !requires { fact.booking; },
             "an event of a booking is counted, or is named here as one that is not");
     }
+}
+
+// The time of a session is counted once (rule L1), in the name of one booking that keeps it. One
+// that stood for `left` and is not in it any more hands that on.
+void AnalyticsView::settle_time(BookingId id, SessionId left, CountedBooking& booking) {
+    const bool is_in = !booking.session.is_nil() && keeps_time(booking);
+    if (!left.is_nil() && !(is_in && booking.session == left)) hand_on_time(left, id);
+    if (booking.session.is_nil()) {
+        booking.stands_for_time = true;
+    } else if (!is_in || booking.session != left) {
+        booking.stands_for_time = is_in && !is_stood_for(booking.session, id);
+    }
+}
+
+bool AnalyticsView::is_stood_for(SessionId session, BookingId but) {
+    const IdBytes of{session.bits()};
+    const IdBytes id{but.bits()};
+    return database_
+        .first(
+            "SELECT 1 FROM bookings WHERE session = ?1 AND id <> ?2 AND stands_for_time LIMIT 1",
+            [](const SqlRow&) { return true; }, of.blob(), id.blob())
+        .has_value();
+}
+
+void AnalyticsView::hand_on_time(SessionId session, BookingId but) {
+    static_assert(std::size(keeping_time) == 4, "the statuses below are those that keep time");
+    const IdBytes of{session.bits()};
+    const IdBytes id{but.bits()};
+    const auto next = database_.first(
+        "SELECT id FROM bookings WHERE session = ?1 AND id <> ?2 AND status IN (?3, ?4, ?5, ?6) "
+        "ORDER BY id LIMIT 1",
+        [](const SqlRow& row) { return BookingId{id_bits(row.bytes(0))}; }, of.blob(), id.blob(),
+        static_cast<int>(keeping_time[0]), static_cast<int>(keeping_time[1]),
+        static_cast<int>(keeping_time[2]), static_cast<int>(keeping_time[3]));
+    if (!next) return;
+    auto booking = find(*next);
+    cells_.count(booking, -1);
+    booking.stands_for_time = true;
+    cells_.count(booking, 1);
+    keep(*next, booking);
 }
 
 // Its events count its revisions, so each price is kept from the revision on that set it.
@@ -139,7 +188,8 @@ CountedBooking AnalyticsView::find(BookingId booking) {
     const IdBytes id{booking.bits()};
     auto found = database_.first(
         "SELECT organisation, meeting_type, status, was_confirmed, made, start, end, type_date, "
-        "hosts, cancelled_by, cancelled, price, currency FROM bookings WHERE id = ?1",
+        "hosts, cancelled_by, cancelled, price, currency, session, stands_for_time FROM bookings "
+        "WHERE id = ?1",
         [](const SqlRow& row) {
             return CountedBooking{.organisation = OrganisationId{id_bits(row.bytes(0))},
                                   .meeting_type = MeetingTypeId{id_bits(row.bytes(1))},
@@ -151,7 +201,9 @@ CountedBooking AnalyticsView::find(BookingId booking) {
                                   .type_date = date_of(row.integer(7)),
                                   .hosts = hosts_in(row.bytes(8)),
                                   .cancelled_by = static_cast<Role>(row.integer(9)),
-                                  .cancelled_at = instant_in(row, 10)};
+                                  .cancelled_at = instant_in(row, 10),
+                                  .session = session_in(row, 13),
+                                  .stands_for_time = row.integer(14) != 0};
         },
         id.blob());
     if (!found) damaged("a booking was made before it was changed");
@@ -162,15 +214,18 @@ void AnalyticsView::keep(BookingId id, const CountedBooking& booking) {
     const IdBytes bytes{id.bits()};
     const IdBytes organisation{booking.organisation.bits()};
     const IdBytes type{booking.meeting_type.bits()};
+    const IdBytes session{booking.session.bits()};
     const auto hosts = bytes_of(booking.hosts);
     database_.run(
         "INSERT OR REPLACE INTO bookings VALUES "
-        "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+        "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
         bytes.blob(), organisation.blob(), type.blob(), static_cast<int>(booking.status),
         booking.was_confirmed ? 1 : 0, milliseconds(booking.made), milliseconds(booking.time.start),
         milliseconds(booking.time.end), day_number(booking.type_date), Blob{hosts},
         static_cast<int>(booking.cancelled_by), milliseconds(booking.cancelled_at),
-        amount_of(booking.price), currency_of(booking.price));
+        amount_of(booking.price), currency_of(booking.price),
+        booking.session.is_nil() ? SqlValue{} : SqlValue{session.blob()},
+        booking.stands_for_time ? 1 : 0);
 }
 
 Host AnalyticsView::find_host(HostId host) {

@@ -39,6 +39,9 @@ class AnalyticsView : public View {
     void take_up(const Envelope& envelope, const auto& fact);
     void take_up_terms(const auto& fact);
     [[nodiscard]] std::optional<Price> price_of(MeetingTypeId type, std::uint64_t revision);
+    void settle_time(BookingId id, SessionId left, CountedBooking& booking);
+    [[nodiscard]] bool is_stood_for(SessionId session, BookingId but);
+    void hand_on_time(SessionId session, BookingId but);
     [[nodiscard]] CountedBooking find(BookingId booking);
     void keep(BookingId id, const CountedBooking& booking);
     [[nodiscard]] Host find_host(HostId host);

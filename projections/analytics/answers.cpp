@@ -32,9 +32,10 @@ Group group_of(const CountsQuery& query, const ReadCell& cell,
 }
 
 StartCounts starts_in(const SqlRow& row) {
-    return {row.integer(7), row.integer(8), row.integer(9), row.integer(10)};
+    return {row.integer(7), row.integer(8), row.integer(9), row.integer(10), row.integer(11)};
 }
 
+// Of whom of a session the claimed minutes are says nothing: utilisation alone adds them up.
 void add(StartCounts& sum, const StartCounts& more) {
     sum.bookings += more.bookings;
     sum.minutes += more.minutes;
@@ -137,7 +138,7 @@ AnalyticsView::Counted<UtilisationRow> AnalyticsView::utilisation(const CountsQu
     of_each.statuses.assign(std::begin(keeping_time), std::end(keeping_time));
     const auto passed = read_cells(database_, start_cells, of_each, [&](const SqlRow& row) {
         const auto group = group_of(query, cell_in(row), std::nullopt);
-        groups[group].booked_minutes += starts_in(row).minutes;
+        groups[group].booked_minutes += starts_in(row).claimed_minutes;
         return true;
     });
     if (passed) return *passed;

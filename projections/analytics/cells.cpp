@@ -13,6 +13,7 @@ constexpr const char* cell_tables = R"(
         cancelled_by INTEGER NOT NULL, notice_step INTEGER NOT NULL,
         bookings INTEGER NOT NULL, minutes INTEGER NOT NULL,
         lead_minutes INTEGER NOT NULL, notice_minutes INTEGER NOT NULL,
+        claimed_minutes INTEGER NOT NULL,
         PRIMARY KEY (organisation, host, status, date, meeting_type, lead_step, cancelled_by,
                      notice_step)) WITHOUT ROWID;
     CREATE TABLE made (
@@ -48,10 +49,12 @@ StartCell cell_of(const CountedBooking& booking) {
 StartCounts counts_of(const CountedBooking& booking) {
     const auto& time = booking.time;
     const bool is_cancelled = booking.status == BookingStatus::cancelled;
+    const auto minutes = std::chrono::duration_cast<Minutes>(time.end - time.start).count();
     return {.bookings = 1,
-            .minutes = std::chrono::duration_cast<Minutes>(time.end - time.start).count(),
+            .minutes = minutes,
             .lead_minutes = minutes_ahead(booking.made, time.start),
-            .notice_minutes = is_cancelled ? minutes_ahead(booking.cancelled_at, time.start) : 0};
+            .notice_minutes = is_cancelled ? minutes_ahead(booking.cancelled_at, time.start) : 0,
+            .claimed_minutes = booking.stands_for_time ? minutes : 0};
 }
 
 bool is_paid(const CountedBooking& booking) {
@@ -105,6 +108,7 @@ void Cells::count(const StartCell& cell, const StartCounts& one, int times) {
     counts.minutes += times * one.minutes;
     counts.lead_minutes += times * one.lead_minutes;
     counts.notice_minutes += times * one.notice_minutes;
+    counts.claimed_minutes += times * one.claimed_minutes;
 }
 
 void Cells::write() {
@@ -131,12 +135,14 @@ void Cells::write(const StartCell& cell, const StartCounts& change) {
     const IdBytes host{cell.host.bits()};
     const IdBytes type{cell.meeting_type.bits()};
     database_.run(
-        "INSERT INTO starts VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) "
+        "INSERT INTO starts VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) "
         "ON CONFLICT DO UPDATE SET bookings = bookings + ?9, minutes = minutes + ?10, "
-        "lead_minutes = lead_minutes + ?11, notice_minutes = notice_minutes + ?12",
+        "lead_minutes = lead_minutes + ?11, notice_minutes = notice_minutes + ?12, "
+        "claimed_minutes = claimed_minutes + ?13",
         organisation.blob(), host.blob(), static_cast<int>(cell.status), day_number(cell.date),
         type.blob(), cell.lead_step, static_cast<int>(cell.cancelled_by), cell.notice_step,
-        change.bookings, change.minutes, change.lead_minutes, change.notice_minutes);
+        change.bookings, change.minutes, change.lead_minutes, change.notice_minutes,
+        change.claimed_minutes);
     if (change.bookings >= 0) return;
     database_.run(
         "DELETE FROM starts WHERE organisation = ?1 AND host = ?2 AND status = ?3 AND "

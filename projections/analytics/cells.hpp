@@ -32,6 +32,7 @@ struct StartCounts {
     std::int64_t minutes = 0;
     std::int64_t lead_minutes = 0;
     std::int64_t notice_minutes = 0;
+    std::int64_t claimed_minutes = 0;  // those of a session but once
 
     bool operator==(const StartCounts&) const = default;
 };

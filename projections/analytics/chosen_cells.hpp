@@ -17,7 +17,7 @@ struct CellsTable {
 };
 inline constexpr CellsTable start_cells{
     "host, date, meeting_type, status, lead_step, cancelled_by, notice_step, bookings, minutes, "
-    "lead_minutes, notice_minutes",
+    "lead_minutes, notice_minutes, claimed_minutes",
     "starts", true};
 inline constexpr CellsTable made_cells{
     "host, date, meeting_type, held, booked, confirmed, completed", "made"};

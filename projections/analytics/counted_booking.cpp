@@ -1,5 +1,8 @@
 #include "projections/analytics/counted_booking.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 #include "projections/sqlite/values.hpp"
 
 namespace kalends {
@@ -10,11 +13,16 @@ constexpr std::size_t date_bytes = 4;
 
 }  // namespace
 
+bool keeps_time(const CountedBooking& booking) {
+    return std::ranges::find(keeping_time, booking.status) != std::end(keeping_time);
+}
+
 void take_up(CountedBooking& booking, const BookedTime& when, BookingStatus status) {
     booking.status = status;
     booking.was_confirmed = booking.was_confirmed || status == BookingStatus::confirmed;
     booking.time = when.time;
     booking.type_date = when.type_date;
+    booking.session = when.seats ? when.seats->session : SessionId{};
     booking.hosts.clear();
     for (const auto& claim : when.hosts) booking.hosts.push_back({claim.host, claim.host_date});
 }

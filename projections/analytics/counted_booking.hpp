@@ -35,7 +35,12 @@ struct CountedBooking {
     std::vector<HostDate> hosts;
     Role cancelled_by{};  // if it is cancelled, as is the next
     Instant cancelled_at;
+    SessionId session;            // that it has seats of; nil if its time is its own
+    bool stands_for_time = true;  // in whose name the minutes of a session are counted
 };
+
+// Whether nobody else can have its time.
+[[nodiscard]] bool keeps_time(const CountedBooking& booking);
 
 // `when` is of a booking made or moved.
 void take_up(CountedBooking& booking, const BookedTime& when, BookingStatus status);

@@ -64,12 +64,11 @@ std::optional<LimitUse> LimitsProof::take_claim(StreamId holder, const Fact& fac
         if (fact.hold) let_go(stream_of(fact.hold->hold));
     }
     std::optional<LimitUse> over;
-    if (!is_free_to_break) {
+    const bool joins = !claim.session.is_nil() && claims_of_[claim.session]++ > 0;
+    if (!is_free_to_break && !joins) {
         over = first_broken(limits_[fact.meeting_type], asked, week_starts_[organisation]);
     }
-    for (const auto& [counter, date] : claim.counted) {
-        counters_[counter][date] += amount_of(claim.time);
-    }
+    if (!joins) count(claim, amount_of(claim.time));
     const auto expires_at = std::exchange(claim.expires_at, std::nullopt);
     taken_.insert_or_assign(holder, std::move(claim));
     set_expiry(holder, expires_at);
@@ -93,8 +92,9 @@ LimitsProof::Taken LimitsProof::newly_taken(StreamId holder, const Taken& claim)
 template <class Fact>
 LimitsProof::Taken LimitsProof::taken_by(const Fact& fact) {
     const BookedTime& when = fact.when;
-    Taken taken{when.time, 1, {}, {}};
+    Taken taken{when.time, 1, {}, {}, {}};
     if constexpr (requires { fact.expires_at; }) taken.expires_at = fact.expires_at;
+    if (when.seats) taken.session = when.seats->session;
     if constexpr (requires { fact.party; }) taken.party = fact.party;
     if (!when.counted_by.is_nil()) {
         taken.counted.push_back({{LimitScope::type, when.counted_by, {}}, when.type_date});
@@ -187,13 +187,20 @@ void LimitsProof::let_go(StreamId holder) {
     const auto found = taken_.find(holder);
     if (found == taken_.end()) return;
     set_expiry(holder, std::nullopt);
-    for (const auto& [counter, date] : found->second.counted) {
-        auto& dates = counters_[counter];
-        auto& usage = dates[date];
-        usage += -amount_of(found->second.time);
-        if (usage == Usage{}) dates.erase(date);
+    const Taken& claim = found->second;
+    const bool is_last = claim.session.is_nil() || --claims_of_[claim.session] == 0;
+    if (is_last) {
+        count(claim, -amount_of(claim.time));
+        claims_of_.erase(claim.session);
     }
     taken_.erase(found);
+}
+
+void LimitsProof::count(const Taken& claim, Usage usage) {
+    for (const auto& [counter, date] : claim.counted) {
+        auto& dates = counters_[counter];
+        if ((dates[date] += usage) == Usage{}) dates.erase(date);
+    }
 }
 
 // What has run out stays so, whatever the clock does afterwards (rule C3).

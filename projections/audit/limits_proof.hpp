@@ -37,6 +37,7 @@ class LimitsProof {
         std::uint32_t party = 1;
         std::vector<std::pair<Counter, Date>> counted;
         std::optional<Instant> expires_at;
+        SessionId session;  // that it has seats of; nil if its time is its own
     };
 
     template <class Fact>
@@ -54,6 +55,7 @@ class LimitsProof {
     [[nodiscard]] Usage used(const Counter& counter, const DateRange& period) const;
     void set_expiry(StreamId holder, std::optional<Instant> expires_at);
     void let_go(StreamId holder);
+    void count(const Taken& claim, Usage usage);
     void let_go_due(Instant now);
 
     std::unordered_map<OrganisationId, std::chrono::weekday> week_starts_;
@@ -61,6 +63,7 @@ class LimitsProof {
     std::unordered_map<StreamId, Taken> taken_;
     std::set<std::pair<Instant, StreamId>> expiries_;
     std::map<Counter, std::map<Date, Usage>> counters_;
+    std::unordered_map<SessionId, std::size_t> claims_of_;  // of a session, which counts once
 };
 
 }  // namespace kalends

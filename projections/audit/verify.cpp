@@ -25,6 +25,13 @@ StreamId given_up_by(const Event& event) {
         event);
 }
 
+// Seats of one session share its window, of which all of them say the same (rules P2, T2).
+bool is_of_session(const Claim& claim, const HostClaim& other,
+                   const std::optional<SeatsTaken>& seats) {
+    return seats && claim.seating && claim.seating->session == seats->session &&
+           claim.seating->of == seats->of && claim.window == other.window;
+}
+
 // Folds a log that may have been tampered with: whatever the fold relies on is checked first.
 class Audit {
   public:
@@ -39,7 +46,8 @@ class Audit {
     [[nodiscard]] bool is_consistent(const StoredEvent& stored, Position expected);
     [[nodiscard]] bool are_streams_right(const StoredEvent& stored);
     void check_claims(const StoredEvent& stored);
-    void check_window(const StoredEvent& stored, StreamId holder, const HostClaim& claim);
+    void check_window(const StoredEvent& stored, StreamId holder, const HostClaim& claim,
+                      const std::optional<SeatsTaken>& seats);
     void check_limits(const StoredEvent& stored);
     void fold_in(const StoredEvent& stored);
     bool fault(std::string what);
@@ -144,7 +152,9 @@ void Audit::check_claims(const StoredEvent& stored) {
         [&]<class Fact>(const Fact& fact) {
             if constexpr (requires { fact.when.hosts; }) {
                 const auto holder = streams_of(stored.event).front();
-                for (const auto& claim : fact.when.hosts) check_window(stored, holder, claim);
+                for (const auto& claim : fact.when.hosts) {
+                    check_window(stored, holder, claim, fact.when.seats);
+                }
             }
             if constexpr (requires { fact.reference; }) ++report_.bookings;
         },
@@ -152,19 +162,28 @@ void Audit::check_claims(const StoredEvent& stored) {
 }
 
 // A claim that had run out by the time of the event no longer held the time (rule C3).
-void Audit::check_window(const StoredEvent& stored, StreamId holder, const HostClaim& claim) {
+void Audit::check_window(const StoredEvent& stored, StreamId holder, const HostClaim& claim,
+                         const std::optional<SeatsTaken>& seats) {
     const auto* host = states_[stream_of(claim.host)].as<Host>();
     if (host == nullptr) {
         fault(to_text(holder) + " is on a host that does not exist");
         return;
     }
     const auto given_up = given_up_by(stored.event);
+    auto taken = seats ? std::uint64_t{seats->taken} : 0;
     host->calendar.visit_overlapping(claim.window, [&](const Claim& other) {
         if (other.holder == holder || other.holder == given_up) return true;
         if (!other.is_live(stored.envelope.time)) return true;
+        if (is_of_session(other, claim, seats)) {
+            taken += other.seating->taken;
+            return true;
+        }
         return fault("double booking: " + to_text(holder) + " overlaps " + to_text(other.holder) +
                      " on " + to_text(claim.host));
     });
+    if (seats && taken > seats->of) {
+        fault(to_text(seats->session) + " has more seats taken than it has");
+    }
 }
 
 void Audit::check_limits(const StoredEvent& stored) {

@@ -46,6 +46,7 @@ inline constexpr Bounds metadata{0, 50};
 inline constexpr Bounds guests{1, 20};
 inline constexpr Bounds party{1, 1'000};
 inline constexpr Bounds recurrence_chars{1, recurrence_chars_max};
+inline constexpr Bounds seats{1, seats_max};
 inline constexpr Bounds overrides{1, 7};
 inline constexpr Bounds scopes{1, 12};
 inline constexpr Bounds hosts{1, hosts_of_type_max};

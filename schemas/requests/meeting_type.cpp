@@ -17,6 +17,7 @@ const MinutesRule buffer_rule{bounds::buffer_minutes};
 const MinutesRule notice_rule{bounds::notice_minutes};
 const MinutesRule offset_rule{bounds::offset_minutes};
 const auto interval_rule = or_null<std::optional<Minutes>>(MinutesRule{bounds::interval_minutes});
+const auto seats_rule = or_null<std::optional<std::int64_t>>(NumberRule{bounds::seats});
 const auto deadline_rule = or_null<std::optional<Minutes>>(MinutesRule{bounds::deadline_minutes});
 
 std::optional<Minutes> read_divisor_of_hour(JsonValue value, FaultList& faults) {
@@ -138,6 +139,8 @@ void read_changes(BodyMembers& members, const ZoneNames& zones, ChangeMeetingTyp
     members.may("guests_may_reschedule", c.guests_may_reschedule, read_boolean);
     members.may("schedule", c.schedule, or_null<std::optional<Schedule>>(ScheduleRule{zones}));
     members.may("time_zone", c.zone, or_null<std::optional<std::string>>(ZoneRule{zones}));
+    members.may("seats", c.seats, NumberRule{bounds::seats});
+    members.may("party_max", c.party_max, seats_rule);
     members.may("public", c.is_public, read_boolean);
     members.may("limits", c.limits, read_limits);
     read_offer(members, c);

@@ -20,6 +20,11 @@ struct GuestsShown {
 void append_value(std::string& out, const HostsShown& hosts);
 void append_value(std::string& out, const GuestsShown& guests);
 
+// The session that a claim has seats of.
+[[nodiscard]] inline std::optional<SessionId> session_of(const BookedTime& when) {
+    return when.seats ? std::optional{when.seats->session} : std::nullopt;
+}
+
 // Calls `show(name, value)` for what a booking is about, in the order in which it is shown: all but
 // what is given once for life (id, reference) and what counts or times its changes.
 template <class Show>
@@ -33,6 +38,7 @@ void each_fact(const Booking& booking, const OpenedBooking& opened, Show show) {
     show("time_zone", booking.when.zone);
     show("host_ids", HostsShown{booking});
     show("party", booking.party);
+    show("session_id", session_of(booking.when));
     show("guests", GuestsShown{booking, opened});
     const auto show_if_there = [&](FieldName name, const std::optional<std::string>& json) {
         if (json && !json->empty() && *json != "null") show(name, RawJson{*json});

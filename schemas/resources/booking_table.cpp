@@ -13,7 +13,7 @@ constexpr std::string_view names[] = {
     "id",           "reference",    "status",     "meeting_type_id", "start",     "end",
     "start_local",  "time_zone",    "host_ids",   "party",           "guest_ids", "guest_names",
     "guest_emails", "guest_phones", "answers",    "location",        "metadata",  "reason",
-    "expires_at",   "revision",     "created_at", "updated_at",      "series_id"};
+    "expires_at",   "revision",     "created_at", "updated_at",      "series_id", "session_id"};
 
 // "a; b": one text for each item.
 template <class Items, class TextOf>
@@ -72,6 +72,7 @@ void append_booking_row(CsvWriter& table, const Booking& booking, const OpenedBo
     table.cell(static_cast<std::int64_t>(booking.revision));
     table.cell(to_text(booking.created_at)).cell(to_text(booking.updated_at));
     table.cell(booking.series.is_nil() ? std::string{} : to_text(booking.series));
+    table.cell(when.seats ? to_text(when.seats->session) : std::string{});
     table.end_row();
 }
 

@@ -1,5 +1,6 @@
 #include "schemas/resources/hold.hpp"
 
+#include "schemas/resources/booking_members.hpp"
 #include "schemas/resources/object.hpp"
 
 namespace kalends {
@@ -16,6 +17,7 @@ void append_hold(std::string& out, const Hold& hold, std::string_view hold_token
     object.member("time_zone", hold.when.zone);
     object.member("host_ids", claimed(hold.when).hosts);
     object.member("party", hold.party);
+    object.member("session_id", session_of(hold.when));
     object.member("expires_at", hold.expires_at);
     object.member("booking_id", unless_nil(hold.booking));
     object.member("revision", hold.revision);

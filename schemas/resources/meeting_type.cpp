@@ -72,6 +72,8 @@ void write_policies(ResourceObject& object, const MeetingTypeTerms& terms) {
     object.member_by("schedule",
                      [&](std::string& out) { append_own_schedule(out, terms.schedule); });
     object.member("time_zone", terms.zone);
+    object.member("seats", terms.seats_most());
+    object.member("party_max", terms.party_max);
     object.member("public", terms.is_public);
     object.member_by("limits",
                      [&](std::string& out) { append_list(out, terms.limits, append_limit); });

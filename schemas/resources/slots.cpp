@@ -8,9 +8,6 @@
 namespace kalends {
 namespace {
 
-// Slots of several seats come with seated meeting types; until then a slot has one.
-constexpr std::uint32_t seats_left = 1;
-
 void append_stale(std::string& out, const StaleSource& stale) {
     ResourceObject object{out};
     object.member("host_id", stale.host);
@@ -32,7 +29,7 @@ void append_slots(std::string& out, const ShownSlots& shown) {
             one.member("start", slot.time.start);
             one.member("end", slot.time.end);
             one.member("start_local", clock.civil_at(slot.time.start));
-            one.member("seats_left", seats_left);
+            one.member("seats_left", slot.seats_left);
             const auto place = static_cast<std::size_t>(&slot - shown.slots.data());
             one.member("host_ids", RawJson{hosts.size() == 1 ? hosts.front() : hosts[place]});
         });

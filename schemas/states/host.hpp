@@ -25,10 +25,15 @@ inline constexpr auto shape<ClaimDates> =
            Field{"type", &ClaimDates::type});
 
 template <>
-inline constexpr auto shape<Claim> =
-    fields(Field{"time", &Claim::time}, Field{"window", &Claim::window},
-           Field{"holder", &Claim::holder}, Field{"meeting_type", &Claim::meeting_type},
-           Field{"expires_at", &Claim::expires_at}, Field{"dates", &Claim::dates});
+inline constexpr auto shape<Seating> =
+    fields(Field{"session", &Seating::session}, Field{"taken", &Seating::taken},
+           Field{"of", &Seating::of}, Field{"hosts", &Seating::hosts});
+
+template <>
+inline constexpr auto shape<Claim> = fields(
+    Field{"time", &Claim::time}, Field{"window", &Claim::window}, Field{"holder", &Claim::holder},
+    Field{"meeting_type", &Claim::meeting_type}, Field{"expires_at", &Claim::expires_at},
+    Field{"dates", &Claim::dates}, Field{"seating", &Claim::seating});
 
 template <>
 struct Via<Calendar> {

@@ -28,11 +28,21 @@ inline constexpr auto shape<BalanceChange> =
     fields(Field{"host", &BalanceChange::host}, Field{"millionths", &BalanceChange::millionths});
 
 template <>
-inline constexpr auto shape<BookedTime> = fields(
-    Field{"time", &BookedTime::time}, Field{"civil_start", &BookedTime::civil_start},
-    Field{"zone", &BookedTime::zone}, Field{"zone_data", &BookedTime::zone_data},
-    Field{"type_date", &BookedTime::type_date}, Field{"hosts", &BookedTime::hosts},
-    Maybe{"counted_by", &BookedTime::counted_by}, Maybe{"assignments", &BookedTime::assignments});
+inline constexpr auto shape<SeatsTaken> =
+    fields(Field{"session", &SeatsTaken::session}, Field{"taken", &SeatsTaken::taken},
+           Field{"of", &SeatsTaken::of}, Maybe{"opens", &SeatsTaken::opens});
+
+template <>
+inline constexpr auto shape<SeatsOf> =
+    fields(Field{"session", &SeatsOf::session}, Maybe{"closes", &SeatsOf::closes});
+
+template <>
+inline constexpr auto shape<BookedTime> =
+    fields(Field{"time", &BookedTime::time}, Field{"civil_start", &BookedTime::civil_start},
+           Field{"zone", &BookedTime::zone}, Field{"zone_data", &BookedTime::zone_data},
+           Field{"type_date", &BookedTime::type_date}, Field{"hosts", &BookedTime::hosts},
+           Maybe{"counted_by", &BookedTime::counted_by},
+           Maybe{"assignments", &BookedTime::assignments}, Maybe{"seats", &BookedTime::seats});
 
 template <>
 inline constexpr auto shape<TypeCount> =
@@ -41,7 +51,8 @@ inline constexpr auto shape<TypeCount> =
 template <>
 inline constexpr auto shape<ClaimedTime> =
     fields(Field{"time", &ClaimedTime::time}, Field{"hosts", &ClaimedTime::hosts},
-           Maybe{"counted", &ClaimedTime::counted}, Maybe{"given_back", &ClaimedTime::given_back});
+           Maybe{"counted", &ClaimedTime::counted}, Maybe{"given_back", &ClaimedTime::given_back},
+           Maybe{"seats", &ClaimedTime::seats});
 
 template <>
 inline constexpr auto shape<HoldTaken> =

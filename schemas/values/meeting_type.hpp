@@ -87,6 +87,7 @@ inline constexpr auto shape<MeetingTypeTerms> = fields(
     Maybe{"zone", &MeetingTypeTerms::zone}, Field{"is_public", &MeetingTypeTerms::is_public},
     Maybe{"limits", &MeetingTypeTerms::limits}, Maybe{"price", &MeetingTypeTerms::price},
     Maybe{"questions", &MeetingTypeTerms::questions},
-    Maybe{"appearance", &MeetingTypeTerms::appearance});
+    Maybe{"appearance", &MeetingTypeTerms::appearance}, Maybe{"seats", &MeetingTypeTerms::seats},
+    Maybe{"party_max", &MeetingTypeTerms::party_max});
 
 }  // namespace kalends

@@ -16,6 +16,8 @@ std::vector<Asked> every_endpoint(Office& office) {
     const auto made = office.post("/v1/bookings", recurring);
     const auto series = made.text("id");
     const auto occurrence = made.text("bookings/0/id");
+    const auto course = office.offer(host, ",'seats':3");
+    const auto session = office.book(course, "2026-12-01T09:00:00+01:00").text("session_id");
     const auto hold = office.post("/v1/holds", at("15")).text("id");
     const auto guest = office.get("/v1/bookings/" + booking).text("guests/0/guest_id");
     const auto key = office.get("/v1/api-keys").text("items/0/id");
@@ -102,6 +104,7 @@ std::vector<Asked> every_endpoint(Office& office) {
              json("{'scope':'all','booking_id':'" + occurrence +
                   "','start':'2026-12-01T13:00:00+01:00'}")},
             {post, "/v1/series/" + series + "/cancel", json("{'scope':'all'}")},
+            {get, "/v1/sessions/" + session},
             {get, "/v1/guests?text=grace"},
             {get, "/v1/guests/" + guest},
             {get, "/v1/hosts/" + host + "/dashboard"},

@@ -52,14 +52,21 @@ def is_hold(one):
 class Claim:
     """Time of a host that a booking or hold kept from one position until another (B1, B2)."""
 
-    def __init__(self, booking, window, since):
+    def __init__(self, booking, facts, window, since):
         self.booking = booking
+        self.session = facts.get("session_id")
+        self.party = facts.get("party", 1)
         self.begin, self.end = window
         self.since = since
         self.until = FOR_EVER
 
     def meets(self, window):
         return self.begin < window[1] and window[0] < self.end
+
+    def shares(self, other):
+        """Whether both have seats of one session, and so lie over each other (P2, T2)."""
+        mine = (self.session, self.begin, self.end)
+        return self.session is not None and mine == (other.session, other.begin, other.end)
 
 
 class Log:
@@ -104,11 +111,18 @@ class Log:
                              for host in facts["host_ids"]]
 
     def _claim(self, booking, host, facts, position):
-        claim = Claim(booking, self.window(facts, facts["start"], facts["end"]), position)
+        claim = Claim(booking, facts, self.window(facts, facts["start"], facts["end"]), position)
+        seats = {booking: claim.party}
         for other in self.claims_about(host, (claim.begin, claim.end)):
-            if other.until == FOR_EVER and other.booking != booking:
+            if other.until != FOR_EVER or other.booking == booking:
+                continue
+            if claim.shares(other):
+                seats[other.booking] = other.party
+            else:
                 self.problems.append(
                     f"{booking} and {other.booking} both have {host} at {facts['start']}")
+        if claim.session and sum(seats.values()) > self.seats_of(facts["meeting_type_id"]):
+            self.problems.append(f"{claim.session} has too many seats taken with {booking} (T1)")
         for day in self._days(claim.begin, claim.end):
             self.claims[host, day].append(claim)
         return claim
@@ -125,6 +139,15 @@ class Log:
         before = datetime.timedelta(minutes=terms["buffer_before_minutes"])
         after = datetime.timedelta(minutes=terms["buffer_after_minutes"])
         return instant(start) - before, instant(end) + after
+
+    def seats_of(self, meeting_type):
+        return self.types[meeting_type].get("seats", 1)
+
+    def seats_taken(self, host, window, first, last):
+        """At most so many seats of what starts then were taken from `first` to `last`."""
+        taken = {claim.booking: claim.party for claim in self.claims_about(host, window)
+                 if claim.session and claim.since <= last and claim.until > first}
+        return sum(taken.values())
 
     def claims_about(self, host, window):
         for day in self._days(*window):
@@ -153,6 +176,7 @@ class Request:
         self.booking = asked.get("booking")
         self.hold = asked.get("hold")
         self.start = asked.get("start")
+        self.party = asked.get("party", 1)
         self.meeting_type = asked.get("meeting_type")
         self.acknowledged = acknowledged  # the highest position that anyone was told before
         self.told = None
@@ -206,6 +230,8 @@ class Checker:
                 self._blame(request, f"503 {body['code']} is no reason")
         elif body["code"] == "claimed":
             self._check_claimed(request, body.get("refused", [{"start": request.start}]))
+        elif body["code"] == "seats-full":
+            self._check_full(request)
         elif body["code"] == "hold-expired":
             self._check_gone(request)
         elif body["code"] == "already-cancelled":
@@ -302,14 +328,25 @@ class Checker:
             self._check_taken(request, one["start"], first, last)
 
     def _check_taken(self, request, start, first, last):
+        hosts, window = self._asked_for(request, start)
+        moved = request.booking or request.hold
+        if not any(self.log.is_taken(host, window, first, last, moved) for host in hosts):
+            self._blame(request, f"{start} was refused as claimed and was free")
+
+    def _check_full(self, request):
+        """Of a session that has too few seats left for the party (T1)."""
+        first, last = self._decided_between(request)
+        hosts, window = self._asked_for(request, request.start)
+        taken = self.log.seats_taken(hosts[0], window, first, last)
+        if taken + request.party <= self.log.seats_of(request.meeting_type):
+            self._blame(request, f"{request.start} was refused as full and had seats left")
+
+    def _asked_for(self, request, start):
         terms = self.log.types[request.meeting_type]
         duration = datetime.timedelta(minutes=terms["duration_minutes"])
         end = (instant(start) + duration).isoformat()
         window = self.log.window({"meeting_type_id": request.meeting_type}, start, end)
-        hosts = [one["host_id"] for one in terms["hosts"]]
-        moved = request.booking or request.hold
-        if not any(self.log.is_taken(host, window, first, last, moved) for host in hosts):
-            self._blame(request, f"{start} was refused as claimed and was free")
+        return [one["host_id"] for one in terms["hosts"]], window
 
     def _check_cancelled(self, request):
         _, last = self._decided_between(request)

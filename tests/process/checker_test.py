@@ -9,6 +9,7 @@ from checker import check
 TYPE = {"id": "mtg_1", "duration_minutes": 30, "buffer_before_minutes": 0,
         "buffer_after_minutes": 10, "hosts": [{"host_id": "hst_1"}]}
 NINE, TEN = "2026-12-01T09:00:00Z", "2026-12-01T10:00:00Z"
+NOON = "2026-12-01T12:00:00Z"
 
 
 def facts(start, status="confirmed"):
@@ -75,6 +76,37 @@ class CheckerTest(unittest.TestCase):
     def expect_problem(self, part):
         problems = check(self.history, self.log)
         self.assertTrue(any(part in problem for problem in problems), problems)
+
+    def seat(self, number, key, position, party=1, session="ses_1"):
+        """One more booking of a class of three, as it is told and as it is in the log."""
+        self.log["meeting_types"][0]["seats"] = 3
+        after = {**facts(NOON), "session_id": session, "party": party}
+        self.log["bookings"].append(booking(number, key, (position, after)))
+        self.history += [asked(number + 10, "book", key, start=NOON, party=party),
+                         told(number + 10, 201, position, shown(number, 1, facts(NOON)))]
+
+    def test_seats_of_one_session_lie_over_each_other(self):
+        self.seat(7, "h", 12, party=2)
+        self.seat(8, "i", 13)
+        self.history += [asked(31, "book", "j", start=NOON),
+                         told(31, 409, 13, {"code": "seats-full"})]
+        self.assertEqual(check(self.history, self.log), [])
+
+    def test_seats_of_another_session_are_a_double_booking(self):
+        self.seat(7, "h", 12)
+        self.seat(8, "i", 13, session="ses_2")
+        self.expect_problem("both have hst_1")
+
+    def test_a_session_has_no_more_seats_than_its_type(self):
+        self.seat(7, "h", 12, party=2)
+        self.seat(8, "i", 13, party=2)
+        self.expect_problem("too many seats")
+
+    def test_a_session_refused_as_full_has_too_few_seats_left(self):
+        self.seat(7, "h", 12, party=2)
+        self.history += [asked(31, "book", "j", start=NOON),
+                         told(31, 409, 12, {"code": "seats-full"})]
+        self.expect_problem("had seats left")
 
     def test_a_true_history_has_no_problems(self):
         self.assertEqual(check(self.history, self.log), [])

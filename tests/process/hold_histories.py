@@ -21,7 +21,9 @@ def facts_after(event):
     if event["type"] == "hold.made.v1":
         when = data["when"]
         facts |= {**when["time"], "meeting_type_id": data["meeting_type"],
-                  "host_ids": [claim["host"] for claim in when["hosts"]]}
+                  "host_ids": [claim["host"] for claim in when["hosts"]],
+                  "party": data.get("party", 1),
+                  "session_id": when.get("seats", {}).get("session")}
     if isinstance(data["hold"], str) and "expires_at" in data:
         facts["expires_at"] = data["expires_at"]
     return facts

@@ -43,11 +43,11 @@ class Asker:
         self.booked = []
         self.held = []  # holds and their starts
 
-    def book(self, start, metadata=None, guests=1):
+    def book(self, start, metadata=None, guests=1, party=1):
         key = uuid.uuid4().hex
-        body = self.clinic.booking(start, guests=[{"name": "Bob"}] * guests,
+        body = self.clinic.booking(start, guests=[{"name": "Bob"}] * guests, party=party,
                                    metadata={"attempt": key, **(metadata or {})})
-        return self._ask("book", "/v1/bookings", body, key, start=start)
+        return self._ask("book", "/v1/bookings", body, key, start=start, party=party)
 
     def series(self, start, rule, skips_refused):
         key = uuid.uuid4().hex

@@ -154,6 +154,23 @@ TEST_CASE("L1: a claim of several hosts counts once for its type and once for ea
     CHECK(over->host == ben);
 }
 
+TEST_CASE("L1: a session counts once, from its first claim to its last") {
+    const Limit once{LimitScope::host, LimitPeriod::day, 1, {}};
+    Told told{{once}};
+    auto when = time_on(date("2026-11-04"));
+    when.seats = SeatsTaken{SessionId{IdBits{8, 1}}, 1, 3, true};
+    CHECK_FALSE(told.book(when));
+    const auto first = told.booking;
+    when.seats->opens = false;
+    CHECK_FALSE(told.book(when));
+    const auto second = told.booking;
+    CHECK_FALSE(told.tell(BookingCancelled{first, claimed(when), {}}));
+    CHECK(told.book(time_on(date("2026-11-04"))));
+    CHECK_FALSE(told.tell(BookingCancelled{told.booking, claimed(when), {}}));
+    CHECK_FALSE(told.tell(BookingCancelled{second, claimed(when, true), {}}));
+    CHECK_FALSE(told.book("2026-11-04"));
+}
+
 TEST_CASE("L1: weeks begin when the organisation says so") {
     Told told{{{LimitScope::type, LimitPeriod::week, 1, {}}}, DayName::sun};
     CHECK_FALSE(told.book("2026-11-07"));

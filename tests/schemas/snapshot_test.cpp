@@ -13,6 +13,7 @@
 #include "schemas/states/meeting_type.hpp"
 #include "schemas/states/organisation.hpp"
 #include "schemas/states/series.hpp"
+#include "schemas/states/session.hpp"
 #include "schemas/states/subject.hpp"
 #include "tests/schemas/random_value.hpp"
 
@@ -23,8 +24,8 @@ using namespace kalends;
 namespace {
 
 constexpr std::array kinds{StreamKind::organisation, StreamKind::meeting_type, StreamKind::host,
-                           StreamKind::booking,      StreamKind::hold,         StreamKind::subject,
-                           StreamKind::series};
+                           StreamKind::booking,      StreamKind::hold,         StreamKind::session,
+                           StreamKind::subject,      StreamKind::series};
 
 StreamState random_state(RandomValues& values, StreamKind kind) {
     StreamState made{values.make<OrganisationId>(), values.make<Revision>(), initial_state(kind)};

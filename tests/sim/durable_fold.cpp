@@ -302,17 +302,26 @@ void DurableFold::check_away(StreamId booking, const std::vector<HostId>& stayin
     }
 }
 
+// Those who have seats of one session lie over each other, and over nobody else (rules P2, T1).
 void DurableFold::check_free(const BookedTime& when, Instant now) const {
     for (const auto& claim : when.hosts) {
+        std::uint32_t seats_taken = when.seats ? when.seats->taken : 0;
         for (const auto& [other, takens] : taken_) {
             for (const auto& taken : takens) {
                 const bool is_free = taken.expires_at && *taken.expires_at <= now;
                 const bool overlaps = taken.host == claim.host &&
                                       taken.window.start < claim.window.end &&
                                       claim.window.start < taken.window.end;
-                if (overlaps && !is_free) violate("I1", "double booking of " + to_text(claim.host));
+                if (!overlaps || is_free) continue;
+                const bool is_shared = when.seats && taken.seats &&
+                                       taken.seats->session == when.seats->session &&
+                                       taken.window == claim.window;
+                if (!is_shared) violate("I1", "double booking of " + to_text(claim.host));
+                hold(taken.seats->of == when.seats->of, "T2", "a session has two sizes");
+                seats_taken += taken.seats->taken;
             }
         }
+        if (when.seats) hold(seats_taken <= when.seats->of, "T1", "a session has too many seats");
     }
 }
 
@@ -331,7 +340,8 @@ void DurableFold::occupy(const Fact& fact) {
                           {1, minutes},
                           claim.schedule_date,
                           claim.host_date,
-                          when.type_date});
+                          when.type_date,
+                          when.seats});
     }
 }
 
@@ -351,16 +361,19 @@ void DurableFold::check_tallies() const {
     }
 }
 
+// A session counts once, whoever has seats of it (rule L1).
 std::map<StreamId, DurableFold::Counts> DurableFold::counted_anew() const {
     std::map<StreamId, Counts> counts;
+    std::set<SessionId> sessions;
     for (const auto& [holder, takens] : taken_) {
+        // On however many hosts it is, for its type it is one.
+        const auto& first = takens.front();
+        if (first.seats && !sessions.insert(first.seats->session).second) continue;
         for (const auto& taken : takens) {
             auto& on_host = counts[stream_of(taken.host)];
             on_host[{taken.schedule_date, taken.meeting_type}] += taken.usage;
             on_host[{taken.host_date, MeetingTypeId{}}] += taken.usage;
         }
-        // On however many hosts it is, for its type it is one.
-        const auto& first = takens.front();
         counts[stream_of(first.meeting_type)][{first.type_date, MeetingTypeId{}}] += first.usage;
     }
     return counts;

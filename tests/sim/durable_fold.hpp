@@ -71,6 +71,7 @@ class DurableFold {
         Date schedule_date;
         Date host_date;
         Date type_date;
+        std::optional<SeatsTaken> seats;
     };
     using Counts = std::map<std::pair<Date, MeetingTypeId>, Usage>;
 

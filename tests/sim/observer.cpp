@@ -6,6 +6,17 @@
 #include "tests/sim/violation.hpp"
 
 namespace kalends::sim {
+namespace {
+
+// Of a booking from a hold nothing can be said: the seats were the hold's.
+bool joins_session(const Command& command, const StreamState* target) {
+    const auto* book = std::get_if<Book>(&command);
+    const auto* booking = target == nullptr ? nullptr : target->as<Booking>();
+    if (book == nullptr || book->hold || booking == nullptr) return false;
+    return booking->when.seats && !booking->when.seats->opens;
+}
+
+}  // namespace
 
 class Observer::Ear : public Waiter {
   public:
@@ -158,6 +169,7 @@ void Observer::count(const Asked& asked) {
     if (is_conflict && std::holds_alternative<Reschedule>(asked.command)) {
         tally_.reached(Rare::reschedule_conflict);
     }
+    if (refused->refusal.reason == Rejection::seats_full) tally_.reached(Rare::session_full);
     if (refused->refusal.reason == Rejection::stale_revision) tally_.reached(Rare::stale_revision);
 }
 
@@ -184,6 +196,7 @@ void Observer::appeared(const FoldedCommand& folded) {
         hold(!command, "I4", "a key took effect twice");
         command = folded.id;
     }
+    if (joins_session(asked.command, folded.target)) tally_.reached(Rare::session_joined);
     if (std::holds_alternative<Complete>(asked.command)) tally_.reached(Rare::completed);
     if (std::holds_alternative<UndoNoShow>(asked.command)) tally_.reached(Rare::no_show_undone);
     const auto* accepted = asked.accepted();

@@ -65,6 +65,8 @@ constexpr Planted bugs[] = {
     {"absence_not_asked_on_approval", PlantedBug::absence_not_asked_on_approval, "W6"},
     {"busy_time_not_asked", PlantedBug::busy_time_not_asked, "B6"},
     {"released_claim_still_counted", PlantedBug::released_claim_still_counted, "L2"},
+    {"one_seat_too_many", PlantedBug::one_seat_too_many, "T1"},
+    {"empty_session_kept", PlantedBug::empty_session_kept, "L2"},
     {"limit_lets_one_more", PlantedBug::limit_lets_one_more, "I9"},
     {"moved_series_lets_others_give_way", PlantedBug::moved_series_lets_others_give_way, "I1"},
     {"occurrence_blind_to_earlier", PlantedBug::occurrence_blind_to_earlier, "I9"},

@@ -88,6 +88,8 @@ enum class Rare {
     topic_with_gap,
     completed,
     no_show_undone,
+    session_joined,
+    session_full,
     count,
 };
 inline constexpr std::size_t rare_states = static_cast<std::size_t>(Rare::count);
@@ -173,6 +175,8 @@ inline constexpr std::array<std::string_view, rare_states> rare_state_names{
     "topic made again that has a gap",
     "a booking completed",
     "a no-show taken back",
+    "seats taken of an open session",
+    "seats refused of a full session",
 };
 
 // What runs amounted to.

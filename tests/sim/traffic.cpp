@@ -54,6 +54,8 @@ std::vector<Asked> Traffic::beginning() {
         terms.approval.again_when_rescheduled = chance_.one_in(2);
         if (chance_.one_in(3)) terms.limits = limits();
         if (chance_.one_in(2)) terms.price = {1'000, "EUR"};
+        // Some share their starts, one of the types of two fixed hosts among them.
+        if (terms.hosts.groups.empty() && i % 2 == 1) terms.seats = 2 + chance_.below(3);
         types_.push_back(new_id<MeetingTypeId>());
         all.push_back(sent(CreateMeetingType{types_.back(), std::move(terms)}));
     }
@@ -122,7 +124,7 @@ void Traffic::note_made(const Command& command) {
         series_.push_back({series->series, series->bookings});
         booked_.push_back({series->bookings.front(), series->each.start});
     } else if (const auto* make = std::get_if<MakeHold>(&command)) {
-        held_.push_back({make->hold, make->meeting_type, make->start});
+        held_.push_back({make->hold, make->meeting_type, make->start, make->party});
     }
 }
 
@@ -184,6 +186,8 @@ Command Traffic::book(Instant now) {
     book.booking = new_id<BookingId>();
     book.meeting_type = any(types_);
     book.start = start(now);
+    book.party = party();
+    book.session = new_id<SessionId>();
     if (chance_.one_in(8)) book.duration = Minutes{45 + 15 * chance_.below(2)};
     book.guests = guests();
     for (std::size_t i = 0; i < book.guests.size(); ++i) {
@@ -198,6 +202,8 @@ Command Traffic::hold(Instant now) {
     make.hold = new_id<HoldId>();
     make.meeting_type = any(types_);
     make.start = start(now);
+    make.party = party();
+    make.session = new_id<SessionId>();
     make.lasting = Minutes{1 + chance_.below(30)};
     return make;
 }
@@ -213,6 +219,7 @@ Command Traffic::with_hold(Instant now) {
     if (!chance_.one_in(8)) {
         command.meeting_type = held.type;
         command.start = held.start;
+        command.party = held.party;
     }
     return command;
 }
@@ -232,7 +239,7 @@ std::vector<GuestAsked> Traffic::guests() {
 Command Traffic::reschedule(Instant now) {
     Booked& booked =
         booked_[booked_.size() - 1 - chance_.below(std::min<std::size_t>(20, booked_.size()))];
-    Reschedule move{booked.id, start(now), {}, {}, {}};
+    Reschedule move{booked.id, start(now), {}, {}, new_id<SessionId>(), {}};
     if (chance_.one_in(4)) {
         move.start = booked.start;
         tally_.reached(Rare::reschedule_onto_itself);
@@ -320,6 +327,7 @@ Command Traffic::change_something(Instant now) {
             change.meeting_type = any(types_);
             change.buffer_after = Minutes{15 * chance_.below(2)};
             if (chance_.one_in(4)) change.limits = limits();
+            if (chance_.one_in(3)) change.seats = 1 + static_cast<std::int64_t>(chance_.below(4));
             change.price = Price{static_cast<std::int64_t>(chance_.below(9'000)), "JPY"};
             return change;
         }
@@ -362,6 +370,11 @@ Instant Traffic::start(Instant now) {
     using std::chrono::days;
     const auto day = std::chrono::floor<days>(now) + days{1 + chance_.below(days_)};
     return Instant{day} + Minutes{8 * 60} + Minutes{30 * chance_.below(starts_a_day_)};
+}
+
+// More than one only now and then, since most types have no seats for them.
+std::uint32_t Traffic::party() {
+    return chance_.one_in(8) ? 2 : 1;
 }
 
 BookingId Traffic::some_booking() {

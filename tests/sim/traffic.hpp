@@ -26,6 +26,7 @@ class Traffic {
         HoldId id;
         MeetingTypeId type;
         Instant start;
+        std::uint32_t party = 1;
     };
 
     // What was accepted is there to be asked about, and now and then what was not.
@@ -51,6 +52,7 @@ class Traffic {
     [[nodiscard]] HostPlan plan_of_several(std::size_t kind);
 
     [[nodiscard]] Instant start(Instant now);
+    [[nodiscard]] std::uint32_t party();
     [[nodiscard]] BookingId some_booking();
     [[nodiscard]] const Held& some_hold();
     [[nodiscard]] Clear personal();

@@ -92,6 +92,32 @@ TEST_CASE("each absence, busy time and claim that a protected window meets is to
     for (const auto& cause : all) CHECK(cause.host == host.host);
 }
 
+TEST_CASE("T1: all the seats of a session that is full are one claim, in its name") {
+    auto host = open_morning();
+    host.type.seats = 3;
+    const SessionId session{IdBits{50, 1}};
+    auto seat = claim_of(7, "2026-03-02T09:00:00Z", "2026-03-02T09:30:00Z");
+    seat.meeting_type = situation_type;
+    seat.seating = Seating{session, 2, 3, 1};
+    seat.expires_at = at("2026-03-01T01:00:00Z");
+    host.claims = {seat};
+    seat.holder = stream_of(BookingId{IdBits{60, 8}});
+    seat.seating->taken = 1;
+    seat.expires_at = at("2026-03-01T02:00:00Z");
+    host.claims.push_back(seat);
+    const auto claim = only<Claim>(host, "2026-03-02T09:00:00Z");
+    CHECK(causes_at(host, "2026-03-02T09:00:00Z").front().reason == Rejection::seats_full);
+    CHECK(claim.holder == stream_of(session));
+    CHECK(claim.expires_at == seat.expires_at);
+    // At another start it is a claim like any other.
+    host.claims.back().expires_at.reset();
+    const auto other = causes_at(host, "2026-03-02T09:15:00Z");
+    REQUIRE(other.size() == 1);
+    CHECK(other.front().reason == Rejection::claimed);
+    CHECK(std::get<Claim>(other.front().what).holder == stream_of(session));
+    CHECK_FALSE(std::get<Claim>(other.front().what).expires_at);
+}
+
 TEST_CASE("a source that closed a host is named") {
     auto host = open_morning();
     host.is_source_closed = true;

@@ -57,6 +57,25 @@ bool is_live(const Situation& situation, const Claim& claim) {
     return !is_moved && (!claim.expires_at || *claim.expires_at > situation.now);
 }
 
+std::optional<Joinable> session_at(const Situation& situation, Instant start) {
+    std::optional<Joinable> found;
+    if (!situation.type.seats) return {};
+    if (!situation.others.empty() || situation.type.hosts != HostPlan{{situation.host}}) return {};
+    for (const auto& claim : situation.claims) {
+        if (!claim.seating || claim.meeting_type != situation_type) continue;
+        if (claim.time != Interval{start, start + situation.duration}) continue;
+        if (!is_live(situation, claim)) continue;
+        if (!found) found = Joinable{claim.window, claim.seating->of};
+        found->left -= claim.seating->taken;
+    }
+    return found;
+}
+
+bool is_counted(const Situation& situation, const Claim& claim, std::set<SessionId>& sessions) {
+    if (!is_live(situation, claim)) return false;
+    return !claim.seating || sessions.insert(claim.seating->session).second;
+}
+
 bool is_any(const std::vector<char>& marked, Minute first, Minute end) {
     for (auto i = first; i < end; ++i) {
         if (marked[i] != 0) return true;
@@ -186,8 +205,9 @@ bool HostMarks::is_limited(const Limit& limit, Minute start) const {
     const Date date = is_of_host ? date_in(host_.host_zone, at) : hours_.date(start);
     int count = 1;
     Minutes minutes = situation_.duration;
+    std::set<SessionId> sessions;
     for (const auto& claim : host_.claims) {
-        if (!is_live(situation_, claim)) continue;
+        if (!is_counted(situation_, claim, sessions)) continue;
         if (!is_of_host && claim.meeting_type != situation_type) continue;
         const Date on = is_of_host ? claim.dates.host : claim.dates.schedule;
         if (!is_in_one_period(situation_, limit, on, date)) continue;
@@ -197,13 +217,18 @@ bool HostMarks::is_limited(const Limit& limit, Minute start) const {
     return (limit.count && count > *limit.count) || (limit.minutes && minutes > *limit.minutes);
 }
 
-std::vector<Rejection> HostMarks::taken(Minute first, Minute window_first,
-                                        Minute window_end) const {
+std::vector<Rejection> HostMarks::away(Minute window_first, Minute window_end) const {
     std::vector<Rejection> found;
     if (host_.is_retired) found.push_back(Rejection::not_active);
     if (is_any(absent_, window_first, window_end)) found.push_back(Rejection::absent);
     if (is_any(busy_, window_first, window_end)) found.push_back(Rejection::busy);
     if (host_.is_source_closed) found.push_back(Rejection::source_stale);
+    return found;
+}
+
+std::vector<Rejection> HostMarks::taken(Minute first, Minute window_first,
+                                        Minute window_end) const {
+    auto found = away(window_first, window_end);
     if (is_any(claimed_, window_first, window_end)) found.push_back(Rejection::claimed);
     const auto is_reached = [&](const Limit& limit) {
         return limit.scope != LimitScope::type && is_limited(limit, first);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <set>
 #include <vector>
 
@@ -22,6 +24,8 @@ class HostMarks {
     [[nodiscard]] const std::vector<char>& open() const { return open_; }
     [[nodiscard]] const std::vector<char>& on_grid() const { return on_grid_; }
     [[nodiscard]] bool is_open(Minute first, Minute end) const;
+    // What is against seats of a session that takes so much, but for its hours.
+    [[nodiscard]] std::vector<Rejection> away(Minute window_first, Minute window_end) const;
     // What is against a slot that starts at that minute and takes so much, but for its hours.
     [[nodiscard]] std::vector<Rejection> taken(Minute first, Minute window_first,
                                                Minute window_end) const;
@@ -52,6 +56,17 @@ void mark_grid(const Situation& situation, const MinuteTable& table, Minute run_
 void mark_ranges(const Situation& situation, const Schedule& schedule, const MinuteTable& table,
                  const std::vector<Date>& holidays, const std::set<Minute>& restarts,
                  std::vector<char>& open, std::vector<char>& on_grid);
+
+// A session that a claim at this start would join: seats that are left of it, and its window.
+struct Joinable {
+    Interval window;
+    std::int64_t left = 0;
+};
+[[nodiscard]] std::optional<Joinable> session_at(const Situation& situation, Instant start);
+
+// Whether limits count a claim: once for each session that anybody stays in.
+[[nodiscard]] bool is_counted(const Situation& situation, const Claim& claim,
+                              std::set<SessionId>& sessions);
 
 [[nodiscard]] bool is_any(const std::vector<char>& marked, Minute first, Minute end);
 [[nodiscard]] bool is_live(const Situation& situation, const Claim& claim);

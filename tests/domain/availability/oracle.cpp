@@ -62,6 +62,10 @@ std::set<Minutes> durations(const MeetingTypeTerms& type) {
     return found;
 }
 
+bool is_party_too_large(const Situation& s) {
+    return s.party > s.type.party_max.value_or(s.type.seats.value_or(1));
+}
+
 std::string type_zone(const Situation& s) {
     if (s.type.zone) return *s.type.zone;
     if (s.type.schedule) return s.type.schedule->zone;
@@ -209,10 +213,11 @@ bool Oracle::is_limited(const Limit& limit, Instant start) const {
     int count = 1;
     Minutes minutes = situation_.duration;
     std::set<std::pair<StreamId, Instant>> counted;
+    std::set<SessionId> sessions;
     for (const auto& host : hosts_) {
         for (const auto& claim : host.host().claims) {
-            if (!is_live(situation_, claim) || claim.meeting_type != situation_type) continue;
-            if (!claim.dates.type) continue;
+            if (claim.meeting_type != situation_type || !claim.dates.type) continue;
+            if (!is_counted(situation_, claim, sessions)) continue;
             if (!is_in_one_period(situation_, limit, *claim.dates.type, date)) continue;
             if (!counted.insert({claim.holder, claim.time.start}).second) continue;
             ++count;
@@ -254,6 +259,7 @@ std::vector<Rejection> Oracle::reasons_of_type(Instant start) const {
     if (!has_starts_) found.push_back(Rejection::no_schedule);
     if (has_starts_ && binds_slots_ && !is_fitting) found.push_back(Rejection::outside_hours);
     if (has_starts_ && is_within && !is_on_grid) found.push_back(Rejection::misaligned_start);
+    if (is_party_too_large(situation_)) found.push_back(Rejection::party_too_large);
     if (std::ranges::any_of(situation_.type.limits, [&](const Limit& limit) {
             return limit.scope == LimitScope::type && is_limited(limit, start);
         })) {
@@ -277,7 +283,30 @@ Said Oracle::said_by(const HostMarks& host, Instant start, const Passed& passed)
     return split(reasons, passed);
 }
 
+// Seats of an open session: its start is on the grid, its time is claimed, and it is counted.
+Said Oracle::said_of_session(Instant start, const Joinable& session, const Passed& passed) const {
+    const auto first = type_.minute_of(start);
+    const auto window_first = type_.minute_of(session.window.start);
+    const auto window_end = type_.minute_of(session.window.end);
+    const bool inside = situation_.type.buffers.inside_hours;
+    const auto end = inside ? window_end : first + static_cast<Minute>(situation_.duration.count());
+    bool is_fitting = within_[first] != 0;
+    for (auto i = inside ? window_first : first; i < end; ++i) {
+        is_fitting = is_fitting && within_[i] != 0;
+    }
+    auto found = hosts_.front().away(window_first, window_end);
+    if (is_too_soon(start)) found.push_back(Rejection::too_soon);
+    if (!has_starts_) found.push_back(Rejection::no_schedule);
+    if (has_starts_ && !is_fitting) found.push_back(Rejection::outside_hours);
+    if (session.left < situation_.party) found.push_back(Rejection::seats_full);
+    if (is_party_too_large(situation_)) found.push_back(Rejection::party_too_large);
+    return split(found, passed);
+}
+
 Said Oracle::said_within_window(Instant start, const Passed& passed) const {
+    if (const auto session = session_at(situation_, start)) {
+        return said_of_session(start, *session, passed);
+    }
     const auto& buffers = situation_.type.buffers;
     const auto first = type_.minute_of(start);
     const auto window_first = first - static_cast<Minute>(buffers.before.count());

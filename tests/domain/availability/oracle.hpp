@@ -47,6 +47,8 @@ class Oracle {
     // Every reason but that of a window's end and that of an earlier slot; and every one but the
     // latter.
     [[nodiscard]] Said said_within_window(Instant start, const Passed& passed) const;
+    [[nodiscard]] Said said_of_session(Instant start, const Joinable& session,
+                                       const Passed& passed) const;
     [[nodiscard]] Said said_alone(Instant start, const Passed& passed) const;
     [[nodiscard]] std::vector<Rejection> reasons_of_type(Instant start) const;
     [[nodiscard]] bool has_slot(Date date) const;
@@ -73,6 +75,9 @@ class Oracle {
 
 // Every duration that may be asked for.
 [[nodiscard]] std::set<Minutes> durations(const MeetingTypeTerms& type);
+
+// Whether a party takes more seats than the type gives to one (rule T1).
+[[nodiscard]] bool is_party_too_large(const Situation& situation);
 
 // What the type's zone is (rule H0).
 [[nodiscard]] std::string type_zone(const Situation& situation);

@@ -33,6 +33,20 @@ bool is_caught_in(const Situation& situation, PlantedBug bug) {
     return found.has_value();
 }
 
+// A class of two, of which so many have seats; one session a day is all that its limit allows.
+Situation class_with(std::uint32_t taken) {
+    auto host = host_in("UTC", {"09:00-12:00"}, "2026-03-01T00:00:00Z");
+    host.type.seats = 2;
+    host.type.limits = {{LimitScope::host, LimitPeriod::day, 1, std::nullopt}};
+    auto seats = claim_of(7, "2026-03-02T09:00:00Z", "2026-03-02T09:30:00Z");
+    seats.meeting_type = situation_type;
+    seats.dates = {on("2026-03-02"), on("2026-03-02"), on("2026-03-02")};
+    seats.seating = Seating{SessionId{IdBits{50, 1}}, taken, 2, 1};
+    host.claims = {seats};
+    host.window = {at("2026-03-02T08:00:00Z"), at("2026-03-02T13:00:00Z")};
+    return host;
+}
+
 // Open from before the clock is set by half an hour, on an hourly grid.
 Situation aligned_at_lord_howe() {
     auto host = host_in("Australia/Lord_Howe", {"01:45-05:00"}, "2026-10-01T00:00:00Z");
@@ -74,6 +88,12 @@ TEST_CASE("the oracle catches every bug planted in the calculus") {
     CHECK(caught_at(PlantedBug::rotation_ignores_claims));
     CHECK(caught_at(PlantedBug::fixed_host_not_asked));
     CHECK(caught_at(PlantedBug::hours_of_room_not_asked));
+}
+
+TEST_CASE("the oracle catches what is planted in sessions") {
+    CHECK(is_caught_in(class_with(2), PlantedBug::one_seat_too_many));
+    CHECK(is_caught_in(class_with(1), PlantedBug::session_closed_to_its_own_type));
+    CHECK(is_caught_in(class_with(1), PlantedBug::joining_counts_for_limits));
 }
 
 TEST_CASE(

@@ -60,11 +60,19 @@ std::vector<BookedTime> moved_times(const Situation& situation) {
     return times;
 }
 
+bool leaves_others(const Situation& situation, const Claim& claim) {
+    return std::ranges::any_of(situation.claims, [&](const Claim& other) {
+        return other.holder != claim.holder && other.shares_session(claim) &&
+               other.is_live(situation.now);
+    });
+}
+
 std::vector<MovedClaim> moved_claims(const Situation& situation,
                                      const std::vector<BookedTime>& times) {
     std::vector<MovedClaim> moved;
     for (const auto& claim : moved_of(situation)) {
-        moved.push_back({claim.holder, claim.meeting_type, &times[moved.size()]});
+        moved.push_back({claim.holder, claim.meeting_type, &times[moved.size()],
+                         leaves_others(situation, claim)});
     }
     return moved;
 }
@@ -113,7 +121,7 @@ Posed::Posed(const Situation& s)
       holidays_{holidays_of(s)},
       question_{type_, {},      s.organisation_zone,        s.week_start, s.duration,
                 s.now, moving_, Overrides{overrides_of(s)}, nullptr,      &holidays_,
-                s.own} {
+                s.own, s.party} {
     type_.id = situation_type;
     type_.terms = std::make_shared<const MeetingTypeTerms>(s.type);
     for (const auto id : hosts_of(s.type.hosts)) {
@@ -143,9 +151,10 @@ Host Posed::host_of(const HostSituation& s) {
     return host;
 }
 
-// A claim of several hosts counts once for the type.
+// A claim of several hosts counts once for the type, and a session once for all its seats.
 void Posed::take(Host& host, const Claim& claim) {
     host.calendar.add(claim);
+    if (claim.seating && !sessions_.insert(claim.seating->session).second) return;
     const Usage usage = usage_of(claim.time);
     host.tallies.add({claim.dates.host, MeetingTypeId{}, usage});
     if (!claim.meeting_type.is_nil()) {

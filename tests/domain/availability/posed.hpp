@@ -30,6 +30,7 @@ class Posed {
     std::vector<Host> kept_;  // which hosts_ points to
     std::vector<const Host*> hosts_;
     std::set<std::pair<StreamId, Instant>> counted_;
+    std::set<SessionId> sessions_;
     std::vector<BookedTime> moved_;  // which moving_ refers to
     std::vector<MovedClaim> moving_;
     HolidayCalendars holidays_;

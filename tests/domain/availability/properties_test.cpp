@@ -54,8 +54,8 @@ TEST_CASE("P1: a start is listed if and only if nothing is judged against it") {
         const auto part = random_part(window, random);
         const auto found = slots(question, part, cache);
         for (auto start = part.start; start < part.end; start += Minutes{1}) {
-            const Slot slot{{start, start + question.duration}};
-            const bool is_listed = std::ranges::binary_search(found, slot);
+            const Interval time{start, start + question.duration};
+            const bool is_listed = std::ranges::binary_search(found, time, {}, &Slot::time);
             REQUIRE(judge(question, start, cache).is_slot() == is_listed);
         }
     });

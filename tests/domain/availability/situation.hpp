@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -41,6 +42,7 @@ struct Situation : HostSituation {
     Interval window;
     std::vector<HostSituation> others;
     HostId own;  // the host that asks, if one does
+    std::uint32_t party = 1;
 
     // A host that the plan names; the first one if nothing is said of it.
     [[nodiscard]] const HostSituation& of(HostId id) const {

@@ -188,6 +188,49 @@ std::vector<Claim> random_claims(const Scene& scene, Instant now, HostId host, R
     return claims;
 }
 
+// Of the type's claims some become sessions, which several have seats of, with the same window.
+std::vector<Claim> random_sessions(const Situation& situation, Random& random) {
+    std::vector<Claim> all;
+    std::uint64_t seats = 0;
+    for (const auto& claim : situation.claims) {
+        if (claim.meeting_type != situation_type || !random.percent(40)) {
+            all.push_back(claim);
+            continue;
+        }
+        Claim seat = claim;
+        const Minutes after =
+            std::chrono::duration_cast<Minutes>(claim.window.end - claim.time.end);
+        if (situation.duration < claim.time.end - claim.time.start && random.percent(70)) {
+            seat.time.end = seat.time.start + situation.duration;
+            seat.window.end = seat.time.end + after;
+        }
+        const auto of = static_cast<std::uint32_t>(random.between(1, 5));
+        const SessionId session{IdBits{50, all.size() + 1}};
+        for (auto left = of; left == of || (left > 0 && random.percent(60));) {
+            const auto taken =
+                static_cast<std::uint32_t>(random.between(1, static_cast<int>(left)));
+            seat.holder = stream_of(BookingId{IdBits{60, ++seats}});
+            seat.seating = Seating{session, taken, of, 1};
+            seat.expires_at.reset();
+            if (random.percent(30)) {
+                seat.expires_at =
+                    situation.now + Milliseconds{random.one_of({-60000, -1, 0, 1, 60000})};
+            }
+            all.push_back(seat);
+            left -= taken;
+        }
+    }
+    return all;
+}
+
+// One claim of a session moves at most, as one command moves.
+bool shares_session_with_moved(const Situation& situation, const Claim& claim) {
+    return std::ranges::any_of(situation.claims, [&](const Claim& other) {
+        return claim.shares_session(other) &&
+               std::ranges::count(situation.moving, other.holder) > 0;
+    });
+}
+
 // Times that overlap whatever they like, by the minute, often one another.
 std::vector<Interval> random_times(const Scene& scene, Random& random) {
     std::vector<Interval> times;
@@ -297,10 +340,25 @@ Situation random_situation(const Scene& scene, Random& random) {
         situation.others.push_back(random_host(scene, situation.now, host, random));
         if (random.percent(20)) situation.others.back().claims = situation.claims;
     }
+    const auto& plan = situation.type.hosts;
+    if (plan == HostPlan{{first_host}} && random.percent(40)) {
+        if (random.percent(80)) {
+            situation.type.seats = static_cast<std::uint32_t>(random.between(2, 5));
+        }
+        if (random.percent(20)) {
+            situation.type.party_max = static_cast<std::uint32_t>(random.between(1, 2));
+        }
+        if (random.percent(50)) {
+            situation.party = static_cast<std::uint32_t>(random.between(1, 3));
+        }
+        situation.claims = random_sessions(situation, random);
+    }
     if (random.percent(10)) situation.own = random.one_of(hosts_of(situation.type.hosts));
     if (!situation.claims.empty() && random.percent(20)) {
         for (int i = random.between(1, 3); i > 0; --i) {
-            situation.moving.push_back(random.one_of(situation.claims).holder);
+            const auto& claim = random.one_of(situation.claims);
+            if (shares_session_with_moved(situation, claim)) continue;
+            situation.moving.push_back(claim.holder);
         }
     }
     situation.overrides = random_overrides(random);

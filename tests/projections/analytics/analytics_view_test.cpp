@@ -44,7 +44,7 @@ struct Fed {
             "INSERT INTO ";
         database.run(types +
                          "starts SELECT ?1, ?2, ?4, ?3, CAST(printf('%016d', n) AS BLOB), "
-                         "0, 0, 0, 1, 30, 0, 0 FROM types",
+                         "0, 0, 0, 1, 30, 0, 0, 30 FROM types",
                      firm.blob(), all.blob(), day_number(date(on)), static_cast<int>(status),
                      cells);
         database.run(types +

@@ -51,7 +51,12 @@ void CollectiveLog::take_up(const Envelope& envelope, auto& fact) {
     }
 }
 
-void CollectiveLog::add_hosts(OrganisationId organisation, BookedTime& when) const {
+void CollectiveLog::add_hosts(OrganisationId organisation, BookedTime& when) {
+    const auto session = when.seats ? when.seats->session : SessionId{};
+    if (const auto opened = sessions_.find(session); opened != sessions_.end()) {
+        when.hosts = opened->second;
+        return;
+    }
     const auto start = when.time.start;
     for (const auto& [host, zone] : zones_.at(organisation)) {
         const auto is_it = [host = host](const HostClaim& claim) { return claim.host == host; };
@@ -59,6 +64,7 @@ void CollectiveLog::add_hosts(OrganisationId organisation, BookedTime& when) con
         const Date date = ZoneClock{zone}.date_at(start);
         when.hosts.push_back({host, when.time, date, date});
     }
+    if (when.seats) sessions_.emplace(session, when.hosts);
 }
 
 }  // namespace kalends::testing

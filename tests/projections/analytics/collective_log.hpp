@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "domain/claim.hpp"
 #include "eventstore/record_writer.hpp"
 #include "schemas/envelope.hpp"
 #include "tests/fakes/memory_log.hpp"
@@ -27,7 +28,7 @@ class CollectiveLog {
     void add(const std::string& record);
     [[nodiscard]] std::string changed(std::string_view event);
     void take_up(const Envelope& envelope, auto& fact);
-    void add_hosts(OrganisationId organisation, BookedTime& when) const;
+    void add_hosts(OrganisationId organisation, BookedTime& when);
 
     const fakes::MemoryLog& original_;
     std::size_t taken_ = 0;  // records
@@ -35,6 +36,7 @@ class CollectiveLog {
     fakes::MemoryLog log_{faults_};
     RecordWriter writer_{LogHead{}};
     std::map<OrganisationId, std::map<HostId, std::string>> zones_;
+    std::map<SessionId, std::vector<HostClaim>> sessions_;  // the hosts of all who share one
 };
 
 }  // namespace kalends::testing

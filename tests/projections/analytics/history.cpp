@@ -1,5 +1,7 @@
 #include "tests/projections/analytics/history.hpp"
 
+#include <tuple>
+
 namespace kalends::testing {
 namespace {
 
@@ -71,6 +73,7 @@ void RandomHistory::offer(HostId host) {
     terms.approval.again_when_rescheduled = one_in(2);
     if (one_in(2)) terms.approval.deadline = Minutes{60 * (1 + below(48))};
     terms.price = some_price();
+    if (one_in(3)) terms.seats = 4;
     const auto type = office.new_id<MeetingTypeId>();
     (void)ask(CreateMeetingType{type, terms});
     firm_->types.push_back(type);
@@ -111,7 +114,11 @@ void RandomHistory::book() {
     act_as(ActorKind::api_key, Role::owner);
     auto book = office.book(some_start());
     book.meeting_type = some(firm_->types);
+    // Sometimes where somebody has booked before, which a session has room for.
+    if (firm_->last && one_in(2)) std::tie(book.meeting_type, book.start) = *firm_->last;
+    firm_->last = {book.meeting_type, book.start};
     book.overrides = overridable;
+    book.session = office.new_id<SessionId>();
     const auto booking = book.booking;
     if (one_in(4)) book.hold = hold(book);
     if (ask(std::move(book))) firm_->bookings.push_back(booking);
@@ -125,6 +132,7 @@ std::optional<HoldId> RandomHistory::hold(const Book& book) {
     make.meeting_type = book.meeting_type;
     make.start = book.start;
     make.overrides = overridable;
+    make.session = office.new_id<SessionId>();
     if (!ask(make)) return std::nullopt;
     if (one_in(4)) (void)ask(ReleaseHold{id});
     return id;
@@ -148,7 +156,10 @@ void RandomHistory::change_booking() {
         default:
             break;
     }
-    Reschedule move{.booking = booking, .start = some_start(), .overrides = overridable};
+    Reschedule move{.booking = booking,
+                    .start = some_start(),
+                    .overrides = overridable,
+                    .session = office.new_id<SessionId>()};
     if (one_in(3)) move.duration = Minutes{15 * (1 + below(8))};
     (void)ask(std::move(move));
 }

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <random>
+#include <utility>
 #include <vector>
 
 #include "tests/office/office.hpp"
@@ -26,6 +27,7 @@ class RandomHistory {
         std::vector<HostId> hosts;
         std::vector<MeetingTypeId> types;
         std::vector<BookingId> bookings;
+        std::optional<std::pair<MeetingTypeId, Instant>> last;  // that was asked for
     };
     // One of them more often than the others.
     [[nodiscard]] Firm& some_firm();

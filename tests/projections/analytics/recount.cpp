@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "domain/availability/zone_clock.hpp"
 
@@ -29,6 +30,7 @@ struct Life {
     std::optional<Price> price;
     Interval time;
     Places places;
+    SessionId session;  // nil if its time is its own
     BookingStatus status{};
     bool was_confirmed = false;
     const Envelope* cancelled = nullptr;
@@ -49,6 +51,7 @@ struct Lives {
     std::map<BookingId, Life> of;
     std::map<HostId, std::string> zones;
     std::map<MeetingTypeId, std::vector<MeetingTypeTerms>> terms;  // by revision
+    std::map<SessionId, Places> sessions;  // as they were opened, which holds for all in them
 
     template <BookingStatus status>
     void begin(const StoredEvent& stored) {
@@ -63,8 +66,14 @@ struct Lives {
         life.type = fact.meeting_type;
         life.price = terms.at(fact.meeting_type).at(fact.type_revision - 1).price;
         life.time = fact.when.time;
-        life.places = places_of(fact.when, zones);
+        life.places = open_or_join(fact.when);
+        life.session = fact.when.seats ? fact.when.seats->session : SessionId{};
         become(life, status);
+    }
+    Places open_or_join(const BookedTime& when) {
+        const Places places = places_of(when, zones);
+        if (!when.seats) return places;
+        return sessions.try_emplace(when.seats->session, places).first->second;
     }
     static void become(Life& life, BookingStatus status) {
         life.status = status;
@@ -77,6 +86,7 @@ struct Lives {
         if (const auto* e = as<MeetingTypeChanged>(stored)) {
             terms[e->meeting_type].push_back(e->terms);
         }
+        if (const auto* e = as<HoldMade>(stored)) (void)open_or_join(e->when);
         begin<BookingStatus::confirmed>(stored);
         begin<BookingStatus::pending>(stored);
         if (const auto* e = as<BookingApproved>(stored)) {
@@ -314,11 +324,13 @@ std::vector<RevenueRow> recount_revenue(const std::vector<StoredEvent>& events,
 std::vector<UtilisationRow> recount_utilisation(const std::vector<StoredEvent>& events,
                                                 const CountsQuery& query) {
     std::map<Group, UtilisationRow> rows;
+    std::set<SessionId> sessions;  // whose time is counted once
     for (const auto& [id, life] : lives_in(events)) {
         const bool takes_time = life.status != BookingStatus::cancelled &&
                                 life.status != BookingStatus::rejected &&
                                 life.status != BookingStatus::expired;
         if (!takes_time || life.organisation != query.organisation) continue;
+        if (!life.session.is_nil() && !sessions.insert(life.session).second) continue;
         for (const auto& [host, date] : life.places.of_hosts) {
             CountsQuery of_host = query;
             of_host.host = query.host.value_or(host);

@@ -14,6 +14,7 @@
 #include "schemas/resources/organisation.hpp"
 #include "schemas/resources/schedule.hpp"
 #include "schemas/resources/series.hpp"
+#include "schemas/resources/session.hpp"
 #include "schemas/resources/slots.hpp"
 #include "schemas/resources/test_clock.hpp"
 
@@ -115,6 +116,8 @@ MeetingTypeTerms rich_terms() {
         {"side", "Which side?", AnswerKind::single_choice, false, {"left", "right"}}};
     terms.appearance = {"Bring your papers.", "#1a2b3c",
                         Location{LocationKind::in_person, "Room 4"}};
+    terms.seats = 12;
+    terms.party_max = 4;
     return terms;
 }
 
@@ -144,6 +147,7 @@ Hold hold(HoldStatus status) {
     made.meeting_type = id<MeetingTypeId>(4);
     made.type_revision = 3;
     made.when = booking().when;
+    made.when.seats = SeatsTaken{id<SessionId>(10), 1, 12, false};
     made.expires_at = monday + Minutes{10};
     if (status == HoldStatus::booked) made.booking = id<BookingId>(5);
     made.revision = 1;
@@ -171,6 +175,21 @@ std::string series(std::string guest_token) {
     one.series = made.id;
     return rendered(
         [&](std::string& out) { append_series(out, made, {{&one, std::move(guest_token)}}); });
+}
+
+Session session() {
+    Session made;
+    made.id = id<SessionId>(10);
+    made.meeting_type = id<MeetingTypeId>(4);
+    made.when = booking().when;
+    made.seats = 12;
+    made.members = {{stream_of(id<BookingId>(5)), 2, {}},
+                    {stream_of(id<HoldId>(9)), 1, monday + Minutes{10}},
+                    {stream_of(id<HoldId>(11)), 3, monday}};
+    made.revision = 4;
+    made.created_at = monday - Minutes{60};
+    made.updated_at = monday;
+    return made;
 }
 
 OpenedBooking opened() {
@@ -358,6 +377,7 @@ std::map<std::string, std::string> rendered_samples() {
         {"HoldMade", of(append_hold, hold(HoldStatus::live), "kalh_token")},
         {"Series", series("")},
         {"SeriesMade", series("kalg_token")},
+        {"Session", of(append_session, session(), monday)},
         {"HistoryEntry", history_entry()},
         {"HistoryEntry.first", first_history_entry()},
         {"Absence", absence()},

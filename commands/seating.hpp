@@ -1,0 +1,26 @@
+#pragma once
+
+#include "commands/scope.hpp"
+#include "domain/claim.hpp"
+#include "domain/meeting_type.hpp"
+#include "domain/session.hpp"
+
+namespace kalends {
+
+// The session that a claim has seats of, if it has.
+void want_session(const BookedTime& when, Scope& scope);
+
+// The sessions of a type that start then on its hosts, once those are loaded: a claim may join one.
+void want_sessions(const MeetingType& type, const Interval& time, Scope& scope);
+
+// What the holder of a claim lets go of: with the last seats of a session that closes (rule T2).
+[[nodiscard]] ClaimedTime released(StreamId holder, const BookedTime& when, const Scope& scope);
+
+// A claim that this very command moves (rule B5).
+[[nodiscard]] MovedClaim moved(StreamId holder, MeetingTypeId type, const BookedTime& when,
+                               const Scope& scope, Instant now);
+
+// The time of a claim of so many seats in a session that is open.
+[[nodiscard]] BookedTime seats_in(const Session& session, std::uint32_t party);
+
+}  // namespace kalends

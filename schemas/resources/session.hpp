@@ -1,0 +1,12 @@
+#pragma once
+
+#include <string>
+
+#include "domain/session.hpp"
+
+namespace kalends {
+
+// As it stands at `now`: with what is due to expire by then left out (rule C3).
+void append_session(std::string& out, const Session& session, Instant now);
+
+}  // namespace kalends
