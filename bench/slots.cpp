@@ -110,6 +110,17 @@ void bench_slots(const char* what, Calendars& calendars, int rounds) {
     print(what, figures);
 }
 
+// What a search over many hosts asks: each has a calendar and a meeting type of its own.
+void bench_hosts(const char* what, std::vector<Calendars>& hosts, int rounds) {
+    const Interval window{now, now + days{31}};
+    auto figures = measured(rounds, 1, [&hosts, &window](int) {
+        std::uint64_t found = 0;
+        for (auto& calendars : hosts) found += slots(calendars.question(), window, cache).size();
+        return found;
+    });
+    print(what, figures);
+}
+
 void bench_judge(const char* what, Calendars& calendars, int rounds) {
     auto figures = measured(rounds, 16, [&calendars](int i) {
         const Instant start = now + Minutes{15} * (1 + (i * 7919) % 20'000);
@@ -136,6 +147,9 @@ int main(int argc, char** argv) {
     terms.grid.align_to = Minutes{15};
     aligned.type.terms = std::make_shared<const MeetingTypeTerms>(terms);
     bench_slots("31 days, 500 bookings, grid aligned to the quarter", aligned, rounds);
+    std::vector<Calendars> hosts(500, calendars_with(100, 5));
+    for (auto& calendars : hosts) calendars.host.calendar = calendars_with(100, 5).host.calendar;
+    bench_hosts("31 days of 500 hosts, 100 bookings each", hosts, rounds / 100);
     bench_judge("judge one start, 500 claims", half, rounds);
     bench_judge("judge one start, 10,000 claims", full, rounds);
 }
