@@ -21,7 +21,9 @@ class Limits {
     // On one host.
     Limits(const Question& question, const Host& host, HoursCache& cache);
 
-    [[nodiscard]] bool is_reached(Instant start) { return reached(start).has_value(); }
+    [[nodiscard]] bool is_reached(Instant start) {
+        return !counted_.empty() && reached(start).has_value();
+    }
     // The first limit that a booking at this start would break.
     [[nodiscard]] std::optional<LimitUse> reached(Instant start);
 
