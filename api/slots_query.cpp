@@ -23,6 +23,12 @@ std::optional<Rejection> check_movable(const Actor& actor, const MeetingType& ty
     return std::nullopt;
 }
 
+std::vector<const Booking*> pointers_to(const std::vector<std::shared_ptr<const Booking>>& all) {
+    std::vector<const Booking*> pointers;
+    for (const auto& booking : all) pointers.push_back(booking.get());
+    return pointers;
+}
+
 // Where one of its occurrences could go if all that have not begun moved with it.
 std::optional<Problem> move_series(const ReadCall& call, SeriesId id, AskedCalendar& calendar) {
     auto& engine = call.app.engine;
@@ -31,19 +37,17 @@ std::optional<Problem> move_series(const ReadCall& call, SeriesId id, AskedCalen
         return problem_of({Rejection::not_found, "moving"});
     }
     const auto& actor = call.caller.actor;
-    std::vector<std::shared_ptr<const Booking>> open;
-    std::vector<const Booking*> all;
+    std::vector<std::shared_ptr<const Booking>> all;
     for (const auto one : series->bookings) {
-        const auto booking = engine.find(call.caller.organisation, one);
-        if (is_stranger(actor) || !acts_for(actor, *booking)) {
+        all.push_back(engine.find(call.caller.organisation, one));
+        if (is_stranger(actor) || !acts_for(actor, *all.back())) {
             return forbidden("To move a series takes a key that acts for its hosts.");
         }
-        all.push_back(booking.get());
-        if (is_open(*booking, call.now)) open.push_back(booking);
     }
-    if (open.empty()) return problem_of({why_none_is_open(all), "moving"});
-    std::erase_if(all, [&](const Booking* booking) { return !is_open(*booking, call.now); });
-    if (!moves_together(calendar.type(), all)) {
+    auto open = all;
+    std::erase_if(open, [&](const auto& booking) { return !is_open(*booking, call.now); });
+    if (open.empty()) return problem_of({why_none_is_open(pointers_to(all)), "moving"});
+    if (!moves_together(calendar.type(), pointers_to(open))) {
         return problem_of({Rejection::not_reschedulable, "moving"});
     }
     calendar.move(engine, open);

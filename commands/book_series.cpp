@@ -8,6 +8,7 @@
 #include "commands/host_plan.hpp"
 #include "commands/run.hpp"
 #include "commands/taking.hpp"
+#include "domain/availability/horizon.hpp"
 #include "domain/recurrence/occurrences.hpp"
 
 namespace kalends {
@@ -30,7 +31,7 @@ Result<std::vector<Occurrence>, Refusal> occurrences_of(const BookSeries& c,
                                                         const Scope& scope) {
     const auto rule = parse_recurrence(c.rule);
     if (!rule) return invalid_recurrence(rule.error());
-    const ZoneClock clock{std::string{zone_of(type, scope)}};
+    const ZoneClock clock = scope.hours().zone(zone_of(type, scope));
     auto all = occurrences(*rule, c.each.start, clock);
     if (!all) return invalid_recurrence(all.error());
     ensure(all->size() <= c.bookings.size(), "there is an id for each occurrence that can be");
@@ -54,11 +55,12 @@ class Taking {
         const MeetingType& type = *run_.scope().find(each_.meeting_type);
         // A rotating host is chosen for the first, and kept where it is free (rule C4).
         const BookedTime* kept = first_ ? &*first_ : nullptr;
-        const SlotAsked asked{each_.start, each_.duration, each_.party, each_.overrides, {}, {},
-                              kept};
+        const SlotAsked asked{each_.start, each_.duration, each_.party, each_.overrides, {},
+                              {},          kept,           &known_};
         auto claiming = take_slot(type, asked, run_.scope(), now_);
         if (!claiming) return refuse_one(occurrence, claiming.error());
         if (!first_) first_ = claiming->when;
+        known_.note_taken();
         made_.push_back(each_.booking);
         Agreed agreed{*std::move(claiming), type.revision, type.terms->approval};
         run_.add(booking_made(each_, std::move(agreed), nullptr, run_.scope(), now_));
@@ -89,6 +91,7 @@ class Taking {
     Book each_;
     Run run_;
     Instant now_;
+    KnownHorizon known_;
     std::optional<BookedTime> first_;
     std::vector<BookingId> made_;
     std::vector<RefusedOccurrence> refused_;

@@ -64,7 +64,8 @@ Result<Claiming, Refusal> claim_start(const MeetingType& type, const StartAsked&
                             .overrides = Overrides{asked.overrides},
                             .holidays = &scope.organisation().holidays,
                             .own = own_host(scope.actor()),
-                            .party = asked.party};
+                            .party = asked.party,
+                            .known = asked.known};
     const Judgement judgement = judge(question, asked.start, scope.hours());
     if (!judgement.is_slot() && !is_skipped(type, asked, judgement)) {
         const auto reason = judgement.refused.first();

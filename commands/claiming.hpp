@@ -11,6 +11,8 @@
 
 namespace kalends {
 
+class KnownHorizon;
+
 // A start that somebody asks to have, by booking or by moving there.
 struct StartAsked {
     Instant start;
@@ -22,6 +24,7 @@ struct StartAsked {
     // Of whose rotating hosts those stay that are free (rules H2, C4): what moves, or the first
     // occurrence of a series; else null.
     const BookedTime* kept = nullptr;
+    KnownHorizon* known = nullptr;  // of a command that asks again and again
 };
 
 // The time as it will be recorded, and what an override had to let pass for it.

@@ -7,6 +7,7 @@
 #include "commands/host_plan.hpp"
 #include "commands/moving.hpp"
 #include "commands/run.hpp"
+#include "domain/availability/horizon.hpp"
 #include "domain/availability/zone_clock.hpp"
 #include "domain/planted_bugs.hpp"
 
@@ -83,15 +84,17 @@ class Moving {
                                    command_.overrides,
                                    booking.party,
                                    {},
-                                   &booking.when},
+                                   &booking.when,
+                                   &known_},
                                   run_.scope(), now_);
         if (!moved) return refuse_one(booking, start, moved.error());
-        // Nowhere in the log may two claims overlap. Only where a clock is set can one come upon
-        // another that is still to go.
+        // Nowhere in the log may two claims overlap. Where a clock is set, buffers changed, or
+        // another host of a group is given, one can come upon another that is still to go.
         const bool comes_upon_one = std::ranges::any_of(
             waiting.subspan(1),
             [&](const Booking* other) { return overlap(moved->when, other->when); });
         if (comes_upon_one) return refuse_one(booking, start, refuse(Rejection::claimed, "/start"));
+        known_.note_taken();
         run_.add(*std::move(moved));
     }
 
@@ -131,6 +134,7 @@ class Moving {
     const Shift& shift_;
     Run run_;
     Instant now_;
+    KnownHorizon known_;
     // What cannot move is not held against the others: the refusal names each for its own reason.
     std::vector<const Booking*> stuck_;
     std::vector<Refused> refused_;
@@ -146,18 +150,19 @@ void needs(const RescheduleSeries& c, Scope& scope) {
 }
 
 Decision decide(const RescheduleSeries& c, const Scope& scope, Instant now) {
-    auto open = open_occurrences(c.occurrences, scope, now);
-    if (!open) return open.error();
+    if (scope.find(c.occurrences.series) == nullptr) return refuse(Rejection::not_found);
     if (!c.overrides.empty() && !scope.actor().may(Permission::bookings_override)) {
         return refuse(Rejection::forbidden);
     }
+    auto open = open_occurrences(c.occurrences, scope, now);
+    if (!open) return open.error();
     const Booking& named = *scope.find(c.occurrences.named);
     const MeetingType& type = *scope.find(named.meeting_type);
     if (!moves_together(type, *open)) return refuse(Rejection::not_reschedulable);
     if (const auto refusal = check_active(type, scope)) return *refusal;
     if (c.start == named.when.time.start) return Events{};
 
-    const ZoneClock clock{std::string{zone_of(type, scope)}};
+    const ZoneClock clock = scope.hours().zone(zone_of(type, scope));
     const Shift shift{named, c.start, clock};
     // From the end that they move to, so that each finds the place of the one before it empty.
     if (shift.is_later()) std::ranges::reverse(*open);

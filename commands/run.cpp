@@ -6,9 +6,8 @@ namespace kalends {
 
 // Ids, positions and seals are not known yet: nothing that is decided depends on them.
 void Run::add(Event event) {
-    const bool is_seen = !planted(PlantedBug::occurrence_blind_to_earlier);
     for (const auto stream : streams_of(event)) {
-        if (!is_seen) break;
+        if (planted(PlantedBug::occurrence_blind_to_earlier)) break;
         const SharedState before = scope_.state(stream);
         const StreamState state = before ? *before : StreamState{};
         const Recorded at{scope_.organisation_id(), {}, {}, now_, next(state.revision)};

@@ -31,7 +31,7 @@ Result<Claiming, Refusal> take_slot(const MeetingType& type, const SlotAsked& as
     const Minutes duration = asked.duration.value_or(type.terms->duration);
     return claim_start(type,
                        {asked.start, duration, asked.moving, asked.overrides, asked.party,
-                        asked.session, asked.kept},
+                        asked.session, asked.kept, asked.known},
                        scope, now);
 }
 

@@ -18,6 +18,7 @@ struct SlotAsked {
     std::span<const MovedClaim> moving = {};  // claims that give way to it
     SessionId session = {};                   // if it opens one
     const BookedTime* kept = nullptr;         // as StartAsked has it
+    KnownHorizon* known = nullptr;            // likewise
 };
 
 // The time that is asked for.

@@ -47,7 +47,8 @@ struct SeriesCancelled {
 };
 
 // Several occurrences were moved at once, by as many civil days and minutes as lie between two
-// civil times: those at which one of them started, and starts now. An event of each follows.
+// civil times: those at which the one that was named started, and was to start. An event of each
+// that had not begun follows.
 struct SeriesMoved {
     SeriesId series;
     SeriesScope scope{};

@@ -144,6 +144,8 @@ std::optional<Engine::Earlier> Engine::find_earlier(const Fingerprint& print) {
 // What the command was answered with: its target as it stood at the command's position.
 Accepted Engine::replay(const RecordHeader& header, const StoredCommand& command) {
     const Sequence sequence = sequence_of(header, command);
+    // The header is of a record that folding may let go of.
+    const Position position{header.partition, header.epoch, sequence};
     auto resource = history_.fold_until(command.entry.target, sequence);
     std::vector<SharedState> parts;
     if (resource) {
@@ -151,7 +153,7 @@ Accepted Engine::replay(const RecordHeader& header, const StoredCommand& command
             parts.push_back(history_.fold_until(part, sequence));
         }
     }
-    return {.position = {header.partition, header.epoch, sequence},
+    return {.position = position,
             .resource = std::move(resource),
             .parts = std::move(parts),
             .changed = command.entry.changed};

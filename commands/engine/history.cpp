@@ -13,6 +13,7 @@ namespace {
 constexpr Revision revision_max{~std::uint64_t{0}};
 constexpr Sequence sequence_max{~std::uint64_t{0}};
 constexpr std::uint64_t revisions_per_look_up = 1'024;
+constexpr std::size_t records_kept_max = 4;
 
 Revision later(Revision revision, std::uint64_t by) {
     return Revision{number(revision) + by};
@@ -95,15 +96,24 @@ StreamState History::from_snapshot(StreamId stream, const End& end) const {
 }
 
 const RecordView& History::record(RecordNumber number) {
-    if (view_.header.number == number && !bytes_.empty()) return view_;
+    const auto known =
+        std::ranges::find(kept_, number, [](const Kept& kept) { return kept.view.header.number; });
+    if (known != kept_.end()) {
+        kept_.splice(kept_.begin(), kept_, known);
+        return known->view;
+    }
     auto bytes = log_->read(number);
     if (!bytes) throw StoreRefused{"the index names a record that the log does not hold"};
-    view_ = {};  // Until the new bytes are known to be a record: it points into the old ones.
-    bytes_ = std::move(*bytes);
-    auto view = parse_record(bytes_);
-    if (!view) throw StoreRefused{std::string{to_text(view.error())}};
-    view_ = *std::move(view);
-    return view_;
+    // The view points into the bytes, which must not be moved any more.
+    auto& kept = kept_.emplace_front(std::move(*bytes), RecordView{});
+    auto view = parse_record(kept.bytes);
+    if (!view) {
+        kept_.pop_front();
+        throw StoreRefused{std::string{to_text(view.error())}};
+    }
+    kept.view = *std::move(view);
+    if (kept_.size() > records_kept_max) kept_.pop_back();
+    return kept.view;
 }
 
 }  // namespace kalends

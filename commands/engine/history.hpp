@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <list>
 #include <optional>
 #include <string>
 
@@ -29,7 +30,7 @@ class History {
     [[nodiscard]] SharedState fold_until(StreamId stream, Sequence until);
     [[nodiscard]] SharedState fold_to(StreamId stream, Revision revision);
 
-    // The record, until the next call. Throws StoreRefused if the log does not hold it.
+    // The record, until others are read. Throws StoreRefused if the log does not hold it.
     [[nodiscard]] const RecordView& record(RecordNumber number);
     // The event at this position, if there is one up to `head`.
     [[nodiscard]] std::optional<StoredEvent> at(Position position, const LogHead& head);
@@ -46,9 +47,14 @@ class History {
 
     const LogStore* log_;
     const DerivedIndex* index_;
-    // The record read last: events of one stream often share one.
-    std::string bytes_;
-    RecordView view_;
+    // A record that was read, and what was found in its bytes.
+    struct Kept {
+        std::string bytes;
+        RecordView view;
+    };
+    // Those read last, the latest first: events of one stream often share one, and streams that
+    // changed together share several.
+    std::list<Kept> kept_;
 };
 
 }  // namespace kalends

@@ -100,18 +100,28 @@ Horizon Evaluation::horizon_of(const Question& question, const Interval& asked, 
     if (is_surely_within || horizon.date_at(starts.start) - today >= dates_looked_at_max) {
         return horizon;
     }
+    if (question.known == nullptr) return days_with_slots(question, cache, horizon, *window);
+    if (const auto* known = question.known->find(starts.end, question.duration)) return *known;
+    horizon = days_with_slots(question, cache, horizon, *window);
+    question.known->keep(horizon, question.duration);
+    return horizon;
+}
+
+Horizon Evaluation::days_with_slots(const Question& question, HoursCache& cache, Horizon horizon,
+                                    const DaysWithSlots& window) {
+    const Date today = horizon.today();
     Question plain = question;
     plain.overrides = {};
     const Interval dates{horizon.span_of(today).start,
                          horizon.span_of(today + dates_looked_at_max).start};
     Evaluation evaluation{plain, dates, cache, horizon};
-    int wanted = window->days;
+    int wanted = window.days;
     std::size_t judged = 0;
     for (Date date = today; date < today + dates_looked_at_max; date += days{1}) {
         const auto candidates = evaluation.candidates_of(date);
         judged += candidates.size() * question.hosts.size();
         if (judged > judged_max) {
-            horizon.end_with(std::max(date, today + days{window->days}) - days{1});
+            horizon.end_with(std::max(date, today + days{window.days}) - days{1});
             return horizon;
         }
         const bool has_slot = evaluation.first_slot(candidates).has_value();

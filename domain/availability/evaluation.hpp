@@ -59,6 +59,9 @@ class Evaluation {
     [[nodiscard]] std::vector<const Host*> hosts_asked(Instant start);
 
   private:
+    // The same for a window of days with slots, of starts that it may matter to.
+    [[nodiscard]] static Horizon days_with_slots(const Question& question, HoursCache& cache,
+                                                 Horizon horizon, const DaysWithSlots& window);
     // What is said of a start when it is not asked whether it is the first of its date.
     [[nodiscard]] Judgement judge_alone(Instant start);
     // What speaks against a start on which nobody has seats yet, and against seats of a session.

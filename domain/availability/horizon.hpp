@@ -36,6 +36,8 @@ class Horizon {
     // The window's last date is this one.
     void end_with(Date last) { beyond_ = last + std::chrono::days{1}; }
 
+    [[nodiscard]] bool is_beyond(Instant start) const { return !is_before(start, beyond_); }
+
   private:
     // Whether the civil date of an instant is an earlier one. Most instants lie so far from the
     // date that no zone need be asked.
@@ -50,6 +52,29 @@ class Horizon {
     Instant soonest_;
     std::optional<Date> from_;
     Date beyond_;  // the date after the window's last
+};
+
+// What a command that takes one slot after the other knows of how far it may look (rule C4). With
+// each that it takes, days with slots can only become fewer: what lay within its horizon lies there
+// still, and what lay beyond is looked for once more only if something was taken since.
+class KnownHorizon {
+  public:
+    // The horizon for starts up to this one, or null: then it is to be worked out, and kept.
+    [[nodiscard]] const Horizon* find(Instant last, Minutes duration) const {
+        if (!horizon_ || duration != duration_) return nullptr;
+        return was_taken_ && horizon_->is_beyond(last) ? nullptr : &*horizon_;
+    }
+    void keep(const Horizon& horizon, Minutes duration) {
+        horizon_ = horizon;
+        duration_ = duration;
+        was_taken_ = false;
+    }
+    void note_taken() { was_taken_ = true; }
+
+  private:
+    std::optional<Horizon> horizon_;
+    Minutes duration_{};
+    bool was_taken_ = false;
 };
 
 }  // namespace kalends

@@ -30,6 +30,8 @@ class Overrides {
     Reasons asked_;
 };
 
+class KnownHorizon;
+
 // What is asked of the calendars of a type's hosts. It refers to values that the caller keeps alive
 // and leaves unchanged while the question is being answered.
 struct Question {
@@ -46,7 +48,8 @@ struct Question {
     const LastReads* reads = nullptr;
     const HolidayCalendars* holidays = nullptr;  // the organisation's; null is none
     HostId own = {};  // of a host that asks: of its group no other is asked; nil if none does
-    std::uint32_t party = 1;  // so many seats are asked for
+    std::uint32_t party = 1;        // so many seats are asked for
+    KnownHorizon* known = nullptr;  // of a command that asks again and again; null if it does not
 };
 
 // The fixed hosts of a question, and those of one of its groups.

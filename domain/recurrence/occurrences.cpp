@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "domain/availability/question.hpp"
 #include "domain/check.hpp"
 
 namespace kalends {
@@ -123,6 +124,13 @@ bool is_past(const std::optional<RuleEnd>& until, const Occurrence& occurrence) 
     return std::chrono::floor<days>(occurrence.civil_start) > std::get<Date>(*until);
 }
 
+// Texts of dates have four digits, and what cannot be booked is recorded, too.
+bool can_be_recorded(const Occurrence& occurrence) {
+    const auto& years = bookable_years;
+    const Instant civil{occurrence.civil_start.time_since_epoch()};
+    return years.contains(occurrence.start) && years.contains(civil);
+}
+
 // Whether a rule that ends then ends within the dates that are looked at.
 bool ends_in_time(const RuleEnd& until, Date start, const ZoneClock& clock) {
     const auto* at = std::get_if<Instant>(&until);
@@ -154,17 +162,21 @@ Result<std::vector<Occurrence>, std::string> occurrences(const Recurrence& rule,
     }
     std::vector<Occurrence> found;
     bool is_too_long = false;
+    bool is_too_late = false;
     visit_dates(rule, first, [&](Date date) {
         if (clock.skips(date)) return true;
         const CivilMinute at = date + (civil - first);
         const Occurrence next{at, clock.instant_of(at)};
         if (is_past(rule.until, next)) return false;
         if (found.empty() && next.start != start) return false;
+        is_too_late = !can_be_recorded(next);
+        if (is_too_late) return false;
         is_too_long = found.size() == occurrences_max;
         if (is_too_long) return false;
         found.push_back(next);
         return !rule.count || found.size() < static_cast<std::size_t>(*rule.count);
     });
+    if (is_too_late) return std::string{"it has occurrences after the year 2999"};
     if (found.empty()) return std::string{"the rule does not give the start"};
     if (is_too_long) {
         return "UNTIL: there are more than " + std::to_string(occurrences_max) + " until then";

@@ -140,6 +140,27 @@ TEST_CASE("C4: each occurrence must be a slot, within window and notice, unless 
     CHECK(std::get<BookingConfirmed>((*allowed)[10]).overridden == std::vector{Rejection::too_far});
 }
 
+TEST_CASE("C4, N2: an occurrence that takes the last slot of its day moves the window on") {
+    const auto open_for = [](Minutes duration) {
+        auto terms = consultation_terms();
+        terms.duration = duration;
+        terms.buffers = {};
+        terms.window = DaysWithSlots{2};
+        return given({MeetingTypeChanged{consultation, terms}});
+    };
+    const auto series_of = [](const Given& world) {
+        return world.when(book_series(tuesday(9), "FREQ=DAILY;COUNT=3"));
+    };
+    const auto whole_days = open_for(Minutes{8 * 60});
+    CHECK(whole_days.when(book(booking, tuesday(9) + day)) == refuse(Rejection::too_far, "/start"));
+    CHECK(series_of(whole_days));
+    const auto half_days = series_of(open_for(Minutes{4 * 60}));
+    REQUIRE_FALSE(half_days);
+    CHECK(half_days.error().occurrences ==
+          std::vector<RefusedOccurrence>{refused_at(tuesday(9) + day, Rejection::too_far),
+                                         refused_at(tuesday(9) + 2 * day, Rejection::too_far)});
+}
+
 TEST_CASE("C4: with approval each occurrence is a request of its own, with its own deadline") {
     const auto decided = given().when(book_series(tuesday(9), "FREQ=DAILY;COUNT=2", surgery));
     REQUIRE(decided);

@@ -154,6 +154,8 @@ TEST_CASE("C2: reasons against moving a series come in their order") {
     overriding.overrides = {Rejection::outside_hours, Rejection::misaligned_start};
     CHECK(world.when(overriding));
     CHECK(world.as(as_host(anna)).when(overriding) == refuse(Rejection::forbidden));
+    CHECK(world.as(as_host(anna)).if_match(2).when(overriding, tuesday(9) + 2 * one_day) ==
+          refuse(Rejection::forbidden));
     CHECK(world.as(as_host(ben)).when(move(1, tuesday(10))) == refuse(Rejection::forbidden));
     CHECK(world.if_match(2).when(move(1, tuesday(10))) == refuse(Rejection::stale_revision));
     CHECK(

@@ -112,6 +112,14 @@ TEST_CASE("C4: the start that is given is the first occurrence, or the rule is r
     CHECK(fault("FREQ=MONTHLY;COUNT=2;BYMONTH=2;BYMONTHDAY=30", monday) == why);
 }
 
+TEST_CASE("C4: there are none after the year 2999, whose texts nobody could read again") {
+    CHECK(fault("FREQ=DAILY;COUNT=3", "2999-12-28T09:00:00Z").empty());
+    CHECK(fault("FREQ=DAILY;COUNT=4", "2999-12-29T09:00:00Z") ==
+          "it has occurrences after the year 2999");
+    CHECK(fault("FREQ=DAILY;COUNT=1", "2999-12-31T09:00:00Z") ==
+          "it has occurrences after the year 2999");
+}
+
 TEST_CASE("C4: no more than 104 occurrences, within ten years") {
     const auto start = "2026-06-01T09:00:00Z";
     CHECK(starts("FREQ=DAILY;UNTIL=20260912", start).size() == 104);
