@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "commands/moving.hpp"
+#include "commands/session_guards.hpp"
 
 namespace kalends::api {
 
@@ -30,6 +31,14 @@ void AskedCalendar::move(Engine& engine, std::span<const std::shared_ptr<const B
     }
     duration_ = duration_of(*bookings.front());
     party_ = bookings.front()->party;
+}
+
+void AskedCalendar::move(const std::shared_ptr<const Session>& session) {
+    const std::shared_ptr<const BookedTime> when{session, &session->when};
+    moved_.push_back(when);
+    for (auto& claim : claims_of(*session)) moving_.push_back(claim);
+    duration_ = duration_of(*session);
+    joins_ = false;
 }
 
 void AskedCalendar::give_way(Engine& engine, const Hold& hold) {
@@ -70,7 +79,8 @@ Question AskedCalendar::question(Instant now) const {
             .reads = reads_,
             .holidays = &organisation_->holidays,
             .own = own_,
-            .party = party_};
+            .party = party_,
+            .joins = joins_};
 }
 
 std::vector<Instant> AskedCalendar::first_starts(Engine& engine, Instant from, Instant now,

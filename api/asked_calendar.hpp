@@ -21,6 +21,8 @@ class AskedCalendar {
     // For where these bookings could go, which all move, with the party of the first; they keep the
     // duration of the first unless another is asked for. At least one.
     void move(Engine& engine, std::span<const std::shared_ptr<const Booking>> bookings);
+    // For where the session could go as a whole: it joins no other.
+    void move(const std::shared_ptr<const Session>& session);
     // For what else could be booked with this hold, which gives way to it.
     void give_way(Engine& engine, const Hold& hold);
     // Whether it is offered, or what the booking to be moved has already: else nothing changes.
@@ -55,6 +57,7 @@ class AskedCalendar {
     std::shared_ptr<const Organisation> organisation_;
     Minutes duration_{};
     std::uint32_t party_ = 1;
+    bool joins_ = true;
     Overrides overrides_;
     HostId own_;
     std::vector<std::shared_ptr<const BookedTime>> moved_;

@@ -111,8 +111,11 @@ std::vector<http::Route> make_routes(App& app) {
         w(post, "/v1/bookings/{id}/complete", with(bookings_decide), complete_booking),
         w(post, "/v1/bookings/{id}/no-show", with(bookings_decide), mark_no_show),
         w(post, "/v1/bookings/{id}/undo-no-show", with(bookings_decide), undo_no_show),
-        r(get, "/v1/sessions/{id}", with(bookings_read), get_session),
         r(get, "/v1/bookings/{id}/history", with(bookings_read), list_history),
+
+        r(get, "/v1/sessions/{id}", with(bookings_read), get_session),
+        w(post, "/v1/sessions/{id}/cancel", with(bookings_write), cancel_session),
+        w(post, "/v1/sessions/{id}/reschedule", with(bookings_write), reschedule_session),
 
         r(get, "/v1/series/{id}", with(bookings_read), get_series),
         w(post, "/v1/series/{id}/cancel", with(bookings_write), cancel_series),

@@ -5,6 +5,7 @@
 #include "commands/occurrences_asked.hpp"
 #include "commands/reschedule.hpp"
 #include "commands/rights.hpp"
+#include "commands/session_guards.hpp"
 #include "commands/taking.hpp"
 
 namespace kalends::api {
@@ -54,6 +55,24 @@ std::optional<Problem> move_series(const ReadCall& call, SeriesId id, AskedCalen
     return std::nullopt;
 }
 
+// Where a session could go as a whole.
+std::optional<Problem> move_session(const ReadCall& call, SessionId id, AskedCalendar& calendar) {
+    const auto session = call.app.engine.find(call.caller.organisation, id);
+    if (!session || session->meeting_type != calendar.type().id) {
+        return problem_of({Rejection::not_found, "moving"});
+    }
+    if (is_stranger(call.caller.actor) || !acts_for(call.caller.actor, *session)) {
+        return forbidden("To move a session takes a key that acts for its hosts.");
+    }
+    if (!session->is_open(call.now)) return problem_of({Rejection::already_cancelled, "moving"});
+    if (session->when.time.end <= call.now) return problem_of({Rejection::already_over, "moving"});
+    if (!can_move(*session, calendar.type())) {
+        return problem_of({Rejection::not_reschedulable, "moving"});
+    }
+    calendar.move(session);
+    return std::nullopt;
+}
+
 std::optional<Problem> move_asked(const ReadCall& call, AskedCalendar& calendar) {
     const auto text = call.query.text("moving");
     if (!text) return std::nullopt;
@@ -62,6 +81,7 @@ std::optional<Problem> move_asked(const ReadCall& call, AskedCalendar& calendar)
         return forbidden("To move a booking takes a key that may read it.");
     }
     if (const auto series = parse<SeriesId>(*text)) return move_series(call, *series, calendar);
+    if (const auto session = parse<SessionId>(*text)) return move_session(call, *session, calendar);
     const auto booking = named_booking(call.app, call.caller, *text);
     if (!booking || booking->meeting_type != calendar.type().id) {
         return problem_of({Rejection::not_found, "moving"});

@@ -65,7 +65,8 @@ Result<Claiming, Refusal> claim_start(const MeetingType& type, const StartAsked&
                             .holidays = &scope.organisation().holidays,
                             .own = own_host(scope.actor()),
                             .party = asked.party,
-                            .known = asked.known};
+                            .known = asked.known,
+                            .joins = asked.joins};
     const Judgement judgement = judge(question, asked.start, scope.hours());
     if (!judgement.is_slot() && !is_skipped(type, asked, judgement)) {
         const auto reason = judgement.refused.first();

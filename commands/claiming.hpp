@@ -25,6 +25,7 @@ struct StartAsked {
     // occurrence of a series; else null.
     const BookedTime* kept = nullptr;
     KnownHorizon* known = nullptr;  // of a command that asks again and again
+    bool joins = true;              // an open session; a whole one joins none (rule T3)
 };
 
 // The time as it will be recorded, and what an override had to let pass for it.

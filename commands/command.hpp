@@ -9,6 +9,7 @@
 #include "commands/book_series.hpp"
 #include "commands/cancel.hpp"
 #include "commands/cancel_series.hpp"
+#include "commands/cancel_session.hpp"
 #include "commands/change_holiday_calendar.hpp"
 #include "commands/change_host.hpp"
 #include "commands/change_meeting_type.hpp"
@@ -35,6 +36,7 @@
 #include "commands/replace_schedules.hpp"
 #include "commands/reschedule.hpp"
 #include "commands/reschedule_series.hpp"
+#include "commands/reschedule_session.hpp"
 #include "commands/reset_clock.hpp"
 #include "commands/retire_host.hpp"
 #include "commands/retire_meeting_type.hpp"
@@ -51,7 +53,8 @@ using Command =
                  ChangeHost, RetireHost, SetSchedule, RemoveSchedule, ReplaceSchedules, AddAbsence,
                  RemoveAbsence, ImportBusy, RemoveBusySource, GoStale, CreateMeetingType,
                  ChangeMeetingType, RetireMeetingType, Book, BookSeries, Cancel, CancelSeries,
-                 Reschedule, RescheduleSeries, Amend, Approve, Reject, MakeHold, ExtendHold,
-                 ReleaseHold, Expire, Complete, MarkNoShow, UndoNoShow, Reassign, ResetClock>;
+                 CancelSession, Reschedule, RescheduleSeries, RescheduleSession, Amend, Approve,
+                 Reject, MakeHold, ExtendHold, ReleaseHold, Expire, Complete, MarkNoShow,
+                 UndoNoShow, Reassign, ResetClock>;
 
 }  // namespace kalends

@@ -30,13 +30,8 @@ Minutes duration_of(const Booking& booking) {
     return std::chrono::duration_cast<Minutes>(time.end - time.start);
 }
 
-Result<BookingRescheduled, Refusal> move_booking(const Booking& booking, const MeetingType& type,
-                                                 const StartAsked& asked, const Scope& scope,
-                                                 Instant now) {
-    auto claiming = claim_start(type, asked, scope, now);
-    if (!claiming) return about_start(claiming.error());
-    if (const auto refusal = check_revisions(booking)) return *refusal;
-
+BookingRescheduled moved_to(const Booking& booking, const MeetingType& type, Claiming claiming,
+                            ClaimedTime released, Instant now) {
     const Approval& approval = type.terms->approval;
     const bool asks_anew = booking.status == BookingStatus::confirmed && approval.required &&
                            approval.again_when_rescheduled;
@@ -44,12 +39,22 @@ Result<BookingRescheduled, Refusal> move_booking(const Booking& booking, const M
     moved.booking = booking.id;
     moved.meeting_type = booking.meeting_type;
     moved.type_revision = type.revision;
-    moved.released = released(stream_of(booking.id), booking.when, scope);
-    moved.when = std::move(claiming->when);
+    moved.released = std::move(released);
+    moved.when = std::move(claiming.when);
     moved.status = asks_anew ? BookingStatus::pending : booking.status;
-    moved.expires_at = deadline(booking, approval, asks_anew, now, asked.start);
-    moved.overridden = std::move(claiming->overridden);
+    moved.expires_at = deadline(booking, approval, asks_anew, now, moved.when.time.start);
+    moved.overridden = std::move(claiming.overridden);
     return moved;
+}
+
+Result<BookingRescheduled, Refusal> move_booking(const Booking& booking, const MeetingType& type,
+                                                 const StartAsked& asked, const Scope& scope,
+                                                 Instant now) {
+    auto claiming = claim_start(type, asked, scope, now);
+    if (!claiming) return about_start(claiming.error());
+    if (const auto refusal = check_revisions(booking)) return *refusal;
+    return moved_to(booking, type, *std::move(claiming),
+                    released(stream_of(booking.id), booking.when, scope), now);
 }
 
 }  // namespace kalends

@@ -24,6 +24,9 @@ namespace kalends {
 [[nodiscard]] inline bool may_write(const Actor& actor, const Hold& hold) {
     return actor.may(Permission::bookings_write) && acts_for(actor, hold);
 }
+[[nodiscard]] inline bool may_write(const Actor& actor, const Session& session) {
+    return actor.may(Permission::bookings_write) && acts_for(actor, session);
+}
 [[nodiscard]] inline bool may_decide(const Actor& actor, const Booking& booking) {
     return actor.may(Permission::bookings_decide) && acts_for(actor, booking);
 }

@@ -203,6 +203,15 @@ Streams named(const BookingNoShowUndone& e) {
     return {stream_of(e.booking)};
 }
 
+Streams named(const SessionCancelled& e) {
+    return {stream_of(e.session)};
+}
+Streams named(const SessionMoved& e) {
+    Streams streams = with_hosts(e.session, e.claim.hosts);
+    add_counting(streams, e.claim);
+    return streams;
+}
+
 Streams named(const SeriesMade& e) {
     Streams streams{stream_of(e.series)};
     add(streams, e.subjects);

@@ -41,7 +41,7 @@ using Event = std::variant<
     BookingConfirmed, BookingApproved, BookingRejected, BookingCancelled, BookingExpired,
     BookingRescheduled, BookingAmended, BookingCompleted, BookingNoShow, BookingNoShowUndone,
     BookingReassigned, HoldMade, HoldExtended, HoldReleased, HoldExpired, SeriesMade,
-    SeriesCancelled, SeriesMoved, ClockReset, LogRestored>;
+    SeriesCancelled, SeriesMoved, SessionCancelled, SessionMoved, ClockReset, LogRestored>;
 using Events = std::vector<Event>;
 
 // The streams that an event changes. The first is what the event is about: its `subject`.

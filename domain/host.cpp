@@ -205,4 +205,15 @@ Host evolve(Host host, const HoldExpired& e, const Recorded&) {
     return released(std::move(host), stream_of(e.hold), e.released);
 }
 
+// All claims of a session go at once, which limits count as one (rule L1).
+Host evolve(Host host, const SessionMoved& e, const Recorded&) {
+    std::optional<Claim> freed;
+    for (const auto booking : e.bookings) {
+        auto seat = host.calendar.remove(stream_of(booking), e.claim.time.start);
+        if (seat) freed = std::move(seat);
+    }
+    if (freed) count(host, *freed, -usage_of(freed->time));
+    return host;
+}
+
 }  // namespace kalends

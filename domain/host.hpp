@@ -17,6 +17,7 @@
 #include "domain/recorded.hpp"
 #include "domain/schedule.hpp"
 #include "domain/sealed.hpp"
+#include "domain/session.hpp"
 #include "domain/subject.hpp"
 #include "domain/tallies.hpp"
 
@@ -88,12 +89,13 @@ using Schedules = std::map<std::string, KeptSchedule, std::less<>>;
 // What can be sold out: the calendar of one host. Terms and schedules are shared and never changed
 // in place, so that a copy of the state is cheap.
 struct Host {
-    using Event = std::variant<HostCreated, HostChanged, HostRetired, ScheduleSet, ScheduleRemoved,
-                               AbsenceAdded, AbsenceRemoved, BusySourceSet, BusyImported,
-                               BusySourceStale, BusySourceRecovered, BusySourceRemoved,
-                               BookingRequested, BookingConfirmed, BookingApproved, BookingRejected,
-                               BookingCancelled, BookingExpired, BookingRescheduled, HoldMade,
-                               HoldExtended, HoldReleased, HoldExpired, BookingReassigned>;
+    using Event =
+        std::variant<HostCreated, HostChanged, HostRetired, ScheduleSet, ScheduleRemoved,
+                     AbsenceAdded, AbsenceRemoved, BusySourceSet, BusyImported, BusySourceStale,
+                     BusySourceRecovered, BusySourceRemoved, BookingRequested, BookingConfirmed,
+                     BookingApproved, BookingRejected, BookingCancelled, BookingExpired,
+                     BookingRescheduled, HoldMade, HoldExtended, HoldReleased, HoldExpired,
+                     BookingReassigned, SessionMoved>;
 
     HostId id;
     SubjectId subject;
@@ -142,6 +144,7 @@ struct Host {
 [[nodiscard]] Host evolve(Host, const HoldExtended&, const Recorded&);
 [[nodiscard]] Host evolve(Host, const HoldReleased&, const Recorded&);
 [[nodiscard]] Host evolve(Host, const HoldExpired&, const Recorded&);
+[[nodiscard]] Host evolve(Host, const SessionMoved&, const Recorded&);
 [[nodiscard]] Host evolve(Host, const BookingReassigned&, const Recorded&);
 
 }  // namespace kalends

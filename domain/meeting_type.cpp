@@ -198,4 +198,8 @@ MeetingType evolve(MeetingType type, const HoldExpired& e, const Recorded&) {
     return released(std::move(type), e.released);
 }
 
+MeetingType evolve(MeetingType type, const SessionMoved& e, const Recorded&) {
+    return released(std::move(type), e.claim);
+}
+
 }  // namespace kalends

@@ -13,6 +13,7 @@
 #include "domain/meeting_type_terms.hpp"
 #include "domain/recorded.hpp"
 #include "domain/rotation.hpp"
+#include "domain/session.hpp"
 #include "domain/tallies.hpp"
 #include "domain/time.hpp"
 
@@ -68,10 +69,10 @@ using SharedFormerHosts = std::shared_ptr<const FormerHosts>;
 // counts them and is the ETag. Bookings are events of this stream too: limits over all hosts and
 // balances of a rotation are decided from it.
 struct MeetingType {
-    using Event =
-        std::variant<MeetingTypeCreated, MeetingTypeChanged, MeetingTypeRetired, BookingRequested,
-                     BookingConfirmed, BookingRejected, BookingCancelled, BookingExpired,
-                     BookingRescheduled, HoldMade, HoldReleased, HoldExpired, BookingReassigned>;
+    using Event = std::variant<MeetingTypeCreated, MeetingTypeChanged, MeetingTypeRetired,
+                               BookingRequested, BookingConfirmed, BookingRejected,
+                               BookingCancelled, BookingExpired, BookingRescheduled, HoldMade,
+                               HoldReleased, HoldExpired, BookingReassigned, SessionMoved>;
 
     MeetingTypeId id;
     std::shared_ptr<const MeetingTypeTerms> terms;
@@ -106,6 +107,7 @@ struct MeetingType {
 [[nodiscard]] MeetingType evolve(MeetingType, const HoldMade&, const Recorded&);
 [[nodiscard]] MeetingType evolve(MeetingType, const HoldReleased&, const Recorded&);
 [[nodiscard]] MeetingType evolve(MeetingType, const HoldExpired&, const Recorded&);
+[[nodiscard]] MeetingType evolve(MeetingType, const SessionMoved&, const Recorded&);
 [[nodiscard]] MeetingType evolve(MeetingType, const BookingReassigned&, const Recorded&);
 
 }  // namespace kalends

@@ -20,17 +20,23 @@ Session touched(Session session, const Recorded& at) {
 void open(Session& session, MeetingTypeId type, const BookedTime& when, const Recorded& at) {
     session.id = when.seats->session;
     session.meeting_type = type;
-    session.when = when;
-    session.when.seats.reset();
     session.seats = when.seats->of;
     session.created_at = at.time;
+}
+
+// The first says when it is: the one that opens it, and again the first that moves with it.
+void set_time(Session& session, const BookedTime& when) {
+    session.when = when;
+    session.when.seats.reset();
 }
 
 void join(Session& session, MeetingTypeId type, const BookedTime& when, const SessionMember& member,
           const Recorded& at) {
     if (!when.seats) return;
     if (session.id.is_nil()) open(session, type, when, at);
-    if (when.seats->session == session.id) session.members.push_back(member);
+    if (when.seats->session != session.id) return;
+    if (session.members.empty()) set_time(session, when);
+    session.members.push_back(member);
 }
 
 void leave(Session& session, StreamId holder, const std::optional<SeatsOf>& left) {
@@ -127,6 +133,15 @@ Session evolve(Session session, const HoldReleased& e, const Recorded& at) {
 
 Session evolve(Session session, const HoldExpired& e, const Recorded& at) {
     return left(std::move(session), stream_of(e.hold), e.released, at);
+}
+
+Session evolve(Session session, const SessionCancelled&, const Recorded& at) {
+    return touched(std::move(session), at);
+}
+
+Session evolve(Session session, const SessionMoved&, const Recorded& at) {
+    session.members.clear();
+    return touched(std::move(session), at);
 }
 
 }  // namespace kalends

@@ -25,17 +25,37 @@ struct SessionMember {
     bool operator==(const SessionMember&) const = default;
 };
 
+// All who have seats of a session were told that it is off (rule T3): what became of each booking
+// and hold follows, within the same command.
+struct SessionCancelled {
+    SessionId session;
+    std::vector<BookingId> bookings;
+
+    bool operator==(const SessionCancelled&) const = default;
+};
+
+// A session lets its time go with the claims of all its bookings, to be where an event of each of
+// them, which follows within the same command, says it moved (rule T3).
+struct SessionMoved {
+    SessionId session;
+    ClaimedTime claim;
+    std::vector<BookingId> bookings;
+
+    bool operator==(const SessionMoved&) const = default;
+};
+
 // The claim that several seats of one meeting type share (rules T1, T2). It is open while any of
 // them is taken.
 struct Session {
-    using Event = std::variant<BookingRequested, BookingConfirmed, BookingApproved, BookingRejected,
-                               BookingCancelled, BookingExpired, BookingRescheduled, HoldMade,
-                               HoldExtended, HoldReleased, HoldExpired>;
+    using Event =
+        std::variant<BookingRequested, BookingConfirmed, BookingApproved, BookingRejected,
+                     BookingCancelled, BookingExpired, BookingRescheduled, HoldMade, HoldExtended,
+                     HoldReleased, HoldExpired, SessionCancelled, SessionMoved>;
 
     SessionId id;
     MeetingTypeId meeting_type;
-    BookedTime when;  // that of its first claim, without the seats: every other has the same
-    std::uint32_t seats = 0;             // as many as its type had when it was opened
+    BookedTime when;          // that of its claims, which is the same for all, without the seats
+    std::uint32_t seats = 0;  // as many as its type had when it was opened
     std::vector<SessionMember> members;  // in the order in which they came
     std::uint64_t revision = 0;          // counts who came and went, too: the ETag
     Instant created_at;
@@ -62,5 +82,7 @@ struct Session {
 [[nodiscard]] Session evolve(Session, const HoldExtended&, const Recorded&);
 [[nodiscard]] Session evolve(Session, const HoldReleased&, const Recorded&);
 [[nodiscard]] Session evolve(Session, const HoldExpired&, const Recorded&);
+[[nodiscard]] Session evolve(Session, const SessionCancelled&, const Recorded&);
+[[nodiscard]] Session evolve(Session, const SessionMoved&, const Recorded&);
 
 }  // namespace kalends

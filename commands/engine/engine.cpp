@@ -14,8 +14,9 @@ namespace {
 template <class Asked>
 constexpr bool frees(const Asked&) {
     return std::is_same_v<Asked, Cancel> || std::is_same_v<Asked, CancelSeries> ||
-           std::is_same_v<Asked, Reject> || std::is_same_v<Asked, ReleaseHold> ||
-           std::is_same_v<Asked, Expire> || std::is_same_v<Asked, RevokeApiKey>;
+           std::is_same_v<Asked, CancelSession> || std::is_same_v<Asked, Reject> ||
+           std::is_same_v<Asked, ReleaseHold> || std::is_same_v<Asked, Expire> ||
+           std::is_same_v<Asked, RevokeApiKey>;
 }
 
 void settle_all(std::vector<std::unique_ptr<Waiter>>& waiters) {

@@ -27,6 +27,7 @@ bool is_on(const Host& host, const OpenSession& session) {
 // The claims of one session stand side by side in a calendar: all have its window.
 OpenSessions::OpenSessions(const Question& question, const Interval& starts) {
     if (planted(PlantedBug::session_closed_to_its_own_type)) return;
+    if (!question.joins) return;
     if (!question.type.terms->is_seated() || !question.type.terms->hosts.groups.empty()) return;
     const Host& first = *question.hosts.front();
     const LiveClaims live{question, first};

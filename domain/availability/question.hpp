@@ -50,6 +50,7 @@ struct Question {
     HostId own = {};  // of a host that asks: of its group no other is asked; nil if none does
     std::uint32_t party = 1;        // so many seats are asked for
     KnownHorizon* known = nullptr;  // of a command that asks again and again; null if it does not
+    bool joins = true;  // an open session that has them; a whole session joins none (T3)
 };
 
 // The fixed hosts of a question, and those of one of its groups.

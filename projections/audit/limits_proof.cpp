@@ -125,7 +125,7 @@ std::optional<LimitUse> LimitsProof::take(const StoredEvent& stored) {
     let_go_due(envelope.time);
     return std::visit(
         [&]<class Fact>(const Fact& fact) -> std::optional<LimitUse> {
-            if constexpr (std::is_same_v<Fact, SeriesMoved>) {
+            if constexpr (std::is_same_v<Fact, SeriesMoved> || std::is_same_v<Fact, SessionMoved>) {
                 // All of them move at once, though one event after the other says where to: none
                 // is counted where it was while another is where it will be (rule B5).
                 for (const auto booking : fact.bookings) let_go(stream_of(booking));

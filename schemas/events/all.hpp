@@ -12,3 +12,4 @@
 #include "schemas/events/organisation.hpp"
 #include "schemas/events/schedule.hpp"
 #include "schemas/events/series.hpp"
+#include "schemas/events/session.hpp"

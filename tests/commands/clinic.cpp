@@ -102,6 +102,7 @@ Events founded_elsewhere() {
     booked.subjects = {{their_guest, KeySlot{}}};
     auto theirs_held = held(their_hold, tuesday(11), their_type);
     theirs_held.when = time_at(tuesday(11), their_host, their_type);
+    theirs_held.when.seats = SeatsTaken{their_session, 1, 2, true};
     return {OrganisationCreated{theirs, {"Elsewhere", "UTC"}},
             host_created(their_host, SubjectId{IdBits{4, 8}}),
             ScheduleSet{their_host, "default", working_days()},

@@ -31,6 +31,7 @@ inline constexpr BookingId other_booking{IdBits{6, 2}};
 inline constexpr BookingId their_booking{IdBits{6, 9}};
 inline constexpr SeriesId series{IdBits{8, 1}};
 inline constexpr SeriesId their_series{IdBits{8, 9}};
+inline constexpr SessionId their_session{IdBits{10, 9}};
 inline constexpr HoldId hold{IdBits{7, 1}};
 inline constexpr HoldId other_hold{IdBits{7, 2}};
 inline constexpr HoldId their_hold{IdBits{7, 9}};

@@ -4,6 +4,7 @@
 #include <set>
 #include <string_view>
 
+#include "tests/commands/class.hpp"
 #include "tests/commands/series_clinic.hpp"
 
 namespace command_test {
@@ -74,6 +75,8 @@ std::vector<Retried> retries_of_bookings() {
     const auto is_held = given().happened({held(hold, tuesday(9))}, now);
     const ExtendHold longer{hold, Minutes{20}};
     const auto in_series = given_series(tuesday(9), "FREQ=DAILY;COUNT=2");
+    auto in_class = class_of(2);
+    happens(in_class, seats(booking, tuesday(9)));
     const auto missed = given({confirmed(booking, tuesday(9)), BookingNoShow{booking, {}}});
     return {
         {book(booking, tuesday(9)), given(), refuse(Rejection::claimed, "/start")},
@@ -87,6 +90,8 @@ std::vector<Retried> retries_of_bookings() {
          refuse(Rejection::already_cancelled)},
         {RescheduleSeries{{series, SeriesScope::all, occurrence(1)}, tuesday(11), {}, {}},
          in_series, Events{}},
+        {CancelSession{session, {}}, in_class, refuse(Rejection::already_cancelled)},
+        {RescheduleSession{session, tuesday(11), {}, {}}, in_class, Events{}},
         {Cancel{booking}, booked, refuse(Rejection::already_cancelled)},
         {Reschedule{.booking = booking, .start = tuesday(9, 30)}, booked, Events{}},
         {amend_answers(), booked, amended_again},
@@ -192,6 +197,8 @@ std::vector<Command> aimed_elsewhere() {
             RetireMeetingType{their_type},
             CancelSeries{{their_series, SeriesScope::all, {}}, {}},
             RescheduleSeries{{their_series, SeriesScope::all, their_booking}, tuesday(11), {}, {}},
+            CancelSession{their_session, {}},
+            RescheduleSession{their_session, tuesday(11), {}, {}},
             Cancel{their_booking},
             Reschedule{.booking = their_booking, .start = tuesday(11)},
             Reassign{their_booking, {}, ben, {}},

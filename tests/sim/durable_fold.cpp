@@ -143,6 +143,9 @@ void DurableFold::take_event(const StoredEvent& stored) {
     std::visit(
         [&]<class Fact>(const Fact& fact) {
             if constexpr (requires { fact.released; }) taken_.erase(holder_of(fact));
+            if constexpr (std::is_same_v<Fact, SessionMoved>) {
+                for (const auto booking : fact.bookings) taken_.erase(stream_of(booking));
+            }
             if (const auto hold = hold_taken(fact)) taken_.erase(*hold);
             if constexpr (requires { fact.when.hosts; }) {
                 check_free(fact.when, envelope.time);

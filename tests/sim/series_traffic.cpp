@@ -34,4 +34,15 @@ Command Traffic::with_series(Instant now) {
     return move;
 }
 
+// Most of those that are named were never opened, since their claims joined others or took no
+// seats.
+Command Traffic::with_session(Instant now) {
+    const auto back = chance_.below(std::min<std::size_t>(30, sessions_.size()));
+    const auto session = sessions_[sessions_.size() - 1 - back];
+    if (chance_.one_in(3)) return CancelSession{session, {}};
+    RescheduleSession move{session, start(now), {}, {}};
+    if (chance_.one_in(3)) move.personal.reason = personal();
+    return move;
+}
+
 }  // namespace kalends::sim

@@ -117,6 +117,7 @@ void Traffic::learn(const Observer& observer) {
 void Traffic::note_made(const Command& command) {
     if (const auto* book = std::get_if<Book>(&command)) {
         booked_.push_back({book->booking, book->start});
+        sessions_.push_back(book->session);
         for (const auto& guest : book->guests) {
             if (!guest.is_known) subjects_.push_back(guest.subject);
         }
@@ -125,6 +126,7 @@ void Traffic::note_made(const Command& command) {
         booked_.push_back({series->bookings.front(), series->each.start});
     } else if (const auto* make = std::get_if<MakeHold>(&command)) {
         held_.push_back({make->hold, make->meeting_type, make->start, make->party});
+        sessions_.push_back(make->session);
     }
 }
 
@@ -164,7 +166,8 @@ Command Traffic::make_command(Instant now) {
     if (kind < 8 || held_.empty()) return hold(now);
     if (kind < 20) return with_hold(now);
     if (booked_.empty() || kind < 48) return book(now);
-    if (kind < 52) return with_series(now);
+    if (kind < 51) return with_series(now);
+    if (kind < 53 && !sessions_.empty()) return with_session(now);
     if (kind < 64) return reschedule(now);
     if (kind < 76) {
         Cancel cancel{some_booking(), {}};

@@ -35,6 +35,7 @@ class Traffic {
     [[nodiscard]] Command make_command(Instant now);
     [[nodiscard]] Command book(Instant now);
     [[nodiscard]] Command with_series(Instant now);
+    [[nodiscard]] Command with_session(Instant now);
     [[nodiscard]] Command book_series(Instant now);
     [[nodiscard]] Command hold(Instant now);
     [[nodiscard]] Command with_hold(Instant now);
@@ -86,6 +87,7 @@ class Traffic {
         std::vector<BookingId> bookings;  // those that were not refused among them
     };
     std::vector<KnownSeries> series_;
+    std::vector<SessionId> sessions_;
     std::vector<BookingId> missed_;  // said to be
     std::vector<Booked> booked_;
     std::vector<Held> held_;

@@ -78,6 +78,9 @@ TEST_CASE("whatever would show or seal something under a damaged key says so") {
     const auto series = "/v1/series/" + made.text("id");
     const auto moved = json("{'scope':'all','booking_id':'" + made.text("bookings/0/id") +
                             "','start':'2026-12-01T16:00:00+01:00','reason':'Late.'}");
+    const auto course = office.offer(office.host, ",'seats':3");
+    const auto seats = office.book(course, "2026-12-02T10:00:00+01:00");
+    const auto session = "/v1/sessions/" + seats.text("session_id");
     damage_keys(office);
 
     const auto host = "/v1/hosts/" + office.host;
@@ -93,6 +96,9 @@ TEST_CASE("whatever would show or seal something under a damaged key says so") {
         office.post(bookings[0] + "/reassign", json("{'host_id':'" + office.host + "'}")),
         office.post(series + "/reschedule", moved),
         office.post(series + "/cancel", json("{'scope':'all','reason':'Ill.'}")),
+        office.post(session + "/reschedule",
+                    json("{'start':'2026-12-02T11:00:00+01:00','reason':'Late.'}")),
+        office.post(session + "/cancel", json("{'reason':'Ill.'}")),
         office.get("/v1/hosts"),
         office.get(host),
         office.post("/v1/hosts", hired, key),

@@ -82,6 +82,35 @@ TEST_CASE("T1: a session that has too few seats left says so, and offers other s
     CHECK_FALSE(school.explain().has("items/0/reasons/0"));
 }
 
+TEST_CASE("T3: a session moves and is cancelled as a whole") {
+    School school;
+    const auto first = school.take("1");
+    const auto second = school.take("2");
+    const auto at = "/v1/sessions/" + first.text("session_id");
+    const auto eleven = json("{'start':'2026-12-01T11:00:00+01:00','reason':'No room.'}");
+    const auto free = school.slots("&moving=" + first.text("session_id"));
+    CHECK_EQ(free.text("items/2/start"), "2026-12-01T09:00:00Z");
+    const auto moved = school.post(at + "/reschedule", eleven);
+    REQUIRE_EQ(moved.status, 200);
+    CHECK_EQ(moved.text("start"), "2026-12-01T10:00:00Z");
+    CHECK_EQ(moved.text("seats_taken"), "3");
+    for (const auto& seats : {first, second}) {
+        const auto shown = school.get(path(seats, ""));
+        CHECK_EQ(shown.text("start"), "2026-12-01T10:00:00Z");
+        CHECK_EQ(shown.text("session_id"), first.text("session_id"));
+    }
+    const auto other = school.take("1");
+    CHECK_EQ(school.post(at + "/reschedule", json("{'start':'" + std::string{ten} + "'}")).code(),
+             "claimed");
+    const auto cancelled = school.post(at + "/cancel", json("{'reason':'Ill.'}"));
+    REQUIRE_EQ(cancelled.status, 200);
+    CHECK_EQ(cancelled.text("open"), "false");
+    CHECK_EQ(school.get(path(second, "")).text("status"), "cancelled");
+    CHECK_EQ(school.get(path(other, "")).text("status"), "confirmed");
+    CHECK_EQ(school.post(at + "/cancel", "{}").code(), "already-cancelled");
+    CHECK_EQ(school.slots("&moving=" + first.text("session_id")).code(), "already-cancelled");
+}
+
 TEST_CASE("T2: holds and bookings of one start share a session, which says who has its seats") {
     School school;
     const auto first = school.take("1");

@@ -20,6 +20,7 @@
 #include "schemas/requests/organisation.hpp"
 #include "schemas/requests/schedule.hpp"
 #include "schemas/requests/series.hpp"
+#include "schemas/requests/session.hpp"
 #include "schemas/requests/test_clock.hpp"
 
 namespace kalends {
@@ -75,6 +76,8 @@ inline const std::map<std::string, ParseFaults>& parsers() {
         {"Cancel", faults_by(parse_cancel)},
         {"CancelSeries", faults_by(parse_cancel_series)},
         {"RescheduleSeries", faults_by(parse_reschedule_series)},
+        {"CancelSession", faults_by(parse_cancel_session)},
+        {"RescheduleSession", faults_by(parse_reschedule_session)},
         {"Approve", faults_by(parse_approve)},
         {"Reject", faults_by(parse_reject)},
         {"Complete", faults_by(parse_complete)},

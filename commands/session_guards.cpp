@@ -1,0 +1,78 @@
+#include "commands/session_guards.hpp"
+
+#include <algorithm>
+
+#include "commands/booking_guards.hpp"
+#include "commands/decision.hpp"
+#include "commands/hold_guards.hpp"
+#include "commands/rights.hpp"
+#include "domain/check.hpp"
+
+namespace kalends {
+namespace {
+
+template <class Kind>
+const StateOf<Kind>* member_state(StreamId holder, const Scope& scope) {
+    const auto* state = scope.find(Id<Kind>{holder.id});
+    ensure(state != nullptr, "who has seats of a session exists");
+    return state;
+}
+
+}  // namespace
+
+const Session* want_whole_session(SessionId id, Scope& scope) {
+    scope.want(scope.organisation_id());
+    const Session* session = scope.want(id);
+    if (session == nullptr) return nullptr;
+    scope.want(session->meeting_type);
+    for (const auto& claim : session->when.hosts) scope.want(claim.host);
+    for (const auto& member : session->members) {
+        if (member.holder.kind == StreamKind::booking) {
+            want_booking(BookingId{member.holder.id}, scope);
+        } else {
+            want_hold(HoldId{member.holder.id}, scope);
+        }
+    }
+    return session;
+}
+
+Seated seated(const Session& session, const Scope& scope) {
+    Seated all;
+    for (const auto& member : session.members) {
+        if (member.holder.kind == StreamKind::booking) {
+            all.bookings.push_back(member_state<BookingKind>(member.holder, scope));
+        } else {
+            all.holds.push_back(member_state<HoldKind>(member.holder, scope));
+        }
+    }
+    return all;
+}
+
+Minutes duration_of(const Session& session) {
+    return std::chrono::duration_cast<Minutes>(session.when.time.end - session.when.time.start);
+}
+
+std::vector<MovedClaim> claims_of(const Session& session) {
+    std::vector<MovedClaim> claims;
+    for (const auto& member : session.members) {
+        claims.push_back({member.holder, session.meeting_type, &session.when, !claims.empty()});
+    }
+    return claims;
+}
+
+bool can_move(const Session& session, const MeetingType& type) {
+    const auto is_booking = [](const SessionMember& member) {
+        return member.holder.kind == StreamKind::booking;
+    };
+    return type.terms->is_seated() && std::ranges::any_of(session.members, is_booking);
+}
+
+std::optional<Refusal> check_session(const Session& session, const Scope& scope, Instant now) {
+    if (!may_write(scope.actor(), session)) return refuse(Rejection::forbidden);
+    if (scope.is_stale(session.revision)) return refuse(Rejection::stale_revision);
+    if (!session.is_open(now)) return refuse(Rejection::already_cancelled);
+    if (session.when.time.end <= now) return refuse(Rejection::already_over);
+    return std::nullopt;
+}
+
+}  // namespace kalends

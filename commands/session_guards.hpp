@@ -1,0 +1,35 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "commands/scope.hpp"
+#include "domain/rejection.hpp"
+#include "domain/session.hpp"
+
+namespace kalends {
+
+// A session with all who have seats of it, as streams that a command about it as a whole needs.
+const Session* want_whole_session(SessionId id, Scope& scope);
+
+// Who has seats of it, in the order in which they came.
+struct Seated {
+    std::vector<const Booking*> bookings;
+    std::vector<const Hold*> holds;
+};
+[[nodiscard]] Seated seated(const Session& session, const Scope& scope);
+
+[[nodiscard]] Minutes duration_of(const Session& session);
+
+// What a move of the whole of it leaves out of account: together one claim, which limits count
+// once. Refers to the session.
+[[nodiscard]] std::vector<MovedClaim> claims_of(const Session& session);
+
+// Whether there is a booking in it to be moved, and its type still has several seats.
+[[nodiscard]] bool can_move(const Session& session, const MeetingType& type);
+
+// Whoever acts for the session's hosts may let go of it or move it until it is over.
+[[nodiscard]] std::optional<Refusal> check_session(const Session& session, const Scope& scope,
+                                                   Instant now);
+
+}  // namespace kalends
