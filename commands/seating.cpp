@@ -19,11 +19,13 @@ void want_session(const BookedTime& when, Scope& scope) {
 }
 
 void want_sessions(const MeetingType& type, const Interval& time, Scope& scope) {
+    if (!type.terms->is_seated()) return;
+    const Interval at_start{time.start, time.start + Milliseconds{1}};
     for (const auto id : type.terms->hosts.fixed) {
         const Host* host = scope.want(id);
         if (host == nullptr) continue;
         SessionId wanted;
-        host->calendar.visit_overlapping(time, [&](const Claim& claim) {
+        host->calendar.visit_overlapping(at_start, [&](const Claim& claim) {
             const bool may_join =
                 claim.seating && claim.meeting_type == type.id && claim.time == time;
             if (may_join && claim.seating->session != wanted) {

@@ -28,6 +28,22 @@ void Calendar::put(Week& week, std::shared_ptr<const Claims> claims) {
     }
 }
 
+std::optional<Calendar> Calendar::of(const std::vector<Claim>& claims) {
+    if (!std::ranges::is_sorted(claims, {}, window_start)) return std::nullopt;
+    Calendar calendar;
+    calendar.claims_ = claims.size();
+    for (auto first = claims.begin(); first != claims.end();) {
+        const long number = week_of(first->window.start);
+        const auto end = std::find_if(first, claims.end(), [number](const Claim& claim) {
+            return week_of(claim.window.start) != number;
+        });
+        auto& week = calendar.weeks_.emplace_back(Week{number, nullptr, {}});
+        put(week, std::make_shared<const Claims>(first, end));
+        first = end;
+    }
+    return calendar;
+}
+
 void Calendar::add(const Claim& claim) {
     const long number = week_of(claim.window.start);
     auto week = std::ranges::lower_bound(weeks_, number, {}, &Week::number);

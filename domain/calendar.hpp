@@ -21,6 +21,10 @@ class Calendar {
   public:
     class Cursor;
 
+    // One with all of these, which stand in the order of their windows' starts, as `visit_all`
+    // gives them; nothing if they do not.
+    [[nodiscard]] static std::optional<Calendar> of(const std::vector<Claim>& claims);
+
     void add(const Claim& claim);
     // Takes out the claim of this holder whose time starts then, and gives it, if there is one.
     std::optional<Claim> remove(StreamId holder, Instant start);

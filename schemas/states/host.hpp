@@ -43,11 +43,7 @@ struct Via<Calendar> {
         calendar.visit_all([&claims](const Claim& claim) { claims.push_back(claim); });
         return claims;
     }
-    static std::optional<Calendar> from(const Form& claims) {
-        Calendar calendar;
-        for (const auto& claim : claims) calendar.add(claim);
-        return calendar;
-    }
+    static std::optional<Calendar> from(const Form& claims) { return Calendar::of(claims); }
 };
 
 template <>

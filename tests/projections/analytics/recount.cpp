@@ -187,11 +187,13 @@ std::size_t step_of(std::int64_t minutes) {
     return step;
 }
 
-// Whether the schedule is open in this minute, by the clock on the wall.
-bool is_open(const Schedule& schedule, CivilMinute minute) {
-    const auto date = std::chrono::floor<days>(minute);
-    const Minutes time = minute - date;
-    const auto holds = [time](const TimeRange& r) { return r.start <= time && time < r.end; };
+// Whether the schedule is open in this minute of its zone: hours that begin where the clock on the
+// wall skips some begin as much later (rule W1).
+bool is_open(const Schedule& schedule, const ZoneClock& zone, Instant minute) {
+    const auto date = std::chrono::floor<days>(zone.civil_at(minute));
+    const auto holds = [&](const TimeRange& r) {
+        return zone.instant_of(date + r.start) <= minute && minute < zone.instant_of(date + r.end);
+    };
     if (!schedule.effective.contains(date)) return false;
     bool is_overridden = false;
     for (const auto& exception : schedule.overrides) {
@@ -242,7 +244,7 @@ void visit_open_dates(const Employment& host, const CountsQuery& query, Visit vi
         const Date date = own.date_at(at);
         const bool is_employed = host.from <= at && (!host.to || at < *host.to);
         if (date < query.from || date >= query.to || !is_employed) continue;
-        if (is_open(*host.hours, zone.civil_at(at))) visit(date);
+        if (is_open(*host.hours, zone, at)) visit(date);
     }
 }
 

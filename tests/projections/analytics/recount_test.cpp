@@ -17,9 +17,7 @@ constexpr int steps_per_history = 300;
 }  // namespace
 
 TEST_CASE("after any history every number equals a recount from the log") {
-    // The recount reads the wall's clock, and has nothing of hours that begin where it skips some,
-    // as those of the sixth history do (rule W1).
-    const auto first = setting("TEST_SEED", 7);
+    const auto first = setting("TEST_SEED", 1);
     const auto histories = setting("TEST_HISTORIES", 12);
     Looked looked;
     for (auto seed = first; seed < first + histories; ++seed) {
