@@ -138,9 +138,9 @@ class Checker:
         if facts is None:
             return
         self._check_effect(request, facts)
-        # What was asked for and is so already, as a hold's end just after it was made, changes
-        # nothing, and stands where that was done.
-        is_done_before = request.kind == "extend" and (booking, at) in self.log.accounted
+        # What was asked for and is so already, as a hold's release, changes nothing, and may stand
+        # where that was done.
+        is_done_before = is_hold(booking) and (booking, at) in self.log.accounted
         changed = not is_done_before and any(
             position == at for position, _ in self.log.states[booking])
         if changed:

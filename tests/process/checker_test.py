@@ -229,6 +229,15 @@ class HoldsTest(unittest.TestCase):
                              told(9, 200, 5, shown_hold(1, "live", ELEVEN))]
         self.assertEqual(check(self.history, self.log), [])
 
+    def test_a_release_that_changed_nothing_stands_where_the_hold_was_released(self):
+        self.log["hold_events"].append(held_event(12, TEN, "hld_3"))
+        self.log["hold_events"].append(hold_event(13, "hold.released.v1", 2, "hld_3"))
+        gone = {**shown_hold(2, "released", TEN), "id": "hld_3"}
+        self.history += [asked(9, "hold", "i", start=TEN), asked(10, "release", "j", hold="hld_3"),
+                         told(10, 200, 13, gone), asked(11, "release", "k", hold="hld_3"),
+                         told(11, 200, 13, gone)]
+        self.assertEqual(check(self.history, self.log), [])
+
     def test_a_live_hold_that_lost_its_time(self):
         self.history[7] = told(4, 409, 7, {"code": "claimed"})
         self.expect_problem("and lost it")
