@@ -37,7 +37,7 @@ bool is_caught_in(const Situation& situation, PlantedBug bug) {
 Situation class_with(std::uint32_t taken) {
     auto host = host_in("UTC", {"09:00-12:00"}, "2026-03-01T00:00:00Z");
     host.type.seats = 2;
-    host.type.limits = {{LimitScope::host, LimitPeriod::day, 1, std::nullopt}};
+    host.type.limits = {{LimitScope::type, LimitPeriod::day, 1, std::nullopt}};
     auto seats = claim_of(7, "2026-03-02T09:00:00Z", "2026-03-02T09:30:00Z");
     seats.meeting_type = situation_type;
     seats.dates = {on("2026-03-02"), on("2026-03-02"), on("2026-03-02")};

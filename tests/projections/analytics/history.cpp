@@ -121,6 +121,10 @@ void RandomHistory::book() {
     book.session = office.new_id<SessionId>();
     const auto booking = book.booking;
     if (one_in(4)) book.hold = hold(book);
+    // What is booked from a hold costs what it did when that was made.
+    if (book.hold && one_in(2)) {
+        (void)ask(ChangeMeetingType{.meeting_type = book.meeting_type, .price = some_price()});
+    }
     if (ask(std::move(book))) firm_->bookings.push_back(booking);
 }
 
