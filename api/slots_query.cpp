@@ -100,6 +100,12 @@ std::optional<Problem> move_asked(const ReadCall& call, AskedCalendar& calendar)
 std::optional<Problem> ask_duration_and_party(const ReadCall& call, AskedCalendar& calendar) {
     const auto duration = call.query.number("duration_minutes", bounds::duration_minutes);
     const auto party = call.query.number("party", bounds::party);
+    const auto moving = call.query.text("moving");
+    if (duration && moving && (parse<SeriesId>(*moving) || parse<SessionId>(*moving))) {
+        call.query.note("duration_minutes",
+                        "must not stand beside a series or a session to be moved");
+        return std::nullopt;
+    }
     if (duration && !calendar.ask_duration(Minutes{*duration})) {
         return problem_of({Rejection::invalid_duration, "duration_minutes"});
     }

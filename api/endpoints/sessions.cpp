@@ -8,12 +8,12 @@
 namespace kalends::api {
 namespace {
 
-// As it stood when that was decided.
-Response session_changed(App& app, const Accepted& accepted) {
+// As it stood when that was decided, when nothing of it was due, however often it is told.
+Response session_changed(App&, const Accepted& accepted) {
     const auto* session = accepted.resource->as<Session>();
     ensure(session != nullptr, "the target of the command is a session");
     std::string body;
-    append_session(body, *session, app.engine.reading_time());
+    append_session(body, *session, session->updated_at);
     return ok(std::move(body), session->revision);
 }
 

@@ -100,7 +100,11 @@ Horizon Evaluation::horizon_of(const Question& question, const Interval& asked, 
     if (is_surely_within || horizon.date_at(starts.start) - today >= dates_looked_at_max) {
         return horizon;
     }
-    if (question.known == nullptr) return days_with_slots(question, cache, horizon, *window);
+    // A packed grid is new after each claim, and a day can gain a slot by one that is taken before.
+    const bool is_packed = question.type.terms->grid.kind == GridKind::packed;
+    if (question.known == nullptr || is_packed) {
+        return days_with_slots(question, cache, horizon, *window);
+    }
     if (const auto* known = question.known->find(starts.end, question.duration)) return *known;
     horizon = days_with_slots(question, cache, horizon, *window);
     question.known->keep(horizon, question.duration);

@@ -90,7 +90,9 @@ TEST_CASE("T3: a session moves and is cancelled as a whole") {
     const auto eleven = json("{'start':'2026-12-01T11:00:00+01:00','reason':'No room.'}");
     const auto free = school.slots("&moving=" + first.text("session_id"));
     CHECK_EQ(free.text("items/2/start"), "2026-12-01T09:00:00Z");
-    const auto moved = school.post(at + "/reschedule", eleven);
+    CHECK_EQ(school.slots("&duration_minutes=30&moving=" + first.text("session_id")).status, 400);
+    const HeaderLines once{{"Idempotency-Key", "the-move"}};
+    const auto moved = school.post(at + "/reschedule", eleven, once);
     REQUIRE_EQ(moved.status, 200);
     CHECK_EQ(moved.text("start"), "2026-12-01T10:00:00Z");
     CHECK_EQ(moved.text("seats_taken"), "3");
@@ -99,6 +101,7 @@ TEST_CASE("T3: a session moves and is cancelled as a whole") {
         CHECK_EQ(shown.text("start"), "2026-12-01T10:00:00Z");
         CHECK_EQ(shown.text("session_id"), first.text("session_id"));
     }
+    CHECK_EQ(school.post(at + "/reschedule", eleven, once).body, moved.body);
     const auto other = school.take("1");
     CHECK_EQ(school.post(at + "/reschedule", json("{'start':'" + std::string{ten} + "'}")).code(),
              "claimed");
