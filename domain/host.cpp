@@ -209,8 +209,8 @@ Host evolve(Host host, const HoldExpired& e, const Recorded&) {
 Host evolve(Host host, const SessionMoved& e, const Recorded&) {
     std::optional<Claim> freed;
     for (const auto booking : e.bookings) {
-        auto seat = host.calendar.remove(stream_of(booking), e.claim.time.start);
-        if (seat) freed = std::move(seat);
+        const auto seat = host.calendar.remove(stream_of(booking), e.claim.time.start);
+        if (seat) freed = seat;
     }
     if (freed) count(host, *freed, -usage_of(freed->time));
     return host;

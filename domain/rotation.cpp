@@ -14,6 +14,7 @@ void credit(std::vector<Candidate>& candidates) {
     const bool is_even = planted(PlantedBug::weight_ignored);
     std::int64_t sum = 0;
     for (const auto& candidate : candidates) sum += is_even ? 1 : candidate.weight;
+    if (sum == 0) broken("each candidate has a weight");
     for (auto& candidate : candidates) {
         candidate.credit = booking_millionths * (is_even ? 1 : candidate.weight) / sum;
     }
@@ -55,7 +56,7 @@ ChoiceReason reason_for(const Candidate& chosen, const std::vector<Candidate>& c
     for (const auto& other : candidates) {
         if (other.host == chosen.host) continue;
         const auto by = better_by(standing_of(chosen), standing_of(other));
-        ensure(by.has_value(), "the chosen host is better than each other one");
+        if (!by) broken("the chosen host is better than each other one");
         reason = std::max(reason, *by);
     }
     return reason;

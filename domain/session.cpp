@@ -17,10 +17,10 @@ Session touched(Session session, const Recorded& at) {
     return session;
 }
 
-void open(Session& session, MeetingTypeId type, const BookedTime& when, const Recorded& at) {
-    session.id = when.seats->session;
+void open(Session& session, MeetingTypeId type, const SeatsTaken& seats, const Recorded& at) {
+    session.id = seats.session;
     session.meeting_type = type;
-    session.seats = when.seats->of;
+    session.seats = seats.of;
     session.created_at = at.time;
 }
 
@@ -33,7 +33,7 @@ void set_time(Session& session, const BookedTime& when) {
 void join(Session& session, MeetingTypeId type, const BookedTime& when, const SessionMember& member,
           const Recorded& at) {
     if (!when.seats) return;
-    if (session.id.is_nil()) open(session, type, when, at);
+    if (session.id.is_nil()) open(session, type, *when.seats, at);
     if (when.seats->session != session.id) return;
     if (session.members.empty()) set_time(session, when);
     session.members.push_back(member);

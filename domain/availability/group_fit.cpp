@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "domain/availability/starts.hpp"
+#include "domain/check.hpp"
 #include "domain/planted_bugs.hpp"
 
 namespace kalends {
@@ -67,7 +68,8 @@ Judgement GroupFit::judge(const AskedTime& asked) {
         if (judged == Judgement{}) return judged;
         if (!nearest || judged.is_nearer_than(*nearest)) nearest = judged;
     }
-    return nearest.value();
+    if (!nearest) broken("a group asks at least one host");
+    return *nearest;
 }
 
 std::vector<GroupFit::FreeHost> GroupFit::free(const AskedTime& asked) {
@@ -94,6 +96,7 @@ const Host& GroupFit::nearest(const AskedTime& asked) {
         host = &member.host();
         nearest = judged;
     }
+    if (host == nullptr) broken("a group asks at least one host");
     return *host;
 }
 

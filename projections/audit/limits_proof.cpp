@@ -199,7 +199,9 @@ void LimitsProof::let_go(StreamId holder) {
 void LimitsProof::count(const Taken& claim, Usage usage) {
     for (const auto& [counter, date] : claim.counted) {
         auto& dates = counters_[counter];
-        if ((dates[date] += usage) == Usage{}) dates.erase(date);
+        auto& used = dates[date];
+        used += usage;
+        if (used == Usage{}) dates.erase(date);
     }
 }
 
