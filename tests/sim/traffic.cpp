@@ -109,7 +109,7 @@ void Traffic::learn(const Observer& observer) {
     const auto& all = observer.asked();
     for (; learned_ < all.size() && !all[learned_].is_open(); ++learned_) {
         const Asked& asked = all[learned_];
-        const auto one_in = asked.accepted() != nullptr ? 1 : asked.is_unknown ? 3 : 16;
+        const auto one_in = asked.accepted() != nullptr ? 1 : asked.is_unknown ? 6 : 64;
         if (chance_.one_in(one_in)) note_made(asked.command);
     }
 }
@@ -165,10 +165,10 @@ Command Traffic::make_command(Instant now) {
     const auto kind = chance_.below(100);
     if (kind < 8 || held_.empty()) return hold(now);
     if (kind < 20) return with_hold(now);
-    if (booked_.empty() || kind < 48) return book(now);
-    if (kind < 51) return with_series(now);
-    if (kind < 53 && !sessions_.empty()) return with_session(now);
-    if (kind < 64) return reschedule(now);
+    if (booked_.empty() || kind < 53) return book(now);
+    if (kind < 56) return with_series(now);
+    if (kind < 58 && !sessions_.empty()) return with_session(now);
+    if (kind < 68) return reschedule(now);
     if (kind < 76) {
         Cancel cancel{some_booking(), {}};
         if (chance_.one_in(2)) cancel.personal.reason = personal();
