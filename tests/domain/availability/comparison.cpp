@@ -16,6 +16,9 @@ using oracle::Oracle;
 // within this of the window.
 constexpr std::chrono::days margin{3};
 
+// Room for the hours of some of a situation's hosts, so that some are expanded again.
+constexpr std::size_t hours_bytes{8 * 1024};
+
 std::string codes(const std::vector<Rejection>& reasons) {
     std::string text = "[";
     for (const auto reason : reasons) text.append(code(reason)).append(" ");
@@ -96,7 +99,7 @@ std::optional<std::string> disagreement(const Scene& scene, int situations, Rand
         const Interval span{from - margin, scene.window.end + margin};
         return tables.try_emplace({zone, from}, zone, span).first->second;
     };
-    HoursCache cache{4};
+    HoursCache cache{hours_bytes};
     for (int i = 0; i < situations; ++i) {
         const auto situation = random_situation(scene, random);
         const auto from = first_looked_at(situation);
@@ -116,7 +119,7 @@ std::optional<std::string> disagreement(const Situation& situation) {
     const Oracle oracle{situation, [&](const std::string& zone) -> const MinuteTable& {
                             return tables.try_emplace(zone, zone, span).first->second;
                         }};
-    HoursCache cache{4};
+    HoursCache cache{hours_bytes};
     Random random{1};
     return disagreement(situation, oracle, random, cache);
 }

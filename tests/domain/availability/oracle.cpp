@@ -193,7 +193,9 @@ bool Oracle::has_slot(Date date) const {
     const auto [known, is_new] = days_with_slots_.try_emplace(date);
     for (Minute i = 0; is_new && !known->second && i < type_.size(); ++i) {
         if (type_.date(i) != date) continue;
-        known->second = said_within_window(type_.instant(i), {}).refused.empty();
+        const Instant start = type_.instant(i);
+        known->second =
+            !is_refused_by_type(start, {}) && said_within_window(start, {}).refused.empty();
     }
     return known->second;
 }
@@ -202,7 +204,9 @@ bool Oracle::is_after_slot_of(Date date, Instant start) const {
     const auto [known, is_new] = first_slots_.try_emplace(date, no_minute);
     for (Minute i = 0; is_new && known->second == no_minute && i < type_.size(); ++i) {
         if (type_.date(i) != date) continue;
-        if (said_alone(type_.instant(i), situation_.overrides).refused.empty()) known->second = i;
+        const Instant other = type_.instant(i);
+        if (is_refused_by_type(other, situation_.overrides)) continue;
+        if (said_alone(other, situation_.overrides).refused.empty()) known->second = i;
     }
     return known->second < type_.minute_of(start);
 }
@@ -303,6 +307,11 @@ Said Oracle::said_of_session(Instant start, const Joinable& session, const Passe
     return split(found, passed);
 }
 
+bool Oracle::is_refused_by_type(Instant start, const Passed& passed) const {
+    if (session_at(situation_, start)) return false;
+    return !split(reasons_of_type(start), passed).refused.empty();
+}
+
 Said Oracle::said_within_window(Instant start, const Passed& passed) const {
     if (const auto session = session_at(situation_, start)) {
         return said_of_session(start, *session, passed);
@@ -345,6 +354,7 @@ std::vector<HostId> Oracle::hosts_free(Instant start) const {
 std::vector<Instant> Oracle::slots() const {
     std::vector<Instant> slots;
     for (auto at = situation_.window.start; at < situation_.window.end; at += Minutes{1}) {
+        if (is_refused_by_type(at, situation_.overrides)) continue;
         if (said(at).refused.empty()) slots.push_back(at);
     }
     return slots;

@@ -50,6 +50,8 @@ class Oracle {
     [[nodiscard]] Said said_of_session(Instant start, const Joinable& session,
                                        const Passed& passed) const;
     [[nodiscard]] Said said_alone(Instant start, const Passed& passed) const;
+    // Without a look at its hosts, which spares that look at most minutes.
+    [[nodiscard]] bool is_refused_by_type(Instant start, const Passed& passed) const;
     [[nodiscard]] std::vector<Rejection> reasons_of_type(Instant start) const;
     [[nodiscard]] bool has_slot(Date date) const;
     [[nodiscard]] bool is_after_slot_of(Date date, Instant start) const;
