@@ -8,6 +8,7 @@
 #include "domain/state.hpp"
 #include "eventstore/record.hpp"
 #include "projections/audit/limits_proof.hpp"
+#include "projections/audit/sessions_proof.hpp"
 #include "schemas/envelope.hpp"
 
 namespace kalends {
@@ -25,11 +26,9 @@ StreamId given_up_by(const Event& event) {
         event);
 }
 
-// Seats of one session share its window, of which all of them say the same (rules P2, T2).
-bool is_of_session(const Claim& claim, const HostClaim& other,
-                   const std::optional<SeatsTaken>& seats) {
-    return seats && claim.seating && claim.seating->session == seats->session &&
-           claim.seating->of == seats->of && claim.window == other.window;
+// Seats of one session share its time; that all of them say the same of it is proved of sessions.
+bool is_of_session(const Claim& claim, const std::optional<SeatsTaken>& seats) {
+    return seats && claim.seating && claim.seating->session == seats->session;
 }
 
 // Folds a log that may have been tampered with: whatever the fold relies on is checked first.
@@ -49,6 +48,7 @@ class Audit {
     void check_window(const StoredEvent& stored, StreamId holder, const HostClaim& claim,
                       const std::optional<SeatsTaken>& seats);
     void check_limits(const StoredEvent& stored);
+    void check_sessions(const std::vector<BrokenSession>& broken);
     void fold_in(const StoredEvent& stored);
     bool fault(std::string what);
 
@@ -57,6 +57,7 @@ class Audit {
     RecordNumber record_{};
     std::unordered_map<StreamId, StreamState> states_;
     LimitsProof limits_;
+    SessionsProof sessions_;
     std::unordered_set<KeyedDigest> keys_;
     std::unordered_set<IdBits> event_ids_;
 };
@@ -85,6 +86,7 @@ bool Audit::take(RecordNumber number, std::string_view bytes) {
         take_event(event, expected);
         expected.sequence = next(expected.sequence);
     }
+    check_sessions(sessions_.end_command());
     report_.head = *head;
     return true;
 }
@@ -110,6 +112,7 @@ void Audit::take_event(std::string_view bytes, Position expected) {
         if (!is_consistent(stored, expected)) return;
         check_claims(stored);
         check_limits(stored);
+        check_sessions(sessions_.take(stored));
         fold_in(stored);
     } catch (const UnreadableEvent& unreadable) {
         fault(std::string{"an event cannot be read: "} + unreadable.what());
@@ -170,20 +173,13 @@ void Audit::check_window(const StoredEvent& stored, StreamId holder, const HostC
         return;
     }
     const auto given_up = given_up_by(stored.event);
-    auto taken = seats ? std::uint64_t{seats->taken} : 0;
     host->calendar.visit_overlapping(claim.window, [&](const Claim& other) {
         if (other.holder == holder || other.holder == given_up) return true;
         if (!other.is_live(stored.envelope.time)) return true;
-        if (is_of_session(other, claim, seats)) {
-            taken += other.seating->taken;
-            return true;
-        }
+        if (is_of_session(other, seats)) return true;
         return fault("double booking: " + to_text(holder) + " overlaps " + to_text(other.holder) +
                      " on " + to_text(claim.host));
     });
-    if (seats && taken > seats->of) {
-        fault(to_text(seats->session) + " has more seats taken than it has");
-    }
 }
 
 void Audit::check_limits(const StoredEvent& stored) {
@@ -194,6 +190,13 @@ void Audit::check_limits(const StoredEvent& stored) {
           std::to_string(used.count) + " of " + std::to_string(used.minutes.count()) +
           " minutes were taken from " + to_text(period.first) + " to " + to_text(period.last) +
           (host.is_nil() ? "" : " on " + to_text(host)));
+}
+
+void Audit::check_sessions(const std::vector<BrokenSession>& broken) {
+    for (const auto& [what, who, session] : broken) {
+        fault("session broken: " + to_text(who) + " " + std::string{to_text(what)} + " " +
+              to_text(session));
+    }
 }
 
 void Audit::fold_in(const StoredEvent& stored) {
