@@ -38,6 +38,14 @@ bool remembers_too_many(const MeetingType& type, const HostPlan& next, Instant n
     return static_cast<std::size_t>(gone) + next.size() > balances_of_type_max;
 }
 
+// What was not said cannot be what is wrong: terms that stood fit together.
+TermsFields fields_changed(const ChangeMeetingType& c) {
+    return {.duration = c.durations ? "/durations" : "/duration_minutes",
+            .packed = c.hosts ? "/hosts" : "/grid",
+            .seats = c.seats ? "/seats" : "/hosts",
+            .party = c.party_max ? "/party_max" : "/seats"};
+}
+
 }  // namespace
 
 MeetingTypeTerms changed(MeetingTypeTerms terms, const ChangeMeetingType& c) {
@@ -74,18 +82,18 @@ MeetingTypeTerms changed(MeetingTypeTerms terms, const ChangeMeetingType& c) {
     return terms;
 }
 
-std::optional<Refusal> check_terms(const MeetingTypeTerms& terms, std::string_view duration_field) {
+std::optional<Refusal> check_terms(const MeetingTypeTerms& terms, const TermsFields& fields) {
     if (!offers(terms, terms.duration)) {
-        return refuse(Rejection::invalid_duration, std::string{duration_field});
+        return refuse(Rejection::invalid_duration, fields.duration);
     }
     if (terms.grid.kind == GridKind::packed && terms.hosts.size() > 1) {
-        return refuse(Rejection::too_many, "/hosts");
+        return refuse(Rejection::too_many, fields.packed);
     }
     if (terms.is_seated() && !terms.hosts.groups.empty()) {
-        return refuse(Rejection::too_many, "/seats");
+        return refuse(Rejection::too_many, fields.seats);
     }
     if (terms.party_most() > terms.seats_most()) {
-        return refuse(Rejection::party_too_large, "/party_max");
+        return refuse(Rejection::party_too_large, fields.party);
     }
     return std::nullopt;
 }
@@ -110,8 +118,7 @@ Decision decide(const ChangeMeetingType& c, const Scope& scope, Instant now) {
     }
 
     const auto terms = changed(*type->terms, c);
-    const auto* duration_field = c.durations ? "/durations" : "/duration_minutes";
-    if (const auto refusal = check_terms(terms, duration_field)) return *refusal;
+    if (const auto refusal = check_terms(terms, fields_changed(c))) return *refusal;
     if (terms == *type->terms) return Events{};
     if (remembers_too_many(*type, terms.hosts, now)) return refuse(Rejection::too_many, "/hosts");
     if (are_too_many(*type, terms, now)) return refuse(Rejection::too_many, "/questions");

@@ -50,10 +50,18 @@ struct ChangeMeetingType {
 // The terms with the changes made to them.
 [[nodiscard]] MeetingTypeTerms changed(MeetingTypeTerms terms, const ChangeMeetingType& c);
 
+// Which fields are at fault where terms do not fit together: one of those that were said.
+struct TermsFields {
+    std::string_view duration = "/duration_minutes";  // is not offered
+    std::string_view packed = "/hosts";               // are more than a packed grid can have
+    std::string_view seats = "/seats";                // are not for hosts that rotate
+    std::string_view party = "/party_max";            // is more than all seats
+};
+
 // A meeting type's own duration must be one of those that it offers, its grid is packed only with
-// one host (rule G2), and no party takes more than all its seats.
-[[nodiscard]] std::optional<Refusal> check_terms(
-    const MeetingTypeTerms& terms, std::string_view duration_field = "/duration_minutes");
+// one host (rule G2), its hosts do not rotate if it has seats, and no party takes more than those.
+[[nodiscard]] std::optional<Refusal> check_terms(const MeetingTypeTerms& terms,
+                                                 const TermsFields& fields = {});
 
 [[nodiscard]] inline StreamId target(const ChangeMeetingType& c) {
     return stream_of(c.meeting_type);

@@ -106,7 +106,7 @@ TEST_CASE("G2: a packed grid is for types with one host, whichever of the two is
     terms.hosts.fixed = {anna, ben};
     command.hosts.reset();
     CHECK(given({MeetingTypeChanged{consultation, terms}}).when(command) ==
-          refuse(Rejection::too_many, "/hosts"));
+          refuse(Rejection::too_many, "/grid"));
 }
 
 TEST_CASE("what may be absent can be taken away again") {

@@ -82,6 +82,48 @@ TEST_CASE("T1: a session that has too few seats left says so, and offers other s
     CHECK_FALSE(school.explain().has("items/0/reasons/0"));
 }
 
+TEST_CASE("T1: a party that no start has seats for is too large at each of them") {
+    School school;
+    const auto explained = school.explain("&party=4");
+    REQUIRE_EQ(explained.status, 200);
+    CHECK_EQ(explained.text("items/0/reasons/0"), "party-too-large");
+    CHECK_FALSE(explained.has("items/0/reasons/1"));
+    const auto all =
+        school.get("/v1/meeting-types/" + school.course + "/explain?party=4&" + std::string{day});
+    CHECK_EQ(all.text("items/15/reasons/0"), "party-too-large");
+    CHECK_EQ(school.take("4").code(), "party-too-large");
+}
+
+TEST_CASE("T3: where a session could go it has its own seats, whatever its type has now") {
+    School school;
+    const auto first = school.take("2");
+    const auto at = "/v1/meeting-types/" + school.course;
+    REQUIRE_EQ(school.patch(at, json("{'seats':5}")).status, 200);
+    CHECK_EQ(school.slots().text("items/4/seats_left"), "5");
+    const auto moving = school.slots("&moving=" + first.text("session_id"));
+    CHECK_EQ(moving.text("items/2/seats_left"), "3");
+    CHECK_EQ(moving.text("items/4/seats_left"), "3");
+    const auto moved = school.post("/v1/sessions/" + first.text("session_id") + "/reschedule",
+                                   json("{'start':'2026-12-01T11:00:00+01:00'}"));
+    CHECK_EQ(moved.text("seats"), "3");
+}
+
+TEST_CASE("a feed of one host tells of a session by what becomes of its bookings") {
+    School school;
+    const auto first = school.take("1");
+    const auto second = school.take("1");
+    const auto at = "/v1/sessions/" + first.text("session_id");
+    REQUIRE_EQ(school.post(at + "/cancel", "{}").status, 200);
+    const auto whole = school.get("/v1/events?types=session.cancelled.v1");
+    CHECK_EQ(whole.text("items/0/data/bookings/1"), second.text("id"));
+    const auto of_host = school.get(
+        "/v1/events?types=session.cancelled.v1,booking.cancelled.v1&host=" + school.host);
+    CHECK_EQ(of_host.text("items/0/data/booking"), first.text("id"));
+    CHECK_EQ(of_host.text("items/1/data/booking"), second.text("id"));
+    CHECK_EQ(of_host.text("items/1/data/released/seats/closes"), "true");
+    CHECK_FALSE(of_host.has("items/2"));
+}
+
 TEST_CASE("T3: a session moves and is cancelled as a whole") {
     School school;
     const auto first = school.take("1");
@@ -220,7 +262,12 @@ TEST_CASE("the seats of a type are shown, changed, and refused where they make n
     CHECK_EQ(school.get(at).text("seats"), "3");
     CHECK_EQ(school.get(at).text("party_max"), "2");
     CHECK_EQ(school.take("3").code(), "party-too-large");
-    CHECK_EQ(school.patch(at, json("{'seats':1}")).pointer(), "/party_max");
+    CHECK_EQ(school.patch(at, json("{'seats':1}")).pointer(), "/seats");
+    CHECK_EQ(school.patch(at, json("{'party_max':4}")).pointer(), "/party_max");
+    CHECK_EQ(school.patch(at, json("{'seats':1,'party_max':2}")).pointer(), "/party_max");
+    const auto rotating = "'hosts':[{'any_of':[{'host_id':'" + school.host + "'}]}]";
+    CHECK_EQ(school.patch(at, json("{" + rotating + "}")).pointer(), "/hosts");
+    CHECK_EQ(school.patch(at, json("{'seats':4," + rotating + "}")).pointer(), "/seats");
     CHECK_EQ(school.patch(at, json("{'seats':1,'party_max':null}")).text("seats"), "1");
     CHECK_EQ(school.patch(at, json("{'seats':0}")).pointer(), "/seats");
     CHECK_EQ(school.patch(at, json("{'seats':501}")).pointer(), "/seats");
