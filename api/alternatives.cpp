@@ -29,7 +29,8 @@ Alternatives instead_of(OrganisationId organisation, MeetingTypeId type,
         if (!calendar) return {};
         const auto hold = wanted.hold ? app.engine.find(organisation, *wanted.hold) : nullptr;
         if (hold && hold->is_live(app.engine.reading_time())) calendar->give_way(app.engine, *hold);
-        if (!calendar->ask_party(wanted.party)) return {};
+        calendar->ask_party(wanted.party);
+        if (!calendar->takes_party()) return {};
         return next_starts(app, *std::move(calendar), wanted);
     };
 }

@@ -38,6 +38,7 @@ void AskedCalendar::move(const std::shared_ptr<const Session>& session) {
     moved_.push_back(when);
     for (auto& claim : claims_of(*session)) moving_.push_back(claim);
     duration_ = duration_of(*session);
+    seats_moved_ = session->seats;
     joins_ = false;
 }
 
@@ -58,12 +59,6 @@ void AskedCalendar::leave_out(Engine& engine, StreamId holder, MeetingTypeId typ
 bool AskedCalendar::ask_duration(Minutes duration) {
     if (!offers(*type_->terms, duration) && duration != duration_) return false;
     duration_ = duration;
-    return true;
-}
-
-bool AskedCalendar::ask_party(std::uint32_t party) {
-    if (party > type_->terms->party_most()) return false;
-    party_ = party;
     return true;
 }
 

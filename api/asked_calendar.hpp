@@ -29,11 +29,14 @@ class AskedCalendar {
     [[nodiscard]] bool ask_duration(Minutes duration);
     // For a host's own key, which books nobody else of its group; nil for any other.
     void ask_for(HostId own) { own_ = own; }
-    // Whether the type takes parties of so many: else nothing changes.
-    [[nodiscard]] bool ask_party(std::uint32_t party);
+    void ask_party(std::uint32_t party) { party_ = party; }
+    // Whether any start can be a slot for a party of so many.
+    [[nodiscard]] bool takes_party() const { return party_ <= type_->terms->party_most(); }
     void override_reasons(Reasons reasons) { overrides_ = Overrides{reasons}; }
 
     [[nodiscard]] const MeetingType& type() const { return *type_; }
+    // The seats of the session that moves, which it keeps; nothing if none does.
+    [[nodiscard]] std::optional<std::uint32_t> seats_moved() const { return seats_moved_; }
     // Those that the type names, in the order of its plan.
     [[nodiscard]] const std::vector<const Host*>& hosts() const { return hosts_; }
     // The type's zone (rule H0).
@@ -57,6 +60,7 @@ class AskedCalendar {
     std::shared_ptr<const Organisation> organisation_;
     Minutes duration_{};
     std::uint32_t party_ = 1;
+    std::optional<std::uint32_t> seats_moved_;
     bool joins_ = true;
     Overrides overrides_;
     HostId own_;

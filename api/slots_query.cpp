@@ -112,8 +112,8 @@ std::optional<Problem> ask_duration_and_party(const ReadCall& call, AskedCalenda
     if (!party) return std::nullopt;
     if (call.request.query_parameter("moving")) {
         call.query.note("party", "must not stand beside `moving`: the party stays as it is");
-    } else if (!calendar.ask_party(static_cast<std::uint32_t>(*party))) {
-        return problem_of({Rejection::party_too_large, "party"});
+    } else {
+        calendar.ask_party(static_cast<std::uint32_t>(*party));
     }
     return std::nullopt;
 }

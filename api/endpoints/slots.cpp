@@ -74,18 +74,31 @@ std::vector<std::vector<HostId>> shown_hosts(const ReadCall& call, const AskedCa
     return hosts_free(calendar.question(call.now), found, call.app.engine.hours());
 }
 
+// A session that moves has its own seats wherever it goes, not those that its type has now.
+std::vector<Slot> found_slots(const ReadCall& call, const AskedCalendar& calendar,
+                              const Interval& window) {
+    auto found = slots(calendar.question(call.now), window, call.app.engine.hours());
+    if (const auto seats = calendar.seats_moved()) {
+        for (auto& slot : found) slot.seats_left = *seats;
+    }
+    return found;
+}
+
 }  // namespace
 
 Answer list_slots(const ReadCall& call) {
     const auto calendar = asked_calendar(call);
     if (!calendar) return calendar.error();
+    if (!call.request.query_parameter("moving") && !calendar->takes_party()) {
+        return problem_of({Rejection::party_too_large, "party"});
+    }
     const auto window = asked_window(call, *calendar, query_window_max).value_or(Interval{});
     if (is_too_much(call, *calendar, window)) {
         call.query.note("to", "asks for too many starts of too many hosts");
     }
     const auto zone = call.query.zone("time_zone", call.app.zones);
     if (auto problem = call.query.problem()) return *std::move(problem);
-    const auto found = slots(calendar->question(call.now), window, call.app.engine.hours());
+    const auto found = found_slots(call, *calendar, window);
     const auto hosts = shown_hosts(call, *calendar, found);
     const auto stale = stale_sources(call, *calendar);
     std::string body;
