@@ -6,6 +6,7 @@ Written from the booking rules alone, as checker.py is.
 import collections
 import datetime
 
+from checked_sessions import Wholes
 from hold_histories import histories_of
 
 LIVE = ("pending", "confirmed")
@@ -36,6 +37,7 @@ class Claim:
 
     def __init__(self, booking, facts, window, since):
         self.booking = booking
+        self.facts = facts
         self.session = facts.get("session_id")
         self.party = facts.get("party", 1)
         self.begin, self.end = window
@@ -59,6 +61,7 @@ class Log:
         self.types = {one["id"]: one for one in log["meeting_types"]}
         self.states = collections.defaultdict(list)  # booking: (position, facts)
         self.claims = collections.defaultdict(list)  # host and day: claims
+        self.seats = collections.defaultdict(list)  # session: claims
         self.attempts = collections.defaultdict(list)  # key: bookings
         self.entries = []
         for booking in log["bookings"]:
@@ -71,8 +74,13 @@ class Log:
         # The hold goes and the booking that takes its place comes at one position.
         self.entries.sort(key=lambda entry: (entry[0], not is_hold(entry[1]), entry[1]))
         self.accounted = set()
+        self.wholes = Wholes(log.get("session_events", []), self.entries, position_of, problems)
+        moved = collections.deque(sorted((whole.at, whole.bookings) for whole in self.wholes.all
+                                         if whole.is_moved))
         live = {}
         for position, booking, entry in self.entries:
+            while moved and moved[0][0] < position:
+                self._let_go(*moved.popleft(), live)
             self._fold(position, booking, entry, live)
 
     def _fold(self, position, booking, entry, live):
@@ -92,6 +100,13 @@ class Log:
             live[booking] = [self._claim(booking, host, facts, position)
                              for host in facts["host_ids"]]
 
+    @staticmethod
+    def _let_go(position, bookings, live):
+        """All bookings of a session leave its time before the first of them says where to (T3)."""
+        for booking in bookings:
+            for claim in live.pop(booking, []):
+                claim.until = position
+
     def _claim(self, booking, host, facts, position):
         claim = Claim(booking, facts, self.window(facts, facts["start"], facts["end"]), position)
         seats = {booking: claim.party}
@@ -107,6 +122,7 @@ class Log:
             self.problems.append(f"{claim.session} has too many seats taken with {booking} (T1)")
         for day in self._days(claim.begin, claim.end):
             self.claims[host, day].append(claim)
+        self.seats[claim.session].append(claim)
         return claim
 
     @staticmethod
@@ -138,9 +154,16 @@ class Log:
                     yield claim
 
     def is_taken(self, host, window, first, last, apart_from):
-        """Whether at some position from `first` to `last` the host had no time there (B2, B5)."""
-        return any(claim.since <= last and claim.until > first and claim.booking != apart_from
+        """Whether at some position from `first` to `last` the host had no time there, whoever
+        moves, a booking, a hold or a session, left out (B2, B5)."""
+        return any(claim.since <= last and claim.until > first
+                   and not (apart_from and apart_from in (claim.booking, claim.session))
                    for claim in self.claims_about(host, window))
+
+    def members(self, session, first, last):
+        """The claims that had seats of a session at some position from `first` to `last`."""
+        return [claim for claim in self.seats[session]
+                if claim.since <= last and claim.until > first]
 
     def made_at(self, booking):
         return self.states[booking][0][0]

@@ -6,12 +6,12 @@ program. It reads two files:
 - the history: for each request a line when it was asked and, unless none came, one when it was
   told the answer (recording.py);
 - the log: the meeting types, and every booking with its whole history, as the API gives them, and
-  the events of holds, as the feed gives them.
+  the events of holds and of sessions, as the feed gives them.
 
 Requests are of the kinds `book`, `series`, `cancel` and `reschedule`, `hold`, `extend` and
-`release`, each with an idempotency key of its own; a booking, and each of a series, carries the key
-that it was asked with in `metadata.attempt`, and a request to book the hold whose place it wants to
-take, if any.
+`release`, `cancel-session` and `move-session`, each with an idempotency key of its own; a booking,
+and each of a series, carries the key that it was asked with in `metadata.attempt`, and a request to
+book the hold whose place it wants to take, if any.
 """
 
 import argparse
@@ -34,6 +34,7 @@ class Request:
         self.key = asked["key"]
         self.booking = asked.get("booking")
         self.hold = asked.get("hold")
+        self.session = asked.get("session")
         self.start = asked.get("start")
         self.party = asked.get("party", 1)
         self.meeting_type = asked.get("meeting_type")
@@ -82,6 +83,8 @@ class Checker:
         status, body = request.told["status"], json.loads(request.told["body"])
         if status < 300 and request.kind == "series":
             self._check_series(request, body)
+        elif status < 300 and request.session:
+            self._check_whole(request, body)
         elif status < 300:
             self._check_accepted(request, body)
         elif status == 503:
@@ -95,6 +98,8 @@ class Checker:
             self._check_gone(request)
         elif body["code"] == "already-cancelled":
             self._check_cancelled(request)
+        elif body["code"] == "not-reschedulable" and request.session:
+            self._check_holds_alone(request)
         else:
             self._blame(request, f"it was refused with {status} {body['code']}")
 
@@ -128,6 +133,40 @@ class Checker:
             self._blame(request, "it stands before what was acknowledged when it was asked")
         for one in body["refused"]:
             self._check_taken(request, one["start"], (self.epoch, at), (self.epoch, at))
+
+    def _check_whole(self, request, body):
+        """All of a session was cancelled or moved at once, or stood at its start before (T3)."""
+        at = (self.epoch, request.told["position"])
+        whole = self.log.wholes.ending_at(request.session, at)
+        moves = request.kind == "move-session"
+        there = self.log.members(request.session, at, at)
+        if body["id"] != request.session or body["open"] != moves or bool(there) != moves:
+            self._blame(request, f"it was told {body}, and there are {len(there)} in it")
+        for name in ("start", "end") if moves else ():
+            if any(instant(claim.facts[name]) != instant(body[name]) for claim in there):
+                self._blame(request, f"not all of them have the {name} that was told")
+        if moves and instant(body["start"]) != instant(request.start):
+            self._blame(request, f"it asked for {request.start} and has {body['start']}")
+        if whole is None or whole.is_moved != moves:
+            if not moves:
+                self._blame(request, "it was told as done, and nothing was done")
+            return
+        shown = {one["booking_id"] for one in body["bookings"]}
+        if moves and shown != set(whole.bookings):
+            self._blame(request, f"it was told of {sorted(shown)}, and moved {whole.bookings}")
+        self.log.accounted.update(whole.parts)
+        first = min([whole.at, *(position for _, position in whole.parts)])
+        if not request.told["replayed"] and first <= (self.epoch, request.acknowledged):
+            self._blame(request, "it stands before what was acknowledged when it was asked")
+
+    def _check_holds_alone(self, request):
+        """A session in which nobody has booked does not move (T3)."""
+        first, last = self._decided_between(request)
+        there = self.log.members(request.session, first, last)
+        if not any(is_hold(claim.booking) for claim in there):
+            self._blame(request, "it was refused as of holds alone, and is not")
+        if first == last and not all(is_hold(claim.booking) for claim in there):
+            self._blame(request, "it was refused as of holds alone, and has bookings")
 
     def _check_accepted(self, request, body):
         at = (self.epoch, request.told["position"])
@@ -188,7 +227,7 @@ class Checker:
 
     def _check_taken(self, request, start, first, last):
         hosts, window = self._asked_for(request, start)
-        moved = request.booking or request.hold
+        moved = request.booking or request.hold or request.session
         if not any(self.log.is_taken(host, window, first, last, moved) for host in hosts):
             self._blame(request, f"{start} was refused as claimed and was free")
 
@@ -208,7 +247,11 @@ class Checker:
         return [one["host_id"] for one in terms["hosts"]], window
 
     def _check_cancelled(self, request):
-        _, last = self._decided_between(request)
+        first, last = self._decided_between(request)
+        if request.session:
+            if first == last and self.log.members(request.session, first, last):
+                self._blame(request, "it was refused as cancelled already, and was open")
+            return
         facts = self.log.state(request.booking, last)
         if facts is None or facts["status"] != "cancelled":
             self._blame(request, "it was refused as cancelled already, and was not")
@@ -245,15 +288,19 @@ class Checker:
             return "hold", instant(request.start)
         if request.kind in ("extend", "release"):
             return request.hold
-        return request.booking or request.key
+        return request.booking or request.session or request.key
 
     def _check_rest(self, open_asks):
         """What nobody was told of must come of a request whose outcome nobody was told."""
         keys = {booking: key for key, made in self.log.attempts.items() for booking in made}
         in_series = {one.key for one in self.requests if one.kind == "series"}
         untold = collections.Counter()
+        wholes = self.log.wholes
+        for whole in wholes.all:
+            if not self.log.accounted.issuperset(whole.parts):
+                untold[whole.session] += 1
         for position, booking, entry in self.log.entries:
-            if (booking, position) in self.log.accounted:
+            if (booking, position) in self.log.accounted or (booking, position) in wholes.of_part:
                 continue
             if is_hold(booking) and entry["after"]["status"] in NOBODY_ASKED:
                 continue

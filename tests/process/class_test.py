@@ -1,20 +1,27 @@
-"""Many clients want seats of the same classes: each class is filled, and the others are told so."""
+"""Many clients want seats of the same classes: each class is filled, and the others are told so.
+
+Then classes are cancelled and moved as a whole while their seats come and go, and the server is
+killed under it: what nobody was told of is asked again, and each class is in one place.
+"""
 
 import collections
 import random
 
 import exporting
 from clinic import Clinic
-from load import Asker, in_parallel
+from kill_test import ask_again, kill_under_load
+from load import Asker, Load, in_parallel
 from recording import Recording
 from serving import Server
 from trial import expect, expect_equal, run
 
 
 def fill(trial):
-    history = trial.folder / "history.ndjson"
+    folder = trial.folder / "filled"
+    folder.mkdir()
+    history = folder / "history.ndjson"
     recording = Recording(history)
-    with Server(trial) as server:
+    with Server(trial, folder) as server:
         clinic = Clinic(server, seats=trial.arguments.seats)
         starts = clinic.slots(trial.arguments.classes)
         asker = Asker(clinic, starts)
@@ -38,7 +45,7 @@ def fill(trial):
                 pass
         recording.close()
 
-        bookings = exporting.expect_agreement(clinic.caller(), history, trial.folder)
+        bookings = exporting.expect_agreement(clinic.caller(), history, folder)
         taken = collections.Counter()
         for booking in bookings:
             if booking["status"] == "confirmed":
@@ -51,5 +58,39 @@ def fill(trial):
     trial.verify(server.data, bookings=len(bookings))
 
 
+def shuffle(trial):
+    """Of all that is asked, some is left without an answer by each kill."""
+    folder = trial.folder / "shuffled"
+    folder.mkdir()
+    history = folder / "history.ndjson"
+    recording = Recording(history)
+    clients = trial.arguments.clients
+    asks = []
+    with Server(trial, folder) as server:
+        clinic = Clinic(server, seats=trial.arguments.seats)
+        asker = Asker(clinic, clinic.slots(trial.arguments.classes))
+        for number in range(trial.arguments.kills):
+            asked = kill_under_load(trial, server, Load(asker, recording, trial.random, clients,
+                                                        asker.any_seats))
+            unanswered = sum(not ask.is_answered for ask in asked)
+            server.start()
+            ask_again(clinic, recording, asked, clients)
+            asks += asked
+            print(f"kill {number + 1}: {len(asked)} asked, {unanswered} without an answer",
+                  flush=True)
+        recording.close()
+        for kind in ("cancel-session", "move-session"):
+            expect(any(ask.kind == kind and ask.answers[0].status == 200 for ask in asks),
+                   f"{kind} is done now and then")
+        bookings = exporting.expect_agreement(clinic.caller(), history, folder)
+        server.stop()
+    trial.verify(server.data, bookings=len(bookings))
+
+
+def test(trial):
+    fill(trial)
+    shuffle(trial)
+
+
 if __name__ == "__main__":
-    run(fill, __doc__, clients=24, classes=40, seats=12)
+    run(test, __doc__, clients=24, classes=40, seats=12, kills=6, answers=600)

@@ -16,14 +16,17 @@ def told_bookings(history):
         for line in map(json.loads, lines):
             if "told" in line and line["status"] < 300:
                 body = json.loads(line["body"])
-                ids.update((one["id"], None) for one in body.get("bookings", [body]))
+                made = body["bookings"] if body["id"].startswith("srs_") else [body]
+                ids.update((one["id"], None) for one in made)
     return [one for one in ids if one.startswith("bkg_")]
 
 
-def events_of_holds(caller):
-    """The events of the feed in which a hold begins, changes or ends, by a booking too."""
+def events_by_kind(caller):
+    """The events of the feed in which a hold begins, changes or ends, by a booking too, and those
+    of sessions as a whole."""
     events, _ = caller.feed()
-    return [event for event in events if "hold" in event["data"]]
+    return {"hold_events": [event for event in events if "hold" in event["data"]],
+            "session_events": [event for event in events if event["type"].startswith("session.")]}
 
 
 def read(caller, path):
@@ -33,12 +36,13 @@ def read(caller, path):
 
 
 def export(caller, history, path):
-    """Writes meeting types, events of holds and all bookings that were told of; returns these."""
+    """Writes meeting types, events of holds and sessions, and all bookings that were told of, which
+    it returns."""
     bookings = [read(caller, f"/v1/bookings/{booking}") for booking in told_bookings(history)]
     for booking in bookings:
         booking["history"] = caller.items(f"/v1/bookings/{booking['id']}/history")
     log = {"meeting_types": caller.items("/v1/meeting-types"), "bookings": bookings,
-           "hold_events": events_of_holds(caller)}
+           **events_by_kind(caller)}
     path.write_text(json.dumps(log))
     return bookings
 

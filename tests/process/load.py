@@ -13,7 +13,7 @@ class Ask:
         self.path = path
         self.body = body
         self.noted = noted  # What the checker must know of it.
-        self.made = made  # Takes the id of each booking or hold that it made.
+        self.made = made  # Takes each booking or hold that it made.
         self.method = method
         self.answers = []
 
@@ -30,7 +30,7 @@ class Ask:
             self.answers.append(answer)
             if answer.status == 201 and len(self.answers) == 1:
                 for one in answer.json.get("bookings", [answer.json]):
-                    self.made(one["id"])
+                    self.made(one)
         return answer
 
 
@@ -42,6 +42,7 @@ class Asker:
         self.slots = slots
         self.booked = []
         self.held = []  # holds and their starts
+        self.sessions = []
 
     def book(self, start, metadata=None, guests=1, party=1):
         key = uuid.uuid4().hex
@@ -57,7 +58,7 @@ class Asker:
 
     def hold(self, start):
         def held(hold):
-            self.held.append((hold, start))
+            self.held.append((hold["id"], start))
         body = {"meeting_type_id": self.clinic.meeting_type["id"], "start": start}
         return self._ask("hold", "/v1/holds", body, uuid.uuid4().hex, made=held, start=start)
 
@@ -82,9 +83,22 @@ class Asker:
         return self._ask("reschedule", f"/v1/bookings/{booking}/reschedule", {"start": start},
                          uuid.uuid4().hex, booking=booking, start=start)
 
+    def cancel_session(self, session):
+        return self._ask("cancel-session", f"/v1/sessions/{session}/cancel", {"reason": "ill"},
+                         uuid.uuid4().hex, session=session)
+
+    def move_session(self, session, start):
+        return self._ask("move-session", f"/v1/sessions/{session}/reschedule", {"start": start},
+                         uuid.uuid4().hex, session=session, start=start)
+
+    def _booked(self, booking):
+        self.booked.append(booking["id"])
+        if booking.get("session_id"):
+            self.sessions.append(booking["session_id"])
+
     def _ask(self, kind, path, body, key, *, made=None, method="POST", **noted):
         noted = {"key": key, "meeting_type": self.clinic.meeting_type["id"], **noted}
-        return Ask(kind, path, body, noted, made or self.booked.append, method)
+        return Ask(kind, path, body, noted, made or self._booked, method)
 
     def any(self, chance):
         """Now and then a booking is cancelled or moved, by whomever it was made."""
@@ -116,6 +130,23 @@ class Asker:
         if deal < 0.75:
             return self.extend(hold)
         return self.release(hold) if deal < 0.85 else self.any(chance)
+
+
+    def any_seats(self, chance):
+        """Seats of classes are held, booked and cancelled, and classes are cancelled and moved."""
+        deal = chance.random()
+        lately = self.sessions[-30:]
+        if lately and deal < 0.05:
+            return self.cancel_session(chance.choice(lately))
+        if lately and deal < 0.25:
+            return self.move_session(chance.choice(lately), chance.choice(self.slots))
+        if deal < 0.35:
+            return self.hold(chance.choice(self.slots))
+        if self.held and deal < 0.45:
+            return self.book_held(*self.held[-1 - chance.randrange(min(20, len(self.held)))])
+        if self.booked and deal < 0.6:
+            return self.cancel(chance.choice(self.booked))
+        return self.book(chance.choice(self.slots), party=chance.randint(1, 2))
 
 
 class Load:
