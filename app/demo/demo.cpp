@@ -16,6 +16,8 @@ namespace {
 
 constexpr std::array actions_at_hours{7, 10, 13, 16, 20};
 constexpr int bookings_per_day = 6;
+constexpr int day_of_series = days_of_history / 2;  // some of it is over, and some to come
+constexpr std::string_view series_rule = "FREQ=WEEKLY;COUNT=8";
 constexpr std::uint64_t seed = 20'260'101;
 
 class Catcher : public Waiter {
@@ -71,14 +73,11 @@ class History {
 
     void open_office();
     void live_one_day(Instant midnight, Instant until);
+    // Somebody comes back every week, wherever that is free.
+    void book_series();
     void catch_up();
 
   private:
-    struct Made {
-        BookingId booking;
-        MeetingTypeId meeting_type;
-    };
-
     template <class SomeId>
     SomeId new_id() {
         const auto milliseconds =
@@ -98,8 +97,11 @@ class History {
     void book_one();
     [[nodiscard]] Book booking_of(MeetingTypeId type, Instant start);
     void change_one();
-    [[nodiscard]] std::optional<Instant> free_start(MeetingTypeId type,
-                                                    const std::shared_ptr<const Booking>& moving);
+    [[nodiscard]] std::uint32_t any_party(MeetingTypeId type);
+    [[nodiscard]] std::optional<Instant> free_start(MeetingTypeId type, std::uint32_t party);
+    // Where the booking could go.
+    [[nodiscard]] std::optional<Instant> free_start(const std::shared_ptr<const Booking>& moving);
+    [[nodiscard]] std::optional<Instant> any_start(const api::AskedCalendar& calendar);
 
     Engine& engine_;
     SettableClock& clock_;
@@ -107,7 +109,7 @@ class History {
     std::mt19937_64 chance_{seed};
     std::vector<HostId> hosts_;
     std::vector<MeetingTypeId> offers_;
-    std::vector<Made> made_;
+    std::vector<BookingId> made_;
 };
 
 Outcome History::ask(Command command, ActorKind kind) {
@@ -187,12 +189,14 @@ void History::live_one_day(Instant midnight, Instant until) {
 
 void History::book_one() {
     const MeetingTypeId type = any_of(offers_);
-    const auto start = free_start(type, nullptr);
+    const auto party = any_party(type);
+    const auto start = free_start(type, party);
     if (!start) return;
     auto book = booking_of(type, *start);
+    book.party = party;
     const BookingId id = book.booking;
     const auto outcome = ask(std::move(book));
-    if (std::holds_alternative<Accepted>(outcome)) made_.push_back({id, type});
+    if (std::holds_alternative<Accepted>(outcome)) made_.push_back(id);
 }
 
 Book History::booking_of(MeetingTypeId type, Instant start) {
@@ -202,6 +206,7 @@ Book History::booking_of(MeetingTypeId type, Instant start) {
     book.booking = new_id<BookingId>();
     book.meeting_type = type;
     book.start = start;
+    book.session = new_id<SessionId>();
     book.guests = {{new_id<SubjectId>(), false, std::string{guest.zone}}};
     book.personal.guests = {person(guest.name, guest.email)};
     const auto topic = any_of(topics());
@@ -210,35 +215,64 @@ Book History::booking_of(MeetingTypeId type, Instant start) {
     return book;
 }
 
+void History::book_series() {
+    const MeetingTypeId type = offers_.front();
+    const auto start = free_start(type, 1);
+    if (!start) return;
+    BookSeries series;
+    series.series = new_id<SeriesId>();
+    series.rule = series_rule;
+    series.skips_refused = true;
+    for (int i = 0; i < occurrences_max; ++i) series.bookings.push_back(new_id<BookingId>());
+    series.each = booking_of(type, *start);
+    set_up(std::move(series));
+}
+
 // Somebody calls off, moves or decides a booking made lately.
 void History::change_one() {
     if (made_.empty()) return;
     const std::size_t lately = std::min<std::size_t>(made_.size(), 25);
-    const Made made = made_[made_.size() - 1 - chance_() % lately];
+    const BookingId made = made_[made_.size() - 1 - chance_() % lately];
     const auto what = chance_() % 4;
     if (what == 0) {
-        Cancel cancel{made.booking, {}};
+        Cancel cancel{made, {}};
         cancel.personal.reason = Clear{"\"something came up\""};
         ask(cancel);
     } else if (what == 1) {
-        const auto booking = engine_.find(owner_.organisation, made.booking);
-        if (const auto start = free_start(made.meeting_type, booking)) {
-            ask(Reschedule{made.booking, *start, std::nullopt, {}, {}});
+        const auto booking = engine_.find(owner_.organisation, made);
+        if (const auto start = free_start(booking)) {
+            ask(Reschedule{made, *start, std::nullopt, {}, new_id<SessionId>(), {}});
         }
     } else if (happens(85)) {
-        ask(Approve{made.booking});
+        ask(Approve{made});
     } else {
-        ask(Reject{made.booking, {}});
+        ask(Reject{made, {}});
     }
 }
 
-std::optional<Instant> History::free_start(MeetingTypeId type,
-                                           const std::shared_ptr<const Booking>& moving) {
+// As many come together as the type lets come.
+std::uint32_t History::any_party(MeetingTypeId type) {
+    const auto offered = engine_.find(owner_.organisation, type);
+    return 1 + static_cast<std::uint32_t>(chance_() % offered->terms->party_most());
+}
+
+std::optional<Instant> History::free_start(MeetingTypeId type, std::uint32_t party) {
     auto calendar = api::AskedCalendar::find(engine_, owner_.organisation, type);
     if (!calendar) return std::nullopt;
-    if (moving != nullptr) calendar->move(engine_, {&moving, 1});
+    calendar->ask_party(party);
+    return any_start(*calendar);
+}
+
+std::optional<Instant> History::free_start(const std::shared_ptr<const Booking>& moving) {
+    auto calendar = api::AskedCalendar::find(engine_, owner_.organisation, moving->meeting_type);
+    if (!calendar) return std::nullopt;
+    calendar->move(engine_, {&moving, 1});
+    return any_start(*calendar);
+}
+
+std::optional<Instant> History::any_start(const api::AskedCalendar& calendar) {
     const Interval ahead{clock_.now(), clock_.now() + std::chrono::days{21}};
-    const auto free = slots(calendar->question(clock_.now()), ahead, engine_.hours());
+    const auto free = slots(calendar.question(clock_.now()), ahead, engine_.hours());
     if (free.empty()) return std::nullopt;
     // Nearer starts are asked for more often.
     const auto place = std::min(chance_() % free.size(), chance_() % free.size());
@@ -255,6 +289,7 @@ void make_history(Engine& engine, SettableClock& clock, Instant now, const Owner
     history.open_office();
     for (int day = 0; day <= days_of_history; ++day) {
         history.live_one_day(today - std::chrono::days{days_of_history - day}, now);
+        if (day == day_of_series) history.book_series();
         if (progress) progress(day);
     }
     clock.set(now);

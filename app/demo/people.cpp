@@ -6,6 +6,7 @@ namespace {
 constexpr Weekdays monday_to_friday{0b0011111};
 constexpr Weekdays tuesday_to_saturday{0b0111110};
 constexpr Weekdays every_day{0b1111111};
+constexpr Weekdays tuesday_and_thursday{0b0001010};
 
 WeeklyRule on(Weekdays days, int from_hour, int to_hour) {
     return {days, {Minutes{from_hour * 60}, Minutes{to_hour * 60}}, {}};
@@ -62,7 +63,12 @@ std::vector<DemoMeetingType> meeting_types() {
     auto studio = meeting_type(4, "studio-session", "Studio session", 120);
     studio.terms.buffers = {Minutes{0}, Minutes{30}, false};
     studio.terms.window = RollingDays{90};
-    return {consultation, check_up, demo_call, coaching, interview, studio};
+    // It is given twice a week, so that its guests come to the same starts.
+    auto yoga = meeting_type(4, "yoga", "Yoga class", 60);
+    yoga.terms.schedule = hours("Europe/London", {on(tuesday_and_thursday, 18, 20)});
+    yoga.terms.seats = 12;
+    yoga.terms.party_max = 3;
+    return {consultation, check_up, demo_call, coaching, interview, studio, yoga};
 }
 
 std::vector<DemoGuest> guests() {

@@ -1,9 +1,11 @@
 """`serve --demo`: its history is there, its lines work when pasted, nobody loses a file."""
 
+import collections
 import json
 import re
 import subprocess
 
+from calling import Caller
 from serving import Server
 from small_disk import SmallDisk, become_root
 from trial import expect, expect_equal, run, wait_until
@@ -15,9 +17,11 @@ MOVED_APART = ("log", "demo.key")
 
 def paste(server):
     """Runs the three lines as a shell would that they are pasted into: three times JSON."""
-    said = server.said_since_start()
-    lines = [line for line in said.splitlines() if "curl" in line and "/v1/" in line]
-    expect_equal(len(lines), 3, f"three lines to paste are printed, in: {said}")
+    def lines_said():
+        said = server.said_since_start().splitlines()
+        lines = [line for line in said if "curl" in line and "/v1/" in line]
+        return lines if len(lines) == 3 else None
+    lines = wait_until(lines_said, 10, "three lines to paste are printed")
     done = subprocess.run(["bash", "-c", "exec 2>&1\n" + "\n".join(lines)], capture_output=True,
                           text=True, timeout=60, check=False)
     answers = [json.loads(line) for line in done.stdout.splitlines() if line]
@@ -32,8 +36,23 @@ def expect_booked(answers):
     return booking["id"]
 
 
+def expect_a_class_and_a_series(server):
+    """Guests share a class, and one of them comes every week."""
+    key = (server.data / "demo.key").read_text().strip()
+    caller = Caller(server.port, key)
+    wait_until(lambda: caller.get("/v1/bookings").status == 200, 60, "bookings can be listed")
+    bookings = caller.items("/v1/bookings")
+    shared = collections.Counter(booking.get("session_id") for booking in bookings)
+    del shared[None]
+    expect(max(shared.values(), default=0) > 2, f"a class is attended by several: {shared}")
+    weekly = collections.Counter(booking.get("series_id") for booking in bookings)
+    del weekly[None]
+    expect(len(weekly) == 1 and min(weekly.values()) > 4, f"there is a series: {weekly}")
+
+
 def demo(trial):
     with Server(trial, options=["--demo"]) as server:
+        expect_a_class_and_a_series(server)
         answers = paste(server)
         booked = expect_booked(answers)
         expect(answers[1]["start"] in [slot["start"] for slot in answers[0]["items"]],
