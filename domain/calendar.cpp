@@ -128,6 +128,12 @@ Calendar::Place Calendar::first_of_week(std::size_t week) const {
     return {week, claims.data(), claims.data() + claims.size()};
 }
 
+void Calendar::Cursor::move_on_to(Instant start) {
+    constexpr int steps_max = 8;
+    for (int steps = 0; steps < steps_max && is_behind(start); ++steps) calendar_.advance(next_);
+    if (is_behind(start)) next_ = calendar_.first_ending_after(start);
+}
+
 Calendar::Place Calendar::place_of(StreamId holder, Instant start) const {
     Place at = first_ending_after(start);
     for (; at.claim != nullptr; advance(at)) {

@@ -81,7 +81,7 @@ class Calendar {
     };
 
     template <class Visit>
-    void visit_from(Place at, const Interval& span, Visit& visit) const {
+    void visit_from(Place at, Interval span, Visit& visit) const {
         for (; at.claim != nullptr && at.claim->window.start < span.end; advance(at)) {
             if (!visit(*at.claim)) return;
         }
@@ -109,22 +109,32 @@ class Calendar::Cursor {
   public:
     explicit Cursor(const Calendar& calendar) : calendar_{calendar} {}
 
-    // As Calendar::visit_overlapping.
-    template <class Visit>
-    void visit_overlapping(const Interval& span, Visit visit) {
-        move_to(span.start);
-        calendar_.visit_from(next_, span, visit);
+    // The first claim whose window overlaps `span` and that `counts`, or null.
+    template <class Counts>
+    [[nodiscard]] const Claim* first_overlapping(Interval span, Counts counts) {
+        if (span.start < from_) next_ = calendar_.first_ending_after(span.start);
+        if (is_behind(span.start)) calendar_.advance(next_);  // most often it is the next
+        if (is_behind(span.start)) move_on_to(span.start);
+        from_ = span.start;
+        const Claim* next = next_.claim;
+        if (next == nullptr || span.end <= next->window.start) return nullptr;
+        return counts(*next) ? next : first_after_next(span.end, counts);
     }
 
   private:
-    void move_to(Instant start) {
-        constexpr int steps_max = 8;
-        int steps = start < from_ ? 0 : steps_max;
-        from_ = start;
-        for (; steps > 0; --steps, calendar_.advance(next_)) {
-            if (next_.claim == nullptr || start < next_.claim->window.end) return;
+    // Whether the claim that it stands at ended by then.
+    [[nodiscard]] bool is_behind(Instant start) const {
+        return next_.claim != nullptr && next_.claim->window.end <= start;
+    }
+    void move_on_to(Instant start);
+    template <class Counts>
+    [[nodiscard]] const Claim* first_after_next(Instant end, Counts counts) const {
+        Place at = next_;
+        for (calendar_.advance(at); at.claim != nullptr && at.claim->window.start < end;
+             calendar_.advance(at)) {
+            if (counts(*at.claim)) return at.claim;
         }
-        next_ = calendar_.first_ending_after(start);
+        return nullptr;
     }
 
     const Calendar& calendar_;

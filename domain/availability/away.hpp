@@ -18,19 +18,16 @@ class Away {
     // With all applied that is due by now and not written yet (rule C3).
     Away(const Host& host, const LastReads& reads, Instant now);
 
-    [[nodiscard]] Reasons reasons(const Interval& window) {
-        Reasons reasons;
-        const bool is_closed = is_closed_ && !planted(PlantedBug::closed_source_ignored);
-        if (is_closed) reasons.add(Rejection::source_stale);
-        if (absent_.overlaps(window)) reasons.add(Rejection::absent);
-        const bool is_busy = busy_.overlaps(window) && !planted(PlantedBug::busy_time_not_asked);
-        if (is_busy) reasons.add(Rejection::busy);
-        return reasons;
+    [[nodiscard]] Reasons reasons(Interval window) {
+        return is_clear_ ? Reasons{} : reasons_there(window);
     }
 
   private:
+    [[nodiscard]] Reasons reasons_there(Interval window);
+
     TakenTime::Cursor absent_;
     TakenTime::Cursor busy_;
+    bool is_clear_ = false;
     bool is_closed_ = false;  // a stale source takes all of the host's time
 };
 

@@ -79,6 +79,11 @@ Evaluation::Evaluation(const Question& question, const Interval& starts, HoursCa
       starts_{bounded(starts)},
       remembered_from_{std::max(question.now - calendar_memory, bookable_years.start)},
       horizon_{horizon},
+      asked_{question},
+      plain_{plain_starts()},
+      passed_{question.overrides.reasons()},
+      is_first_asked_{question.type.terms->first_per_day},
+      seats_most_{question.type.terms->seats_most()},
       hours_{question, looked_at(question, starts_), cache},
       sessions_{question, looked_at(question, starts_)},
       limits_{question, cache},
@@ -136,12 +141,47 @@ Horizon Evaluation::days_with_slots(const Question& question, HoursCache& cache,
     return Horizon{*question.type.terms, type_zone(question, cache), question.now};
 }
 
-Judgement Evaluation::judge(Instant start) {
+inline Reasons Evaluation::reasons_to_open(Instant start) {
+    const AskedTime asked = asked_.at(start);
+    Reasons found = hours_.reasons(asked.start, asked.slot);
+    for (auto& host : hosts_) found = found | host.reasons(asked.start, asked.window);
+    if (limits_.is_reached(asked.start)) found.add(Rejection::limit_reached);
+    return found;
+}
+
+inline Judgement Evaluation::judge_alone(Instant start) {
+    Reasons firm = standing_;
+    Reasons found;
+    const OpenSession* session = sessions_.at(start);
+    if (session != nullptr || !plain_.contains(start)) {
+        if (start < bookable_years.start) return {{Rejection::too_soon}, {}};
+        if (start >= bookable_years.end) return {{Rejection::too_far}, {}};
+        firm = firm | firm_reasons(session ? session->window : asked_.at(start).window);
+        found = horizon_.reasons(start);
+    }
+    if (!is_whole_minute(start)) firm.add(Rejection::misaligned_start);
+    found = found | (session ? reasons_to_join(*session) : reasons_to_open(start));
+    Judgement judgement{firm | found.without(passed_), (found & passed_).without(firm)};
+    return groups_.empty() ? judgement : judgement | judge_groups(start);
+}
+
+Judgement Evaluation::judge_groups(Instant start) {
+    const AskedTime asked = asked_.at(start);
+    Judgement judgement;
+    for (auto& group : groups_) judgement = judgement | group.judge(asked);
+    return judgement;
+}
+
+inline Judgement Evaluation::judge_in_full(Instant start) {
     Judgement judgement = judge_alone(start);
-    if (!question_.type.terms->first_per_day || !is_after_first(start)) return judgement;
-    const bool is_passed = question_.overrides.reasons().has(Rejection::not_first);
+    if (!is_first_asked_ || !is_after_first(start)) return judgement;
+    const bool is_passed = passed_.has(Rejection::not_first);
     (is_passed ? judgement.overridden : judgement.refused).add(Rejection::not_first);
     return judgement;
+}
+
+Judgement Evaluation::judge(Instant start) {
+    return judge_in_full(start);
 }
 
 bool Evaluation::is_after_first(Instant start) {
@@ -150,14 +190,10 @@ bool Evaluation::is_after_first(Instant start) {
     const Date date =
         by_utc ? Date{std::chrono::floor<days>(start).time_since_epoch()} : horizon_.date_at(start);
     if (looked_at_ != date) {
-        first_of_ = first_slot(date);
+        first_of_ = first_slot(candidates_of(date));
         looked_at_ = date;
     }
     return first_of_ && *first_of_ < start;
-}
-
-std::optional<Instant> Evaluation::first_slot(Date date) {
-    return first_slot(candidates_of(date));
 }
 
 std::optional<Instant> Evaluation::first_slot(const std::vector<Instant>& candidates) {
@@ -195,27 +231,6 @@ std::vector<const Host*> Evaluation::hosts_asked(Instant start) {
     return asked;
 }
 
-Judgement Evaluation::judge_alone(Instant start) {
-    if (start < bookable_years.start) return {{Rejection::too_soon}, {}};
-    if (start >= bookable_years.end) return {{Rejection::too_far}, {}};
-    const AskedTime asked = asked_time(question_, start);
-    const OpenSession* session = sessions_.at(start);
-    const Reasons firm = firm_reasons(start, session ? session->window : asked.window);
-    const Reasons found =
-        horizon_.reasons(start) | (session ? reasons_to_join(*session) : reasons_to_open(asked));
-    const Reasons passed = question_.overrides.reasons();
-    Judgement judgement{firm | found.without(passed), (found & passed).without(firm)};
-    for (auto& group : groups_) judgement = judgement | group.judge(asked);
-    return judgement;
-}
-
-Reasons Evaluation::reasons_to_open(const AskedTime& asked) {
-    Reasons found = hours_.reasons(asked.start, asked.slot);
-    for (auto& host : hosts_) found = found | host.reasons(asked.start, asked.window);
-    if (limits_.is_reached(asked.start)) found.add(Rejection::limit_reached);
-    return found;
-}
-
 // Its time is claimed and counted already, its hosts are chosen, and its start is on the grid
 // (rules T1, T2).
 Reasons Evaluation::reasons_to_join(const OpenSession& session) {
@@ -232,19 +247,25 @@ Reasons Evaluation::reasons_to_join(const OpenSession& session) {
     return found;
 }
 
-std::uint32_t Evaluation::seats_left(Instant start) const {
+inline std::uint32_t Evaluation::seats_left(Instant start) const {
     const OpenSession* session = sessions_.at(start);
-    return session ? session->left : question_.type.terms->seats_most();
+    return session ? session->left : seats_most_;
 }
 
 // What no override lets pass, beside a conflict: a calendar forgets claims of long ago, so nothing
 // may be put where it could stand over one of them.
-Reasons Evaluation::firm_reasons(Instant start, const Interval& window) const {
-    Reasons reasons = standing_;
-    if (!is_whole_minute(start)) reasons.add(Rejection::misaligned_start);
+Reasons Evaluation::firm_reasons(const Interval& window) const {
+    Reasons reasons;
     if (window.start < remembered_from_) reasons.add(Rejection::too_soon);
     if (window.end > bookable_years.end) reasons.add(Rejection::too_far);
     return reasons;
+}
+
+Interval Evaluation::plain_starts() const {
+    const Interval around = asked_.at({}).window;
+    const Interval open = horizon_.surely_open();
+    return {std::max(open.start, remembered_from_ - around.start.time_since_epoch()),
+            std::min(open.end, bookable_years.end - around.end.time_since_epoch())};
 }
 
 template <class Visit>
@@ -261,8 +282,9 @@ void Evaluation::visit_candidates(const Interval& starts, Visit visit) {
 
 std::vector<Slot> Evaluation::slots() {
     std::vector<Slot> slots;
+    slots.reserve(256);  // saves most lists from growing again and again
     visit_candidates(starts_, [this, &slots](Instant start) {
-        if (!judge(start).is_slot()) return;
+        if (!judge_in_full(start).is_slot()) return;
         slots.push_back({{start, start + question_.duration}, seats_left(start)});
     });
     const auto is_ascending =

@@ -62,17 +62,23 @@ class Evaluation {
     // The same for a window of days with slots, of starts that it may matter to.
     [[nodiscard]] static Horizon days_with_slots(const Question& question, HoursCache& cache,
                                                  Horizon horizon, const DaysWithSlots& window);
+    // A list judges hundreds of starts within microseconds, of which the calls would take a third:
+    // so what each start goes through is one function to the compiler.
+    [[nodiscard, gnu::always_inline]] Judgement judge_in_full(Instant start);
     // What is said of a start when it is not asked whether it is the first of its date.
-    [[nodiscard]] Judgement judge_alone(Instant start);
+    [[nodiscard, gnu::always_inline]] Judgement judge_alone(Instant start);
     // What speaks against a start on which nobody has seats yet, and against seats of a session.
-    [[nodiscard]] Reasons reasons_to_open(const AskedTime& asked);
+    [[nodiscard, gnu::always_inline]] Reasons reasons_to_open(Instant start);
     [[nodiscard]] Reasons reasons_to_join(const OpenSession& session);
+    [[nodiscard]] Judgement judge_groups(Instant start);
     [[nodiscard]] std::uint32_t seats_left(Instant start) const;
-    [[nodiscard]] Reasons firm_reasons(Instant start, const Interval& window) const;
+    [[nodiscard]] Reasons firm_reasons(const Interval& window) const;
+    // The starts against which neither firm reasons nor the horizon can speak.
+    [[nodiscard]] Interval plain_starts() const;
     [[nodiscard]] bool is_after_first(Instant start);
-    // The first start of a date in the type's zone that is a slot when judged alone.
-    [[nodiscard]] std::optional<Instant> first_slot(Date date);
+    // The first of them that is a slot when judged alone.
     [[nodiscard]] std::optional<Instant> first_slot(const std::vector<Instant>& candidates);
+    // The starts of a date in the type's zone.
     [[nodiscard]] std::vector<Instant> candidates_of(Date date);
     template <class Visit>
     void visit_candidates(const Interval& starts, Visit visit);
@@ -81,6 +87,11 @@ class Evaluation {
     Interval starts_;
     Instant remembered_from_;  // no claim that ended later is forgotten
     Horizon horizon_;
+    AskedTimes asked_;
+    Interval plain_;  // of most starts nothing more is asked than hours and hosts
+    Reasons passed_;
+    bool is_first_asked_;
+    std::uint32_t seats_most_;
     Starts hours_;
     OpenSessions sessions_;
     Limits limits_;               // over all hosts

@@ -19,11 +19,11 @@ bool is_asked(const Question& question, std::span<const Host* const> hosts, cons
 
 }  // namespace
 
-AskedTime asked_time(const Question& question, Instant start) {
-    const Interval window = protected_window(question, start);
+AskedTimes::AskedTimes(const Question& question)
+    : window_{protected_window(question, {})}, slot_{{}, Instant{} + question.duration} {
     const bool buffers_inside = question.type.terms->buffers.inside_hours &&
                                 !planted(PlantedBug::buffers_inside_hours_ignored);
-    return {start, window, buffers_inside ? window : Interval{start, start + question.duration}};
+    if (buffers_inside) slot_ = window_;
 }
 
 MemberFit::MemberFit(const Question& question, const Host& host, const Interval& starts,

@@ -17,7 +17,27 @@ struct AskedTime {
     Interval window;
     Interval slot;
 };
-[[nodiscard]] AskedTime asked_time(const Question& question, Instant start);
+
+// The same of each start that a question asks about: as that of the epoch, so much later.
+class AskedTimes {
+  public:
+    explicit AskedTimes(const Question& question);
+
+    [[nodiscard]] AskedTime at(Instant start) const {
+        const auto later = start.time_since_epoch();
+        return {start,
+                {window_.start + later, window_.end + later},
+                {slot_.start + later, slot_.end + later}};
+    }
+
+  private:
+    Interval window_;
+    Interval slot_;
+};
+
+[[nodiscard]] inline AskedTime asked_time(const Question& question, Instant start) {
+    return AskedTimes{question}.at(start);
+}
 
 // What one host says of starts that come from elsewhere: its hours must contain the whole slot,
 // whatever its own grid, and its calendar must be free (rule H1).

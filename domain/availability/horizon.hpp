@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <optional>
 
 #include "domain/availability/reasons.hpp"
@@ -29,6 +30,12 @@ class Horizon {
         return reasons;
     }
 
+    // Starts against which nothing is said, as far as this can be told without asking a zone.
+    [[nodiscard]] Interval surely_open() const {
+        const auto from = from_ ? midnight_utc(*from_) + zone_offset_max : soonest_;
+        return {std::max(from, soonest_), midnight_utc(beyond_) - zone_offset_max};
+    }
+
     // The civil date of now, and of any instant, in the type's zone.
     [[nodiscard]] Date today() const { return today_; }
     [[nodiscard]] Date date_at(Instant at) const { return zone_.date_at(at); }
@@ -42,9 +49,12 @@ class Horizon {
     // Whether the civil date of an instant is an earlier one. Most instants lie so far from the
     // date that no zone need be asked.
     [[nodiscard]] bool is_before(Instant at, Date date) const {
-        const Instant midnight_utc{date.time_since_epoch()};
-        if (at < midnight_utc - zone_offset_max) return true;
-        return at < midnight_utc + zone_offset_max && zone_.date_at(at) < date;
+        const Instant midnight = midnight_utc(date);
+        if (at < midnight - zone_offset_max) return true;
+        return at < midnight + zone_offset_max && zone_.date_at(at) < date;
+    }
+    [[nodiscard]] static Instant midnight_utc(Date date) {
+        return Instant{date.time_since_epoch()};
     }
 
     ZoneClock zone_;

@@ -24,7 +24,7 @@ class HostFit {
         return is_retired_ ? Reasons{Rejection::not_active} : Reasons{};
     }
     // What speaks against a slot that starts then and has this protected window.
-    [[nodiscard]] Reasons reasons(Instant start, const Interval& window) {
+    [[nodiscard]] Reasons reasons(Instant start, Interval window) {
         Reasons reasons = away_.reasons(window);
         if (limits_.is_reached(start)) reasons.add(Rejection::limit_reached);
         if (claims_.first_conflict(window) != nullptr) reasons.add(Rejection::claimed);

@@ -70,6 +70,10 @@ Limits::Limits(const Question& question, const Host& host, HoursCache& cache)
     }
 }
 
+bool Limits::is_any_reached(Instant start) {
+    return reached(start).has_value();
+}
+
 std::optional<LimitUse> Limits::reached(Instant start) {
     for (auto& counted : counted_) {
         const Date date = counted.zone.date_at(start);

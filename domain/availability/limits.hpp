@@ -22,12 +22,13 @@ class Limits {
     Limits(const Question& question, const Host& host, HoursCache& cache);
 
     [[nodiscard]] bool is_reached(Instant start) {
-        return !counted_.empty() && reached(start).has_value();
+        return !counted_.empty() && is_any_reached(start);
     }
     // The first limit that a booking at this start would break.
     [[nodiscard]] std::optional<LimitUse> reached(Instant start);
 
   private:
+    [[nodiscard]] bool is_any_reached(Instant start);
     // One limit, and what is used of it in the period looked at last.
     struct Counted {
         const Limit* limit = nullptr;

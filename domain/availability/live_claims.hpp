@@ -15,18 +15,19 @@ class LiveClaims {
         : question_{question}, cursor_{host.calendar} {}
 
     // The first claim that the protected window of a candidate overlaps, or null (rule B2).
-    [[nodiscard]] const Claim* first_conflict(const Interval& window) {
-        const Claim* conflict = nullptr;
-        Interval span = window;
+    [[nodiscard]] const Claim* first_conflict(Interval span) {
         if (planted(PlantedBug::touching_is_overlap)) span.end += Milliseconds{1};
-        cursor_.visit_overlapping(span, [this, &conflict](const Claim& claim) {
-            if (counts(claim)) conflict = &claim;
-            return conflict == nullptr;
-        });
-        return conflict;
+        return cursor_.first_overlapping(span,
+                                         [this](const Claim& claim) { return counts(claim); });
     }
 
-    [[nodiscard]] bool counts(const Claim& claim) const;
+    [[nodiscard]] bool counts(const Claim& claim) const {
+        Instant now = question_.now;
+        if (planted(PlantedBug::expiry_one_tick_late)) now -= Milliseconds{1};
+        if (!claim.is_live(now)) return false;
+        if (planted(PlantedBug::moved_claim_still_blocks)) return true;
+        return !is_moved(claim, question_);
+    }
 
   private:
     const Question& question_;

@@ -27,7 +27,7 @@ OpenHours::OpenHours(const Question& question, const Interval& starts,
       asked_from_{starts.start},
       hours_{std::move(hours)} {}
 
-Reasons OpenHours::reasons_by_search(Instant start, const Interval& slot) {
+Reasons OpenHours::reasons_by_search(Instant start, Interval slot) {
     bool is_within = false;
     bool is_fitting = false;
     bool is_on_some_grid = false;

@@ -24,7 +24,7 @@ class OpenHours {
               std::shared_ptr<const ExpandedHours> hours);
 
     // `slot` is what must fit into open time: start to end, or the protected window.
-    [[nodiscard]] Reasons reasons(Instant start, const Interval& slot) {
+    [[nodiscard]] Reasons reasons(Instant start, Interval slot) {
         if (!hours_) return {Rejection::no_schedule};
         if (!alone_.contains(start)) return reasons_by_search(start, slot);
         return reasons_for(true, fits(slot, range(anchored_).joined), is_on_grid(start));
@@ -79,7 +79,7 @@ class OpenHours {
 
     [[nodiscard]] std::size_t size() const { return hours_ ? hours_->ranges.size() : 0; }
     [[nodiscard]] const OpenRange& range(std::size_t at) const { return hours_->ranges[at]; }
-    [[nodiscard]] Reasons reasons_by_search(Instant start, const Interval& slot);
+    [[nodiscard]] Reasons reasons_by_search(Instant start, Interval slot);
     [[nodiscard]] static Reasons reasons_for(bool is_within, bool is_fitting, bool is_on_grid) {
         Reasons reasons;
         if (!is_fitting) reasons.add(Rejection::outside_hours);

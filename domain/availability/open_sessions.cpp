@@ -49,6 +49,11 @@ OpenSessions::OpenSessions(const Question& question, const Interval& starts) {
     }
 }
 
+const OpenSession* OpenSessions::find(Instant start) const {
+    const auto found = std::ranges::lower_bound(sessions_, start, {}, &OpenSession::start);
+    return found == sessions_.end() || found->start != start ? nullptr : &*found;
+}
+
 std::optional<OpenSession> session_to_join(const Question& question, Instant start) {
     const OpenSessions sessions{question, {start, start}};
     const auto* session = sessions.at(start);

@@ -27,9 +27,7 @@ class OpenSessions {
 
     // The one that opens then, or null.
     [[nodiscard]] const OpenSession* at(Instant start) const {
-        if (sessions_.empty()) return nullptr;
-        const auto found = std::ranges::lower_bound(sessions_, start, {}, &OpenSession::start);
-        return found == sessions_.end() || found->start != start ? nullptr : &*found;
+        return sessions_.empty() ? nullptr : find(start);
     }
     // Calls `visit(start)` for each that starts within `starts`, in order.
     template <class Visit>
@@ -40,6 +38,8 @@ class OpenSessions {
     }
 
   private:
+    [[nodiscard]] const OpenSession* find(Instant start) const;
+
     std::vector<OpenSession> sessions_;  // in order of their starts
 };
 

@@ -1,7 +1,5 @@
 #include "domain/availability/question.hpp"
 
-#include <algorithm>
-
 namespace kalends {
 
 std::string_view zone_of(const Question& question) {
@@ -23,11 +21,6 @@ std::shared_ptr<const Schedule> schedule_of(const MeetingType& type, const Host&
     if (const auto& own = type.terms->schedule) return {type.terms, &*own};
     const auto found = host.schedules->find(default_schedule);
     return found == host.schedules->end() ? nullptr : found->second.hours;
-}
-
-bool is_moved(const Claim& claim, const Question& question) {
-    return std::ranges::find(question.moving, claim.holder, &MovedClaim::holder) !=
-           question.moving.end();
 }
 
 }  // namespace kalends

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -90,7 +91,10 @@ inline constexpr Interval bookable_years{
 }
 
 // Whether the question moves a claim (rule B5).
-[[nodiscard]] bool is_moved(const Claim& claim, const Question& question);
+[[nodiscard]] inline bool is_moved(const Claim& claim, const Question& question) {
+    return std::ranges::find(question.moving, claim.holder, &MovedClaim::holder) !=
+           question.moving.end();
+}
 
 // Rule B2: what a slot at `start` would keep others out of.
 [[nodiscard]] inline Interval protected_window(const Question& question, Instant start) {

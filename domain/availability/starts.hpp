@@ -25,7 +25,7 @@ class Starts {
     Starts(const Question& question, const Interval& starts, HoursCache& cache);
 
     // What hours and grids say of a start; whether the hosts of a group are open then is not asked.
-    [[nodiscard]] Reasons reasons(Instant start, const Interval& slot) {
+    [[nodiscard]] Reasons reasons(Instant start, Interval slot) {
         return is_united_ ? reasons_of_any(start) : first_.reasons(start, slot);
     }
 

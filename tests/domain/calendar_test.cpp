@@ -28,14 +28,17 @@ std::vector<Claim> claims_of(const Calendar& calendar) {
     return claims;
 }
 
-template <class Searched>
-std::vector<Claim> overlapping(Searched&& searched, const Interval& span) {
+std::vector<Claim> overlapping(const Calendar& calendar, const Interval& span) {
     std::vector<Claim> found;
-    searched.visit_overlapping(span, [&found](const Claim& claim) {
+    calendar.visit_overlapping(span, [&found](const Claim& claim) {
         found.push_back(claim);
         return true;
     });
     return found;
+}
+
+bool never_expires(const Claim& claim) {
+    return !claim.expires_at;
 }
 
 // The same as a calendar, as simply as can be: every claim in one list.
@@ -48,6 +51,12 @@ struct Model {
             if (claim.window.overlaps(span)) found.push_back(claim);
         }
         return found;
+    }
+    [[nodiscard]] std::optional<Claim> first_lasting(const Interval& span) const {
+        for (const auto& claim : overlapping(span)) {
+            if (never_expires(claim)) return claim;
+        }
+        return std::nullopt;
     }
     void add(const Claim& claim) {
         claims.push_back(claim);
@@ -102,7 +111,9 @@ struct Pair {
         for (int i = 0; i < 50; ++i) {
             const Interval span{start, start + Minutes{random.between(1, 600)}};
             REQUIRE(overlapping(calendar, span) == model.overlapping(span));
-            REQUIRE(overlapping(cursor, span) == model.overlapping(span));
+            const Claim* lasting = cursor.first_overlapping(span, never_expires);
+            REQUIRE((lasting ? std::optional{*lasting} : std::nullopt) ==
+                    model.first_lasting(span));
             start += Minutes{random.between(-500, 5000)};
         }
     }
