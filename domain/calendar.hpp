@@ -15,8 +15,9 @@ inline constexpr std::chrono::days calendar_memory{400};
 
 // The claims of one host, in order of their protected windows, which are disjoint, or the same for
 // those of one session (rule P2).
-// A value whose copies share their pieces, each of which holds one week and never changes: a change
-// puts a new piece in place of one. So a copy can be read on any thread while another is changed.
+// A value whose copies share their pieces, each of which holds one week, or a part of one that has
+// many claims, and never changes: a change puts a new piece in place of one. So a copy can be read
+// on any thread while another is changed.
 class Calendar {
   public:
     class Cursor;
@@ -44,9 +45,9 @@ class Calendar {
     // Calls `visit(claim)` for each claim that is due to expire at `now`.
     template <class Visit>
     void visit_due(Instant now, Visit visit) const {
-        for (const auto& week : weeks_) {
-            if (!week.first_expiry || now < *week.first_expiry) continue;
-            for (const auto& claim : *week.claims) {
+        for (const auto& piece : pieces_) {
+            if (!piece.first_expiry || now < *piece.first_expiry) continue;
+            for (const auto& claim : *piece.claims) {
                 if (!claim.is_live(now)) visit(claim);
             }
         }
@@ -59,8 +60,8 @@ class Calendar {
     }
     template <class Visit>
     void visit_all(Visit visit) const {
-        for (const auto& week : weeks_) {
-            for (const auto& claim : *week.claims) visit(claim);
+        for (const auto& piece : pieces_) {
+            for (const auto& claim : *piece.claims) visit(claim);
         }
     }
 
@@ -68,16 +69,16 @@ class Calendar {
 
   private:
     using Claims = std::vector<Claim>;
-    struct Week {
-        long number;  // of the week that holds the window's start, since the epoch
+    struct Piece {
+        long week;  // that holds the starts of its windows, since the epoch
         std::shared_ptr<const Claims> claims;
         std::optional<Instant> first_expiry;
     };
-    // A claim in its week; past all claims it is null.
+    // A claim in its piece; past all claims it is null.
     struct Place {
-        std::size_t week = 0;
+        std::size_t piece = 0;
         const Claim* claim = nullptr;
-        const Claim* week_end = nullptr;
+        const Claim* piece_end = nullptr;
     };
 
     template <class Visit>
@@ -89,17 +90,19 @@ class Calendar {
 
     // The first claim whose window ends after `start`: the place past all if there is none.
     [[nodiscard]] Place first_ending_after(Instant start) const;
-    [[nodiscard]] Place first_of_week(std::size_t week) const;
+    [[nodiscard]] Place first_of_piece(std::size_t piece) const;
     void advance(Place& place) const {
-        if (++place.claim == place.week_end) place = first_of_week(place.week + 1);
+        if (++place.claim == place.piece_end) place = first_of_piece(place.piece + 1);
     }
     [[nodiscard]] Place place_of(StreamId holder, Instant start) const;
-    // A copy of a week's claims, to be changed, and where in it the claim at the place stands.
+    // A copy of a piece's claims, to be changed, and where in it the claim at the place stands.
     [[nodiscard]] std::pair<std::shared_ptr<Claims>, Claims::iterator> copied(Place place) const;
 
-    static void put(Week& week, std::shared_ptr<const Claims> claims);
+    static void put(Piece& piece, std::shared_ptr<const Claims> claims);
+    // Puts them into two pieces where the one at the place stands.
+    void put_split(std::size_t place, const Claims& claims);
 
-    std::vector<Week> weeks_;  // in order, none empty
+    std::vector<Piece> pieces_;  // in order, none empty
     std::size_t claims_ = 0;
 };
 
