@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "commands/moving.hpp"
+#include "commands/seating.hpp"
 #include "commands/session_guards.hpp"
 
 namespace kalends::api {
@@ -36,7 +37,7 @@ void AskedCalendar::move(Engine& engine, std::span<const std::shared_ptr<const B
 void AskedCalendar::move(const std::shared_ptr<const Session>& session) {
     const std::shared_ptr<const BookedTime> when{session, &session->when};
     moved_.push_back(when);
-    for (auto& claim : claims_of(*session)) moving_.push_back(claim);
+    moving_ = claims_of(*session);
     duration_ = duration_of(*session);
     seats_moved_ = session->seats;
     joins_ = false;
@@ -51,8 +52,8 @@ void AskedCalendar::leave_out(Engine& engine, StreamId holder, MeetingTypeId typ
                               std::shared_ptr<const BookedTime> when) {
     const auto session =
         when->seats ? engine.find(organisation_->id, when->seats->session) : nullptr;
-    const bool leaves_others = session && session->has_others(holder, engine.reading_time());
-    moving_.push_back({holder, type, when.get(), leaves_others});
+    const auto claim = moved(holder, type, *when, session.get(), engine.reading_time());
+    moving_.insert(std::ranges::upper_bound(moving_, holder, {}, &MovedClaim::holder), claim);
     moved_.push_back(std::move(when));
 }
 

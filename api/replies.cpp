@@ -82,6 +82,8 @@ Problem problem_of(const Refusal& refusal, LimitShown limit_shown) {
         const auto detail =
             refusal.detail.empty() ? problem.title : std::string_view{refusal.detail};
         problem.errors.push_back({refusal.field, std::string{detail}});
+    } else {
+        problem.detail = refusal.detail;
     }
     if (refusal.limit) {
         problem.members = "\"limit\":";

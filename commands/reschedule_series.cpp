@@ -52,6 +52,7 @@ std::vector<MovedClaim> claims_of(Waiting bookings) {
     for (const auto* booking : bookings) {
         claims.push_back({stream_of(booking->id), booking->meeting_type, &booking->when});
     }
+    std::ranges::sort(claims, {}, &MovedClaim::holder);
     return claims;
 }
 

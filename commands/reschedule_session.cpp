@@ -30,9 +30,13 @@ BookingRescheduled moved_with(const Session& session, const Booking& booking,
     return moved_to(booking, type, std::move(seats), gone, now);
 }
 
+// One that can change no more keeps the session where it is: the refusal says which.
 std::optional<Refusal> check_all_revisions(const std::vector<const Booking*>& bookings) {
     for (const auto* booking : bookings) {
-        if (const auto refusal = check_revisions(*booking)) return refusal;
+        auto refusal = check_revisions(*booking);
+        if (!refusal) continue;
+        refusal->detail = "The booking " + to_text(booking->id) + " has all the revisions it can.";
+        return refusal;
     }
     return std::nullopt;
 }

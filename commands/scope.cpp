@@ -17,15 +17,20 @@ const SharedState& Scope::state(StreamId stream) const {
 }
 
 void Scope::replace(StreamId stream, SharedState state) {
-    const auto found = std::ranges::find(loaded_, stream, &Entry::first);
-    ensure(found != loaded_.end(), "a decision changes only streams that its command named");
-    found->second = std::move(state);
+    const Entry* found = entry(stream);
+    ensure(found != nullptr, "a decision changes only streams that its command named");
+    loaded_[static_cast<std::size_t>(found - loaded_.data())].second = std::move(state);
 }
 
 const Scope::Entry* Scope::entry(StreamId stream) const {
-    const auto found = std::find_if(loaded_.begin(), loaded_.end(),
-                                    [&](const Entry& e) { return e.first == stream; });
-    return found == loaded_.end() ? nullptr : &*found;
+    constexpr std::size_t few = 32;
+    if (loaded_.size() <= few) {
+        const auto found = std::ranges::find(loaded_, stream, &Entry::first);
+        return found == loaded_.end() ? nullptr : &*found;
+    }
+    for (; placed_ < loaded_.size(); ++placed_) places_.emplace(loaded_[placed_].first, placed_);
+    const auto found = places_.find(stream);
+    return found == places_.end() ? nullptr : &loaded_[found->second];
 }
 
 }  // namespace kalends

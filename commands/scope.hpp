@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -80,6 +81,7 @@ class Scope {
   private:
     using Entry = std::pair<StreamId, SharedState>;
 
+    // Null if it is not loaded.
     [[nodiscard]] const Entry* entry(StreamId stream) const;
 
     template <class Kind>
@@ -96,6 +98,9 @@ class Scope {
     HoursCache* hours_;
     std::optional<ExpectedRevision> expected_;
     std::vector<Entry> loaded_;
+    // Where the first of them stand: a command about a whole session names hundreds.
+    mutable std::unordered_map<StreamId, std::size_t> places_;
+    mutable std::size_t placed_ = 0;
     std::vector<StreamId> missing_;
 };
 

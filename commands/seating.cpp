@@ -44,10 +44,14 @@ ClaimedTime released(StreamId holder, const BookedTime& when, const Scope& scope
     return claimed(when, closes);
 }
 
+MovedClaim moved(StreamId holder, MeetingTypeId type, const BookedTime& when,
+                 const Session* session, Instant now) {
+    return {holder, type, &when, session != nullptr && session->has_others(holder, now)};
+}
+
 MovedClaim moved(StreamId holder, MeetingTypeId type, const BookedTime& when, const Scope& scope,
                  Instant now) {
-    const Session* session = session_of(when, scope);
-    return {holder, type, &when, session != nullptr && session->has_others(holder, now)};
+    return moved(holder, type, when, session_of(when, scope), now);
 }
 
 BookedTime seats_in(const Session& session, std::uint32_t party) {

@@ -16,7 +16,10 @@ void want_sessions(const MeetingType& type, const Interval& time, Scope& scope);
 // What the holder of a claim lets go of: with the last seats of a session that closes (rule T2).
 [[nodiscard]] ClaimedTime released(StreamId holder, const BookedTime& when, const Scope& scope);
 
-// A claim that this very command moves (rule B5).
+// A claim that moves (rule B5), and the session that it has seats of, or null.
+[[nodiscard]] MovedClaim moved(StreamId holder, MeetingTypeId type, const BookedTime& when,
+                               const Session* session, Instant now);
+// The same of a claim that this very command moves.
 [[nodiscard]] MovedClaim moved(StreamId holder, MeetingTypeId type, const BookedTime& when,
                                const Scope& scope, Instant now);
 

@@ -57,6 +57,7 @@ std::vector<MovedClaim> claims_of(const Session& session) {
     for (const auto& member : session.members) {
         claims.push_back({member.holder, session.meeting_type, &session.when, !claims.empty()});
     }
+    std::ranges::sort(claims, {}, &MovedClaim::holder);
     return claims;
 }
 
@@ -71,6 +72,10 @@ std::optional<Refusal> check_session(const Session& session, const Scope& scope,
     if (!may_write(scope.actor(), session)) return refuse(Rejection::forbidden);
     if (scope.is_stale(session.revision)) return refuse(Rejection::stale_revision);
     if (!session.is_open(now)) return refuse(Rejection::already_cancelled);
+    const auto bookings = seated(session, scope).bookings;
+    if (!std::ranges::all_of(bookings, &Booking::is_live)) {
+        return refuse(Rejection::already_decided);
+    }
     if (session.when.time.end <= now) return refuse(Rejection::already_over);
     return std::nullopt;
 }

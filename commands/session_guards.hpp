@@ -28,7 +28,9 @@ struct Seated {
 // Whether there is a booking in it to be moved, and its type still has several seats.
 [[nodiscard]] bool can_move(const Session& session, const MeetingType& type);
 
-// Whoever acts for the session's hosts may let go of it or move it until it is over.
+// Whoever acts for the session's hosts may let go of it or move it until it is over, or any of its
+// bookings was said to have taken place or not: then, as after a clock was set back, it may seem to
+// be still to come.
 [[nodiscard]] std::optional<Refusal> check_session(const Session& session, const Scope& scope,
                                                    Instant now);
 

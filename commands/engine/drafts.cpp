@@ -9,6 +9,8 @@ namespace kalends {
 void Drafts::clear() {
     drafts_.clear();
     bytes_.clear();
+    revisions_.clear();
+    counted_ = 0;
 }
 
 bool Drafts::add(StoredEvent stored) {
@@ -27,13 +29,14 @@ std::string_view Drafts::bytes(std::size_t at) const {
     return std::string_view{bytes_}.substr(begin, drafts_[at].end - begin);
 }
 
-Revision Drafts::revision_after(StreamId stream, Revision before) const {
-    for (const auto& draft : drafts_) {
-        for (const auto& [changed, revision] : draft.stored->envelope.streams) {
-            if (changed == stream) before = revision;
+Revision Drafts::revision_after(StreamId stream, Revision before) {
+    for (; counted_ < drafts_.size(); ++counted_) {
+        for (const auto& [changed, revision] : drafts_[counted_].stored->envelope.streams) {
+            revisions_.insert_or_assign(changed, revision);
         }
     }
-    return before;
+    const auto found = revisions_.find(stream);
+    return found == revisions_.end() ? before : found->second;
 }
 
 }  // namespace kalends

@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "schemas/envelope.hpp"
@@ -26,7 +27,7 @@ class Drafts {
     // Until the next call that is not const.
     [[nodiscard]] std::string_view bytes(std::size_t at) const;
     // The revision that the stream has after them; `before` if none of them changes it.
-    [[nodiscard]] Revision revision_after(StreamId stream, Revision before) const;
+    [[nodiscard]] Revision revision_after(StreamId stream, Revision before);
 
   private:
     struct Draft {
@@ -36,6 +37,9 @@ class Drafts {
 
     std::vector<Draft> drafts_;
     std::string bytes_;
+    // Of the streams that the first so many of them change: a command of one event looks none up.
+    std::unordered_map<StreamId, Revision> revisions_;
+    std::size_t counted_ = 0;
 };
 
 }  // namespace kalends

@@ -1,7 +1,10 @@
 #pragma once
 
+#include <algorithm>
+
 #include "domain/availability/question.hpp"
 #include "domain/calendar.hpp"
+#include "domain/check.hpp"
 #include "domain/claim.hpp"
 #include "domain/planted_bugs.hpp"
 
@@ -12,7 +15,10 @@ namespace kalends {
 class LiveClaims {
   public:
     LiveClaims(const Question& question, const Host& host)
-        : question_{question}, cursor_{host.calendar} {}
+        : question_{question}, cursor_{host.calendar} {
+        ensure(std::ranges::is_sorted(question.moving, {}, &MovedClaim::holder),
+               "what a question moves stands in the order of its holders");
+    }
 
     // The first claim that the protected window of a candidate overlaps, or null (rule B2).
     [[nodiscard]] const Claim* first_conflict(Interval span) {

@@ -42,7 +42,7 @@ struct Question {
     std::chrono::weekday week_start;
     Minutes duration;
     Instant now;
-    std::span<const MovedClaim> moving = {};  // left out of account (B5)
+    std::span<const MovedClaim> moving = {};  // left out of account (B5); by their holders' order
     Overrides overrides = {};
     // For who lists: when sources were read, so that what is due counts before it is written (C3).
     // Null where that has been written.
@@ -92,8 +92,7 @@ inline constexpr Interval bookable_years{
 
 // Whether the question moves a claim (rule B5).
 [[nodiscard]] inline bool is_moved(const Claim& claim, const Question& question) {
-    return std::ranges::find(question.moving, claim.holder, &MovedClaim::holder) !=
-           question.moving.end();
+    return std::ranges::binary_search(question.moving, claim.holder, {}, &MovedClaim::holder);
 }
 
 // Rule B2: what a slot at `start` would keep others out of.

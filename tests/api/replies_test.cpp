@@ -40,6 +40,16 @@ TEST_CASE("a refusal of one field points at it") {
     CHECK(problem_of({Rejection::not_found, ""}).errors.empty());
 }
 
+TEST_CASE("what a refusal says beyond its reason is told, of a field or of no field") {
+    Refusal refusal{Rejection::too_many, "/rule"};
+    refusal.detail = "One more than can be.";
+    CHECK_EQ(problem_of(refusal).errors[0].detail, refusal.detail);
+    CHECK(problem_of(refusal).detail.empty());
+    refusal.field.clear();
+    CHECK(problem_of(refusal).errors.empty());
+    CHECK_EQ(problem_of(refusal).detail, refusal.detail);
+}
+
 TEST_CASE("a caller is told how to come in, and when to come back") {
     const auto header = [](const Response& response, std::string_view name) -> std::string {
         for (const auto& sent : response.headers) {

@@ -18,6 +18,20 @@ MeetingTypeChanged with_seats(std::uint32_t seats) {
     return {consultation, terms};
 }
 
+MeetingTypeChanged class_on(std::vector<HostId> hosts) {
+    auto terms = consultation_terms();
+    terms.seats = 3;
+    terms.hosts.fixed = std::move(hosts);
+    return {consultation, terms};
+}
+
+// A session of these hosts at nine, whose type then comes to name others.
+Given opened_on(std::vector<HostId> hosts, std::vector<HostId> now_named) {
+    auto world = given({class_on(std::move(hosts))});
+    happens(world, seats(booking, tuesday(9)));
+    return world.happened({class_on(std::move(now_named))});
+}
+
 HostPlan of_group() {
     return {{}, {HostGroup{{RotatingHost{anna, 1, 0}, RotatingHost{ben, 1, 0}}}}};
 }
@@ -85,6 +99,34 @@ TEST_CASE("T3: seats are with the hosts of their session, and are not reassigned
     terms.hosts = of_group();
     world.happened({MeetingTypeChanged{consultation, terms}});
     CHECK(world.when(Reassign{booking, {}, ben, {}}) == refuse(Rejection::not_found, "/host_id"));
+}
+
+TEST_CASE("T2: seats join a session of the same hosts, in whatever order their type names them") {
+    for (const auto& named : {std::vector{anna, ben}, std::vector{ben, anna}}) {
+        const auto world = opened_on({anna, ben}, named);
+        const auto joined = world.when(seats(other_booking, tuesday(9), 2));
+        REQUIRE(joined);
+        const auto& when = std::get<BookingConfirmed>(joined->front()).when;
+        CHECK(when.seats == SeatsTaken{opened_by(booking), 2, 3, false});
+        CHECK(when.hosts == world.state(booking).when.hosts);
+        CHECK(world.when(seats(other_booking, tuesday(9), 3)) ==
+              refuse(Rejection::seats_full, "/start"));
+    }
+}
+
+TEST_CASE("T2: a session of other hosts than its type names now is a claim like any other") {
+    const std::vector<HostId> both{anna, ben};
+    for (const auto& world : {opened_on({anna}, both), opened_on({ben}, both),
+                              opened_on(both, {anna}), opened_on(both, {ben})}) {
+        CHECK(world.when(seats(other_booking, tuesday(9))) == refuse(Rejection::claimed, "/start"));
+        const auto opened = world.when(seats(other_booking, tuesday(11)));
+        REQUIRE(opened);
+        CHECK(std::get<BookingConfirmed>(opened->front()).when.seats ==
+              SeatsTaken{opened_by(other_booking), 1, 3, true});
+    }
+    const auto free_of_it = opened_on({anna}, {ben}).when(seats(other_booking, tuesday(9)));
+    REQUIRE(free_of_it);
+    CHECK(std::get<BookingConfirmed>(free_of_it->front()).when.seats->opens);
 }
 
 TEST_CASE("H1: seats are for fixed hosts: a type is refused them beside a group") {

@@ -1,5 +1,7 @@
 #include "commands/cancel_session.hpp"
+#include "commands/complete.hpp"
 #include "commands/reschedule_session.hpp"
+#include "domain/bounds.hpp"
 #include "tests/commands/class.hpp"
 
 // A session that is cancelled or moved as one thing (rule T3).
@@ -133,6 +135,26 @@ TEST_CASE("T3: a session goes only where a slot for all of it is") {
     auto plain = consultation_terms();
     world.happened({MeetingTypeChanged{consultation, plain}}, now);
     CHECK(world.when(move_to(tuesday(14))) == refuse(Rejection::not_reschedulable));
+}
+
+TEST_CASE(
+    "T3: a session that took place is neither moved nor cancelled once a clock was set back") {
+    auto world = attended();
+    const Instant end = at_nine + Minutes{30};
+    happens(world, Complete{booking}, end);
+    CHECK(world.when(move_to(tuesday(11))) == refuse(Rejection::already_decided));
+    CHECK(world.when(CancelSession{session, {}}) == refuse(Rejection::already_decided));
+    CHECK(world.when(Cancel{.booking = other_booking, .personal = {}}));
+}
+
+TEST_CASE("T3: where a booking of a session has had all its revisions, the refusal names it") {
+    auto world = attended();
+    world.happened(Events(booking_revisions_max - 1, BookingAmended{other_booking}));
+    const auto refused = world.when(move_to(tuesday(11)));
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().reason == Rejection::too_many);
+    CHECK(refused.error().detail.find(to_text(other_booking)) != std::string::npos);
+    CHECK(world.when(CancelSession{session, {}}));
 }
 
 TEST_CASE("C1: a whole session is for whoever acts for its hosts") {

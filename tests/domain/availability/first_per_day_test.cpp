@@ -62,6 +62,36 @@ TEST_CASE("G5: a date that begins twice has one first slot") {
           Texts{"01T00:00", "02T00:00", "03T00:00"});
 }
 
+TEST_CASE(
+    "G5, T1: an open session is a slot like any other while it has room, and may be the first") {
+    auto host = office();
+    host.type.seats = 2;
+    auto seat = claim_of(1, "2026-03-02T09:00:00Z", "2026-03-02T09:30:00Z");
+    seat.meeting_type = situation_type;
+    seat.seating = Seating{SessionId{IdBits{50, 1}}, 1, 2, 1};
+    host.claims = {seat};
+    CHECK(listed(host, "2026-03-02T00:00:00Z", "2026-03-03T00:00:00Z") ==
+          Texts{"2026-03-02T09:00:00Z"});
+    CHECK(refusals(host, "2026-03-02T09:30:00Z") == Texts{"not-first"});
+    host.party = 2;
+    CHECK(refusals(host, "2026-03-02T09:00:00Z") == Texts{"seats-full"});
+    CHECK(refusals(host, "2026-03-02T09:30:00Z").empty());
+}
+
+TEST_CASE("G5, T1: seats of a session that is not the first of its date are not given") {
+    auto host = office();
+    host.type.seats = 2;
+    auto seat = claim_of(1, "2026-03-02T10:00:00Z", "2026-03-02T10:30:00Z");
+    seat.meeting_type = situation_type;
+    seat.seating = Seating{SessionId{IdBits{50, 1}}, 1, 2, 1};
+    host.claims = {seat};
+    CHECK(listed(host, "2026-03-02T00:00:00Z", "2026-03-03T00:00:00Z") ==
+          Texts{"2026-03-02T09:00:00Z"});
+    CHECK(refusals(host, "2026-03-02T10:00:00Z") == Texts{"not-first"});
+    host.now = at("2026-03-02T09:40:00Z");
+    CHECK(refusals(host, "2026-03-02T10:00:00Z").empty());
+}
+
 TEST_CASE("G5: an override lets a later slot pass, and is told to have done so") {
     auto host = office();
     host.overrides = {Rejection::not_first};

@@ -74,6 +74,7 @@ std::vector<MovedClaim> moved_claims(const Situation& situation,
         moved.push_back({claim.holder, claim.meeting_type, &times[moved.size()],
                          leaves_others(situation, claim)});
     }
+    std::ranges::sort(moved, {}, &MovedClaim::holder);
     return moved;
 }
 
