@@ -272,7 +272,9 @@ template <class Visit>
 void Evaluation::visit_candidates(const Interval& starts, Visit visit) {
     if ((question_.overrides.reasons() & frees_from_grid).empty()) {
         hours_.visit_grid(starts, visit);
-        sessions_.visit_starts(starts, visit);
+        sessions_.visit_starts(starts, [&](Instant start) {
+            if (!hours_.is_on_grid(start)) visit(start);
+        });
         return;
     }
     for (auto at = std::chrono::ceil<Minutes>(starts.start); at < starts.end; at += Minutes{1}) {
@@ -287,9 +289,7 @@ std::vector<Slot> Evaluation::slots() {
         if (!judge_in_full(start).is_slot()) return;
         slots.push_back({{start, start + question_.duration}, seats_left(start)});
     });
-    const auto is_ascending =
-        std::ranges::adjacent_find(slots, std::greater_equal{}) == slots.end();
-    if (is_ascending) return slots;
+    if (std::ranges::adjacent_find(slots, std::greater_equal{}) == slots.end()) return slots;
     std::ranges::sort(slots);
     const auto repeated = std::ranges::unique(slots);
     slots.erase(repeated.begin(), repeated.end());

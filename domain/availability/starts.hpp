@@ -29,6 +29,11 @@ class Starts {
         return is_united_ ? reasons_of_any(start) : first_.reasons(start, slot);
     }
 
+    // Whether `visit_grid` visits it, where the starts are those of one grid.
+    [[nodiscard]] bool is_on_grid(Instant start) {
+        return !is_united_ && first_.place_of(start).is_on_grid;
+    }
+
     // Calls `visit(start)` for each start of a grid within `starts`. Where a zone sets its clock
     // this may be out of order, or twice for one start.
     template <class Visit>

@@ -108,6 +108,52 @@ Command import(Office& office) {
                       {half_an_hour}};
 }
 
+// Of the host and a room that has the same hours.
+Command collective(Office& office) {
+    const auto room = office.new_id<HostId>();
+    const auto host = office.engine->find(office.organisation, office.host);
+    must(office.ask(
+        CreateHost{room, {HostSort::room, "", "Etc/UTC"}, office.new_id<SubjectId>(), {}}));
+    const auto& hours = host->schedules->find(default_schedule)->second.hours;
+    must(office.ask(SetSchedule{room, std::string{default_schedule}, *hours}));
+    CreateMeetingType create;
+    create.meeting_type = office.new_id<MeetingTypeId>();
+    create.terms.name = "collective";
+    create.terms.hosts.fixed = {room, office.host};
+    must(office.ask(create));
+    auto book = office.book(nine);
+    book.meeting_type = create.meeting_type;
+    return book;
+}
+
+MeetingTypeId class_of_two(Office& office) {
+    CreateMeetingType create;
+    create.meeting_type = office.new_id<MeetingTypeId>();
+    create.terms.name = "class";
+    create.terms.hosts.fixed = {office.host};
+    create.terms.seats = 2;
+    must(office.ask(create));
+    return create.meeting_type;
+}
+
+Book seats_of(Office& office, MeetingTypeId type, Instant start, std::uint32_t party = 1) {
+    auto book = office.book(start);
+    book.meeting_type = type;
+    book.party = party;
+    book.session = office.new_id<SessionId>();
+    return book;
+}
+
+Command open_session(Office& office) {
+    return seats_of(office, class_of_two(office), nine);
+}
+
+Command move_session(Office& office) {
+    const auto opened = seats_of(office, class_of_two(office), apart(office));
+    must(office.ask(opened));
+    return RescheduleSession{opened.session, nine, {}, {}};
+}
+
 using enum Contender::Kind;
 constexpr std::array contenders{
     Contender{"book", takes, book},
@@ -116,6 +162,9 @@ constexpr std::array contenders{
     Contender{"reschedule", takes, reschedule},
     Contender{"series", takes, series},
     Contender{"move series", takes, move_series},
+    Contender{"collective", takes, collective},
+    Contender{"open session", takes, open_session},
+    Contender{"move session", takes, move_session},
     Contender{"confirm", holds_already, confirm},
     Contender{"approve", holds_already, approve},
     Contender{"import", is_busy_time, import},
@@ -135,6 +184,59 @@ std::size_t claims_at_nine(const Office& office) {
         return true;
     });
     return claims;
+}
+
+// What wants seats of one class of two at nine.
+using WantsSeats = Command (*)(Office&, MeetingTypeId);
+
+Command one_seat(Office& office, MeetingTypeId type) {
+    return seats_of(office, type, nine);
+}
+
+Command two_seats(Office& office, MeetingTypeId type) {
+    return seats_of(office, type, nine, 2);
+}
+
+Command held_seat(Office& office, MeetingTypeId type) {
+    auto hold = std::get<MakeHold>(races_test::hold(office));
+    hold.meeting_type = type;
+    hold.session = office.new_id<SessionId>();
+    return hold;
+}
+
+Command moved_seat(Office& office, MeetingTypeId type) {
+    const auto elsewhere = seats_of(office, type, apart(office));
+    must(office.ask(elsewhere));
+    Reschedule move;
+    move.booking = elsewhere.booking;
+    move.start = nine;
+    move.session = office.new_id<SessionId>();
+    return move;
+}
+
+Command moved_class(Office& office, MeetingTypeId type) {
+    const auto elsewhere = seats_of(office, type, apart(office), 2);
+    must(office.ask(elsewhere));
+    return RescheduleSession{elsewhere.session, nine, {}, {}};
+}
+
+constexpr std::array<WantsSeats, 5> wants_seats{one_seat, two_seats, held_seat, moved_seat,
+                                                moved_class};
+
+// Whose seats they are makes no difference: all at nine are of one session, and no more than it
+// has.
+std::uint32_t seats_at_nine(const Office& office) {
+    const auto host = office.engine->find(office.organisation, office.host);
+    std::uint32_t taken = 0;
+    std::optional<SessionId> session;
+    host->calendar.visit_overlapping(half_an_hour, [&](const Claim& claim) {
+        REQUIRE(claim.seating);
+        CHECK(session.value_or(claim.seating->session) == claim.seating->session);
+        session = claim.seating->session;
+        taken += claim.seating->taken;
+        return true;
+    });
+    return taken;
 }
 
 // Both are decided in the same record, in this order.
@@ -180,6 +282,26 @@ TEST_CASE("P2: of any two commands that want one time, at most one has it, which
             CHECK_FALSE(raced.has_second_won);
         }
     });
+}
+
+TEST_CASE("T1: of any three that want seats of one class, no more have them than there are seats") {
+    for (const auto first : wants_seats) {
+        for (const auto second : wants_seats) {
+            for (const auto third : wants_seats) {
+                Office office;
+                const auto type = class_of_two(office);
+                const Command commands[] = {first(office, type), second(office, type),
+                                            third(office, type)};
+                std::vector<std::shared_ptr<Heard>> heard;
+                for (const auto& command : commands) heard.push_back(office.submit(command));
+                office.finish();
+                CHECK(is_accepted(*heard.front()));
+                const auto taken = seats_at_nine(office);
+                CHECK(taken >= 1);
+                CHECK(taken <= 2);
+            }
+        }
+    }
 }
 
 TEST_CASE("what holds a time already keeps it from whoever else wants it, whichever comes first") {
