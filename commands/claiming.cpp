@@ -43,7 +43,8 @@ void want_calendars(const MeetingType& type, const Interval& time, Scope& scope)
 }
 
 std::optional<Refusal> check_active(const MeetingType& type, const Scope& scope) {
-    const bool is_active = !type.is_retired && takes_claims(type.terms->hosts, scope);
+    const bool is_active =
+        !type.is_retired && takes_claims(type.terms->hosts, own_host(scope.actor()), scope);
     return is_active ? std::nullopt : std::optional{refuse(Rejection::not_active)};
 }
 

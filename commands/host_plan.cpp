@@ -60,12 +60,16 @@ std::optional<Refusal> check_hosts_active(const HostPlan& plan, const Scope& sco
     return std::nullopt;
 }
 
-bool takes_claims(const HostPlan& plan, const Scope& scope) {
+bool takes_claims(const HostPlan& plan, HostId own, const Scope& scope) {
     const auto is_active = [&scope](HostId id) { return !host_of(id, scope).is_retired; };
+    const auto has_active = [&](const HostGroup& group) {
+        const auto& members = group.members;
+        const bool is_own = std::ranges::find(members, own, &RotatingHost::host) != members.end();
+        return is_own ? is_active(own)
+                      : std::ranges::any_of(members, is_active, &RotatingHost::host);
+    };
     return std::ranges::all_of(plan.fixed, is_active) &&
-           std::ranges::all_of(plan.groups, [&](const HostGroup& group) {
-               return std::ranges::any_of(group.members, is_active, &RotatingHost::host);
-           });
+           std::ranges::all_of(plan.groups, has_active);
 }
 
 }  // namespace kalends

@@ -20,7 +20,9 @@ void want_hosts(const HostPlan& plan, Scope& scope);
 [[nodiscard]] std::optional<Refusal> check_hosts_exist(const HostPlan& plan, const Scope& scope);
 [[nodiscard]] std::optional<Refusal> check_hosts_active(const HostPlan& plan, const Scope& scope);
 
-// Whether a booking can be made at all: no fixed host is retired, and of each group one is not.
-[[nodiscard]] bool takes_claims(const HostPlan& plan, const Scope& scope);
+// Whether a booking can be made at all: no fixed host is retired, and of each group one is not; of
+// the group of the host that asks, whose `own` key books nobody else of it, that host. Nil for all
+// others.
+[[nodiscard]] bool takes_claims(const HostPlan& plan, HostId own, const Scope& scope);
 
 }  // namespace kalends

@@ -188,6 +188,15 @@ TEST_CASE("a host's own key books nobody else of its group, and nothing that it 
     CHECK(world.as(as_host(room)).when(book_again(1, tuesday(9), visit)));
 }
 
+TEST_CASE("C2: to a retired host's own key its group takes no claims, whatever else is wrong") {
+    auto world = with_team();
+    world.happened({HostRetired{anna}});
+    auto odd = book_again(1, tuesday(9), team);
+    odd.duration = Minutes{7};
+    CHECK(world.as(as_host(anna)).when(odd) == refuse(Rejection::not_active));
+    CHECK(world.as(as_host(ben)).when(odd).error().reason == Rejection::invalid_duration);
+}
+
 TEST_CASE("C6: a type takes claims while no fixed host is retired, and one of each group is not") {
     auto world = with_team();
     world.happened({HostRetired{room}});
