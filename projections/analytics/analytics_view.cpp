@@ -9,7 +9,7 @@
 namespace kalends {
 namespace {
 
-constexpr int version_of_analytics = 4;
+constexpr int version_of_analytics = 5;
 
 constexpr const char* analytics_tables = R"(
     CREATE TABLE bookings (
@@ -28,6 +28,7 @@ constexpr const char* analytics_tables = R"(
         id BLOB PRIMARY KEY, organisation BLOB NOT NULL, state BLOB NOT NULL,
         retired INTEGER) WITHOUT ROWID;
     CREATE INDEX hosts_by_organisation ON hosts (organisation, id);
+    CREATE TABLE organisations (id BLOB PRIMARY KEY, state BLOB NOT NULL) WITHOUT ROWID;
 )";
 
 // Facts of a host alone; the bookings in its calendar are counted, not kept.
@@ -36,6 +37,11 @@ constexpr bool is_of_host =
     std::is_same_v<Fact, HostChanged> || std::is_same_v<Fact, HostRetired> ||
     std::is_same_v<Fact, ScheduleSet> || std::is_same_v<Fact, ScheduleRemoved> ||
     std::is_same_v<Fact, AbsenceAdded> || std::is_same_v<Fact, AbsenceRemoved>;
+
+// What hosts can follow; keys are no part of what is counted.
+template <class Fact>
+constexpr bool is_of_holidays =
+    std::is_same_v<Fact, HolidayCalendarSet> || std::is_same_v<Fact, HolidayCalendarRemoved>;
 
 template <class Fact>
 constexpr bool is_of_type =
@@ -60,13 +66,6 @@ Instant instant_in(const SqlRow& row, int column) {
 
 SessionId session_in(const SqlRow& row, int column) {
     return row.is_null(column) ? SessionId{} : SessionId{id_bits(row.bytes(column))};
-}
-
-Host host_in(std::string_view bytes) {
-    const auto state = decode_state(StreamKind::host, bytes);
-    const auto* host = state ? state->as<Host>() : nullptr;
-    demand(host != nullptr, "it holds hosts of its own version");
-    return *host;
 }
 
 }  // namespace
@@ -109,6 +108,8 @@ void AnalyticsView::take_up(const Envelope& envelope, const auto& fact) {
         keep(envelope, evolve(Host{}, fact, recorded(envelope, {})));
     } else if constexpr (is_of_host<Fact>) {
         keep(envelope, evolve(find_host(fact.host), fact, recorded(envelope, {})));
+    } else if constexpr (is_of_holidays<Fact>) {
+        keep(evolve(find_organisation(fact.organisation), fact, recorded(envelope, {})));
     } else if constexpr (is_of_type<Fact>) {
         take_up_terms(fact);
     } else {
@@ -226,46 +227,6 @@ void AnalyticsView::keep(BookingId id, const CountedBooking& booking) {
         amount_of(booking.price), currency_of(booking.price),
         booking.session.is_nil() ? SqlValue{} : SqlValue{session.blob()},
         booking.stands_for_time ? 1 : 0);
-}
-
-Host AnalyticsView::find_host(HostId host) {
-    const IdBytes id{host.bits()};
-    auto found = database_.first(
-        "SELECT state FROM hosts WHERE id = ?1",
-        [](const SqlRow& row) { return host_in(row.bytes(0)); }, id.blob());
-    if (!found) damaged("a host was created before it was changed");
-    return *std::move(found);
-}
-
-// When it was retired is told by the one event that does.
-void AnalyticsView::keep(const Envelope& envelope, const Host& host) {
-    const IdBytes id{host.id.bits()};
-    const IdBytes organisation{envelope.source.bits()};
-    const auto state = encode_state({envelope.source, {}, host});
-    const SqlValue retired = host.is_retired ? SqlValue{milliseconds(envelope.time)} : SqlValue{};
-    database_.run(
-        "INSERT INTO hosts VALUES (?1, ?2, ?3, ?4) "
-        "ON CONFLICT DO UPDATE SET state = ?3, retired = COALESCE(retired, ?4)",
-        id.blob(), organisation.blob(), Blob{state}, retired);
-}
-
-std::vector<KeptHost> AnalyticsView::hosts(const CountsQuery& query, std::size_t hosts_max) {
-    const IdBytes organisation{query.organisation.bits()};
-    const IdBytes host{query.host.value_or(HostId{}).bits()};
-    std::vector<KeptHost> found;
-    const SqlValue values[] = {organisation.blob(), query.host ? SqlValue{host.blob()} : SqlValue{},
-                               static_cast<std::int64_t>(hosts_max)};
-    database_.query(
-        "SELECT state, retired FROM hosts WHERE organisation = ?1 AND (?2 IS NULL OR id = ?2) "
-        "ORDER BY id LIMIT ?3",
-        values, [&](const SqlRow& row) {
-            auto state = host_in(row.bytes(0));
-            const auto end = row.is_null(1) ? Instant::max() : instant_in(row, 1);
-            const Interval life{state.created_at, end};
-            found.push_back({std::move(state), life});
-            return true;
-        });
-    return found;
 }
 
 ViewKind analytics_view() {

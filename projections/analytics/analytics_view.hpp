@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "domain/host.hpp"
+#include "domain/organisation.hpp"
 #include "domain/result.hpp"
 #include "projections/analytics/answers.hpp"
 #include "projections/analytics/cells.hpp"
@@ -11,8 +12,8 @@
 namespace kalends {
 
 // Counters of bookings, and the hours of hosts: no event changes more than a few rows of it, and an
-// answer adds rows up. It holds nothing personal. Version it with `fold_version`: it keeps hosts as
-// their fold.
+// answer adds rows up. It holds nothing personal. Version it with `fold_version`: it keeps hosts,
+// and organisations for their holiday calendars, as their folds.
 class AnalyticsView : public View {
   public:
     explicit AnalyticsView(Database& database) : database_{database}, cells_{database} {}
@@ -46,6 +47,9 @@ class AnalyticsView : public View {
     void keep(BookingId id, const CountedBooking& booking);
     [[nodiscard]] Host find_host(HostId host);
     void keep(const Envelope& envelope, const Host& host);
+    // As one that nothing was said of, if there is none: then nobody follows its calendars.
+    [[nodiscard]] Organisation find_organisation(OrganisationId organisation);
+    void keep(const Organisation& organisation);
     [[nodiscard]] std::vector<KeptHost> hosts(const CountsQuery& query, std::size_t hosts_max);
 
     Database& database_;

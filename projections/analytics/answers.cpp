@@ -132,19 +132,22 @@ AnalyticsView::Counted<UtilisationRow> AnalyticsView::utilisation(const CountsQu
     if (kept.size() > hosts_max) return TooMuch::hosts;
 
     std::map<Group, UtilisationRow> groups;
+    std::map<HostId, MinutesByDate> booked;
     CountsQuery of_each = query;
     of_each.is_by_host = true;
     of_each.meeting_type.reset();
     of_each.statuses.assign(std::begin(keeping_time), std::end(keeping_time));
     const auto passed = read_cells(database_, start_cells, of_each, [&](const SqlRow& row) {
-        const auto group = group_of(query, cell_in(row), std::nullopt);
-        groups[group].booked_minutes += starts_in(row).claimed_minutes;
+        const auto cell = cell_in(row);
+        const auto minutes = starts_in(row).claimed_minutes;
+        groups[group_of(query, cell, std::nullopt)].booked_minutes += minutes;
+        booked[cell.host][cell.date] += minutes;
         return true;
     });
     if (passed) return *passed;
     for (const auto& host : kept) {
         Date date = query.from;
-        for (const auto minutes : open_minutes(host, query.from, query.to)) {
+        for (const auto minutes : open_minutes(host, query.from, query.to, booked[host.host.id])) {
             const ReadCell cell{host.host.id, date, {}};
             if (minutes > 0) groups[group_of(query, cell, std::nullopt)].open_minutes += minutes;
             date += std::chrono::days{1};

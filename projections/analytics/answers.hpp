@@ -3,12 +3,14 @@
 #include <array>
 #include <compare>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "domain/actor.hpp"
 #include "domain/booking.hpp"
+#include "domain/holiday.hpp"
 #include "domain/host.hpp"
 #include "projections/analytics/ahead.hpp"
 #include "projections/analytics/cells.hpp"
@@ -101,14 +103,19 @@ struct UtilisationRow {
     bool operator==(const UtilisationRow&) const = default;
 };
 
-// A host as its fold, and how long there has been one to book.
+// A host as its fold, how long there has been one to book, and the calendars that it follows.
 struct KeptHost {
     Host host;
     Interval life;
+    Closures closed = {};
 };
 
+using MinutesByDate = std::map<Date, std::int64_t>;
+
 // The minutes on each date from `from` on, before `to`, in the host's own zone, that its schedule
-// `default` is open while it can be booked. Throws ZoneMissing.
-[[nodiscard]] std::vector<std::int64_t> open_minutes(const KeptHost& host, Date from, Date to);
+// `default` is open while it can be booked, closed dates and absences left out (rules W5, W6); but
+// never fewer than are booked of its hours, for they were open. Throws ZoneMissing.
+[[nodiscard]] std::vector<std::int64_t> open_minutes(const KeptHost& host, Date from, Date to,
+                                                     const MinutesByDate& booked = {});
 
 }  // namespace kalends

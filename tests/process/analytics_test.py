@@ -1,5 +1,6 @@
 """The numbers of /v1/analytics are those that DuckDB works out from the feed's events by
-docs/examples/analytics.sql, at the same position. `scripts/stages/27-analytics.sh` installs it."""
+docs/examples/analytics.sql, at the same position; open minutes are those that open_hours.py does.
+`scripts/stages/27-analytics.sh` installs DuckDB."""
 
 import datetime
 import json
@@ -7,6 +8,7 @@ import pathlib
 
 from calling import Caller
 from clinic import Clinic, made
+from open_hours import Hosts
 from serving import Server
 from trial import expect, expect_equal, output_of, run
 
@@ -41,6 +43,8 @@ class Life:
         self.clinic = Clinic(server)
         self.owner = self.clinic.caller()
         self.types = [self.clinic.meeting_type["id"]]
+        self.hosts = [self.clinic.host["id"]]
+        self.absences = []
         self.bookings = []
         self.missed = []
         self.told = {}
@@ -50,6 +54,7 @@ class Life:
     def hire(self, zone):
         host = made(self.owner.post("/v1/hosts", {"name": "Bo", "time_zone": zone}))
         self.clinic.work_around_the_clock(self.owner, host["id"])
+        self.hosts.append(host["id"])
         waits = {"required": True, "deadline_minutes": 600}
         for terms in ({}, {"approval": waits, "time_zone": "Pacific/Auckland"}):
             self.types.append(
@@ -74,6 +79,8 @@ class Life:
             self.go_on(datetime.timedelta(minutes=self.random.randrange(600)))
         if self.random.random() < 0.05:
             return self.set_price()
+        if self.random.random() < 0.05:
+            return self.take_time_off()
         if self.random.random() < 0.1:
             return self.hold()
         if self.random.random() < 0.4 or not self.bookings:
@@ -99,6 +106,29 @@ class Life:
         answer = self.owner.call(
             "PATCH", f"/v1/meeting-types/{self.random.choice(self.types)}", {"price": price})
         return self.note("price", answer)
+
+    def take_time_off(self):
+        """A host is away for a while, or is back again, or keeps a few holidays."""
+        at = f"/v1/hosts/{self.random.choice(self.hosts)}"
+        if self.random.random() < 0.1:
+            dates = {(self.now + datetime.timedelta(days=self.random.randrange(40))).date()
+                     for _ in range(3)}
+            feasts = made(self.owner.post("/v1/holiday-calendars", {
+                "name": "Feasts", "dates": [{"date": date.isoformat(), "name": "Feast"}
+                                            for date in sorted(dates)]}))
+            return self.note("holidays", self.owner.call(
+                "PATCH", at, {"holiday_calendar_ids": [feasts["id"]]}))
+        if self.absences and self.random.random() < 0.3:
+            return self.note("return", self.owner.call("DELETE", self.absences.pop()))
+        start = datetime.datetime.fromisoformat(self.some_start())
+        end = start + datetime.timedelta(minutes=30 * self.random.randrange(1, 100))
+        answer = self.owner.post(at + "/absences", {
+            name: time.strftime("%Y-%m-%dT%H:%M:%SZ")
+            for name, time in (("start", start), ("end", end))})
+        self.note("absence", answer)
+        if answer.status == 201:
+            self.absences.append(f"{at}/absences/{answer.json['id']}")
+        return None
 
     def hold(self):
         answer = self.owner.post("/v1/holds", {
@@ -146,6 +176,18 @@ def expect_same(query, counted, shown):
         expect_equal(our, their, f"{query} is what the API says")
 
 
+def expect_open(events, shown):
+    """Each date of each host has the minutes open that its hours, holidays and absences leave."""
+    hosts = Hosts(events)
+    shown = {(row["host_id"], row["date"]): row for row in shown}
+    begin = datetime.date(2026, 11, 1)
+    for host in hosts.all:
+        for date in (begin + datetime.timedelta(days=day) for day in range(120)):
+            row = shown.get((host, date.isoformat()), {"booked_minutes": 0, "open_minutes": 0})
+            expect_equal(row["open_minutes"], hosts.open_minutes(host, date, row["booked_minutes"]),
+                         f"the open minutes of {host} on {date}")
+
+
 def analytics(trial):
     with Server(trial, options=["--settable-clock"]) as server:
         life = Life(trial, server)
@@ -163,7 +205,10 @@ def analytics(trial):
             expect(answer is not None and answer.status == 200, f"{path} is read, not {answer}")
             expect_equal(answer.headers["Kalends-Position"], position, "both are at one position")
             expect_same(query, counted, answer.json["items"])
-        for what in ("hold", "book", "cancel", "approve", "reject", "reschedule", *SAID):
+        path = f"/v1/analytics/utilisation?group_by=host&by=day&{WINDOW}"
+        expect_open(events, life.owner.page(path).json["items"])
+        for what in ("holidays", "absence", "return", "hold", "book", "cancel", "approve", "reject",
+                     "reschedule", *SAID):
             expect(life.told.get(what, 0) > 0, f"{what} came about, by {life.told}")
         server.stop()
     print(f"{len(events)} events, {life.told}, {len(pairs)} queries agree")

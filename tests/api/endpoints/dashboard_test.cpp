@@ -76,6 +76,28 @@ TEST_CASE("a dashboard shows what waits for a yes, and how full the days are") {
     CHECK_EQ(after.text("past/booked_minutes"), "60");
 }
 
+TEST_CASE("W5, W6: a day off is no open day, in a dashboard as in the figures") {
+    Desk desk;
+    desk.take("2026-12-02T10:00:00+01:00");
+    const auto at = "/v1/hosts/" + desk.host;
+    const auto feast =
+        desk.post("/v1/holiday-calendars",
+                  json("{'name':'Feasts','dates':[{'date':'2026-12-01','name':'Feast'}]}"));
+    const auto follows = json("{'holiday_calendar_ids':['" + feast.text("id") + "']}");
+    REQUIRE_EQ(desk.patch(at, follows).status, 200);
+    const auto away = json("{'from':'2026-12-02','to':'2026-12-02'}");
+    REQUIRE_EQ(desk.post(at + "/absences", away).status, 201);
+    const auto shown = desk.dashboard();
+    CHECK_EQ(shown.text("load/1/open_minutes"), "0");
+    CHECK_EQ(shown.text("load/2/open_minutes"), "30");
+    CHECK_EQ(shown.text("load/2/utilisation_permille"), "1000");
+    CHECK_EQ(shown.text("ahead/open_minutes"), "1470");
+    const auto counted =
+        desk.get("/v1/analytics/utilisation?by=month&from=2026-11-30&to=2026-12-07&group_by=host");
+    CHECK_EQ(counted.text("items/0/open_minutes"), "480");
+    CHECK_EQ(counted.text("items/1/open_minutes"), "990");
+}
+
 TEST_CASE(
     "B1: what took place, or did not, fills its day, and a dashboard tells how many stay away") {
     Desk desk;

@@ -178,6 +178,41 @@ TEST_CASE("open time is cut at the host's midnights, and to the time that there 
           std::vector<std::int64_t>{0});
 }
 
+TEST_CASE("W5, W6: closed dates and absences are not open, save for what is booked of them") {
+    auto host = employed("Etc/UTC", around_the_clock("Etc/UTC"), for_ever);
+    const auto to = date("2026-12-04");
+    host.closed = {std::make_shared<const HolidayTerms>(
+        HolidayTerms{"Feasts", {{date("2026-12-02"), "Feast"}}})};
+    CHECK(open_minutes(host, date("2026-12-01"), to) == std::vector<std::int64_t>{1'440, 0, 1'440});
+    const Interval evening{at("2026-12-01T18:00:00Z"), at("2026-12-03T00:15:00Z")};
+    host.host.absences = std::make_shared<const Absences>(Absences{{{{}, evening, {}}}});
+    CHECK(open_minutes(host, date("2026-12-01"), to) == std::vector<std::int64_t>{1'080, 0, 1'425});
+    const MinutesByDate booked{{date("2026-12-01"), 1'100}, {date("2026-12-02"), 30}};
+    CHECK(open_minutes(host, date("2026-12-01"), to, booked) ==
+          std::vector<std::int64_t>{1'100, 30, 1'425});
+    const MinutesByDate beyond{{date("2026-12-02"), 2'000}};
+    CHECK(open_minutes(host, date("2026-12-01"), to, beyond)[1] == 1'440);
+}
+
+TEST_CASE("a host keeps the holidays that it follows now") {
+    Fed fed;
+    const HolidayCalendarId feasts{IdBits{9, 1}};
+    auto hired = created(1);
+    hired.terms = {{}, "", "Etc/UTC", {feasts}};
+    fed.happened("2026-11-01T00:00:00Z", hired);
+    fed.happened("2026-11-01T00:00:00Z", ScheduleSet{hired.host, std::string{default_schedule},
+                                                     around_the_clock("Etc/UTC")});
+    const auto open = [&] {
+        return fed.view.utilisation(window("2026-12-01", "2026-12-02"))->size();
+    };
+    CHECK_EQ(open(), 1);
+    fed.happened("2026-11-02T00:00:00Z",
+                 HolidayCalendarSet{organisation, feasts, {"Feasts", {{date("2026-12-01"), ""}}}});
+    CHECK_EQ(open(), 0);
+    fed.happened("2026-11-03T00:00:00Z", HolidayCalendarRemoved{organisation, feasts});
+    CHECK_EQ(open(), 1);
+}
+
 TEST_CASE("an answer of too many rows is not given") {
     Fed fed;
     for (std::uint64_t i = 0; i <= AnalyticsBounds::rows_max; ++i) {

@@ -181,9 +181,43 @@ void RandomHistory::change_host() {
             ask(ChangeMeetingType{.meeting_type = some(firm_->types), .price = some_price()}));
     }
     if (one_in(30)) return void(ask(RetireHost{host}));
+    if (one_in(4)) return leave(host);
+    if (one_in(5)) return close_dates(host);
     if (one_in(3)) return void(ask(ChangeHost{host, {}, some_zone(), {}}));
     if (one_in(5)) return void(ask(RemoveSchedule{host, std::string{default_schedule}}));
     set_hours(host);
+}
+
+// For hours or days, or back again.
+void RandomHistory::leave(HostId host) {
+    if (!firm_->absences.empty() && one_in(3)) {
+        const auto [whose, absence] = some(firm_->absences);
+        return void(ask(RemoveAbsence{whose, absence}));
+    }
+    const auto start = some_start();
+    AddAbsence away{host, office.new_id<AbsenceId>(), {}, {}};
+    away.time = Interval{start, start + Minutes{45 * (1 + below(60))}};
+    if (ask(away)) firm_->absences.emplace_back(host, away.absence);
+}
+
+// A calendar of a few dates around today, which the host follows, or one that is removed.
+void RandomHistory::close_dates(HostId host) {
+    if (!firm_->calendars.empty() && one_in(3)) {
+        return void(ask(RemoveHolidayCalendar{firm_->organisation, some(firm_->calendars)}));
+    }
+    const Date today{std::chrono::floor<days>(office.clock.now().time_since_epoch())};
+    CreateHolidayCalendar create;
+    create.organisation = firm_->organisation;
+    create.calendar = office.new_id<HolidayCalendarId>();
+    create.terms.name = "Holidays";
+    for (int i = 0; i < 3; ++i) {
+        create.terms.dates.push_back({today + days{3 * i + int(below(3))}, "Closed"});
+    }
+    if (!ask(create)) return;
+    firm_->calendars.push_back(create.calendar);
+    ChangeHost follow{host, {}, {}, {}, {}};
+    follow.holidays = std::vector{create.calendar};
+    (void)ask(follow);
 }
 
 void RandomHistory::act_as_somebody() {

@@ -12,7 +12,7 @@ namespace kalends::testing {
 
 // A random life of some organisations on the real engine, in any season: bookings made, moved,
 // approved, refused, cancelled by whoever may, left to expire, completed or missed, and hosts whose
-// zones and hours change.
+// zones and hours change, who are away and keep holidays.
 class RandomHistory {
   public:
     explicit RandomHistory(std::uint64_t seed);
@@ -27,6 +27,8 @@ class RandomHistory {
         std::vector<HostId> hosts;
         std::vector<MeetingTypeId> types;
         std::vector<BookingId> bookings;
+        std::vector<std::pair<HostId, AbsenceId>> absences;
+        std::vector<HolidayCalendarId> calendars;
         std::optional<std::pair<MeetingTypeId, Instant>> last;  // that was asked for
     };
     // One of them more often than the others.
@@ -45,6 +47,8 @@ class RandomHistory {
     void change_booking();
     void say_who_came(BookingId booking);
     void change_host();
+    void leave(HostId host);
+    void close_dates(HostId host);
     [[nodiscard]] std::optional<Price> some_price();
     [[nodiscard]] const char* some_zone();
     [[nodiscard]] Instant some_start();

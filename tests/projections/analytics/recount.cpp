@@ -188,8 +188,9 @@ std::size_t step_of(std::int64_t minutes) {
 }
 
 // Whether the schedule is open in this minute of its zone: hours that begin where the clock on the
-// wall skips some begin as much later (rule W1).
-bool is_open(const Schedule& schedule, const ZoneClock& zone, Instant minute) {
+// wall skips some begin as much later (rule W1). Weekly hours are not those of a closed date (W5).
+bool is_open(const Schedule& schedule, const ZoneClock& zone, Instant minute,
+             const std::set<Date>& closed) {
     const auto date = std::chrono::floor<days>(zone.civil_at(minute));
     const auto holds = [&](const TimeRange& r) {
         return zone.instant_of(date + r.start) <= minute && minute < zone.instant_of(date + r.end);
@@ -201,7 +202,8 @@ bool is_open(const Schedule& schedule, const ZoneClock& zone, Instant minute) {
         is_overridden = true;
         if (std::ranges::any_of(exception.ranges, holds)) return true;
     }
-    return !is_overridden && std::ranges::any_of(schedule.weekly, [&](const WeeklyRule& rule) {
+    if (is_overridden || closed.contains(date)) return false;
+    return std::ranges::any_of(schedule.weekly, [&](const WeeklyRule& rule) {
         return rule.days.has(std::chrono::weekday{date}) && rule.effective.contains(date) &&
                holds(rule.range);
     });
@@ -213,15 +215,35 @@ struct Employment {
     std::optional<Schedule> hours;
     Instant from;
     std::optional<Instant> to;
+    std::vector<HolidayCalendarId> follows;
+    std::map<AbsenceId, Interval> absences;
+    std::set<Date> closed;  // by what it follows
+
+    [[nodiscard]] bool is_away(Instant minute) const {
+        return std::ranges::any_of(
+            absences, [minute](const auto& absence) { return absence.second.contains(minute); });
+    }
 };
 
 std::map<HostId, Employment> hosts_in(const std::vector<StoredEvent>& events) {
     std::map<HostId, Employment> hosts;
+    std::map<HolidayCalendarId, std::vector<ClosedDate>> calendars;
     for (const auto& stored : events) {
         if (const auto* e = as<HostCreated>(stored)) {
-            hosts[e->host] = {stored.envelope.source, e->terms.zone, {}, stored.envelope.time, {}};
+            hosts[e->host] = {.organisation = stored.envelope.source,
+                              .zone = e->terms.zone,
+                              .from = stored.envelope.time};
         }
-        if (const auto* e = as<HostChanged>(stored)) hosts[e->host].zone = e->terms.zone;
+        if (const auto* e = as<HostChanged>(stored)) {
+            hosts[e->host].zone = e->terms.zone;
+            hosts[e->host].follows = e->terms.holidays;
+        }
+        if (const auto* e = as<HolidayCalendarSet>(stored)) calendars[e->calendar] = e->terms.dates;
+        if (const auto* e = as<HolidayCalendarRemoved>(stored)) calendars.erase(e->calendar);
+        if (const auto* e = as<AbsenceAdded>(stored)) {
+            hosts[e->host].absences[e->absence] = e->time;
+        }
+        if (const auto* e = as<AbsenceRemoved>(stored)) hosts[e->host].absences.erase(e->absence);
         if (const auto* e = as<HostRetired>(stored)) hosts[e->host].to = stored.envelope.time;
         if (const auto* e = as<ScheduleSet>(stored); e != nullptr && e->name == "default") {
             hosts[e->host].hours = e->schedule;
@@ -230,9 +252,15 @@ std::map<HostId, Employment> hosts_in(const std::vector<StoredEvent>& events) {
             hosts[e->host].hours.reset();
         }
     }
+    for (auto& [id, host] : hosts) {
+        for (const auto calendar : host.follows) {
+            for (const auto& one : calendars[calendar]) host.closed.insert(one.date);
+        }
+    }
     return hosts;
 }
 
+// Calls `visit(date, is_bookable)` for each minute that the schedule alone has open.
 template <class Visit>
 void visit_open_dates(const Employment& host, const CountsQuery& query, Visit visit) {
     if (!host.hours) return;
@@ -244,7 +272,8 @@ void visit_open_dates(const Employment& host, const CountsQuery& query, Visit vi
         const Date date = own.date_at(at);
         const bool is_employed = host.from <= at && (!host.to || at < *host.to);
         if (date < query.from || date >= query.to || !is_employed) continue;
-        if (is_open(*host.hours, zone, at)) visit(date);
+        if (!is_open(*host.hours, zone, at, {})) continue;
+        visit(date, is_open(*host.hours, zone, at, host.closed) && !host.is_away(at));
     }
 }
 
@@ -326,6 +355,7 @@ std::vector<RevenueRow> recount_revenue(const std::vector<StoredEvent>& events,
 std::vector<UtilisationRow> recount_utilisation(const std::vector<StoredEvent>& events,
                                                 const CountsQuery& query) {
     std::map<Group, UtilisationRow> rows;
+    std::map<std::pair<HostId, Date>, std::int64_t> booked, scheduled, bookable;
     std::set<SessionId> sessions;  // whose time is counted once
     for (const auto& [id, life] : lives_in(events)) {
         const bool takes_time = life.status != BookingStatus::cancelled &&
@@ -337,6 +367,7 @@ std::vector<UtilisationRow> recount_utilisation(const std::vector<StoredEvent>& 
             CountsQuery of_host = query;
             of_host.host = query.host.value_or(host);
             if (host != *of_host.host) continue;
+            booked[{host, date}] += minutes_between(life.time.start, life.time.end);
             for (const auto& group : groups_of(of_host, life)) {
                 rows[group].booked_minutes += minutes_between(life.time.start, life.time.end);
             }
@@ -344,11 +375,17 @@ std::vector<UtilisationRow> recount_utilisation(const std::vector<StoredEvent>& 
     }
     for (const auto& [id, host] : hosts_in(events)) {
         if (host.organisation != query.organisation || (query.host && id != *query.host)) continue;
-        visit_open_dates(host, query, [&, host_id = id](Date date) {
-            Group group{.date = first_date(query.by, date)};
-            if (query.is_by_host) group.host = host_id;
-            rows[group].open_minutes += 1;
+        visit_open_dates(host, query, [&, host_id = id](Date date, bool is_bookable) {
+            scheduled[{host_id, date}] += 1;
+            bookable[{host_id, date}] += is_bookable ? 1 : 0;
         });
+    }
+    for (const auto& [place, minutes] : scheduled) {
+        const auto open = std::max(bookable[place], std::min(minutes, booked[place]));
+        if (open == 0) continue;
+        Group group{.date = first_date(query.by, place.second)};
+        if (query.is_by_host) group.host = place.first;
+        rows[group].open_minutes += open;
     }
     return rows_of(rows);
 }
