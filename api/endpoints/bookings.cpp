@@ -31,13 +31,21 @@ Viewer viewer(const Caller& caller) {
     return is_stranger(caller.actor) ? Viewer::guest : Viewer::of_organisation;
 }
 
+// How a host was chosen tells how the others stand: neither guests nor a host's own key see that.
+AssignmentsShown assignments_for(const Caller& caller) {
+    const bool is_host = caller.actor.role == Role::host;
+    return is_host || viewer(caller) == Viewer::guest ? AssignmentsShown::no
+                                                      : AssignmentsShown::yes;
+}
+
 std::string body_of(App& app, const Booking& booking, Viewer viewer,
-                    std::string_view guest_token = {}) {
+                    std::string_view guest_token = {},
+                    AssignmentsShown assignments = AssignmentsShown::no) {
     std::string body;
     body.reserve(body_bytes_usual);
     auto opened = open_booking(app.engine, booking);
     if (viewer == Viewer::guest) hide_from_guests(opened, app.engine, booking);
-    append_booking(body, booking, opened, guest_token);
+    append_booking(body, booking, opened, guest_token, assignments);
     return body;
 }
 
@@ -178,7 +186,8 @@ Answer get_booking(const ReadCall& call) {
     if (!acts_for(call.caller.actor, *booking)) {
         return forbidden("The booking is with another host.");
     }
-    return shown(call.app, *booking, viewer(call.caller));
+    return ok(body_of(call.app, *booking, viewer(call.caller), {}, assignments_for(call.caller)),
+              booking->revision);
 }
 
 }  // namespace kalends::api

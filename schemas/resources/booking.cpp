@@ -16,6 +16,27 @@ void append_guest(std::string& out, SubjectId guest, const OpenedGuest& opened) 
     }
 }
 
+void append_candidate(std::string& out, const Candidate& candidate) {
+    ResourceObject object{out};
+    object.member("host_id", candidate.host);
+    object.member("weight", candidate.weight);
+    object.member("priority", candidate.priority);
+    object.member("balance_millionths", candidate.balance);
+    object.member("credit_millionths", candidate.credit);
+    object.member("last_booked_at", candidate.last_booked);
+}
+
+void append_assignment(std::string& out, const Assignment& assignment) {
+    ResourceObject object{out};
+    object.member("group", assignment.group);
+    object.member("host_id", assignment.host);
+    object.member("reason", assignment.reason);
+    object.member("chosen_at", assignment.chosen_at);
+    object.member_by("candidates", [&](std::string& to) {
+        append_list(to, assignment.candidates, append_candidate);
+    });
+}
+
 }  // namespace
 
 void append_value(std::string& out, const HostsShown& hosts) {
@@ -34,13 +55,18 @@ void append_value(std::string& out, const GuestsShown& shown) {
 }
 
 void append_booking(std::string& out, const Booking& booking, const OpenedBooking& opened,
-                    std::string_view guest_token) {
+                    std::string_view guest_token, AssignmentsShown assignments) {
     ResourceObject object{out};
     object.member("id", booking.id);
     object.member("reference", booking.reference.text);
     object.member("series_id", unless_nil(booking.series));
     each_fact(booking, opened,
               [&](FieldName name, const auto& value) { object.member(name, value); });
+    if (assignments == AssignmentsShown::yes && !booking.when.assignments.empty()) {
+        object.member_by("assignments", [&](std::string& to) {
+            append_list(to, booking.when.assignments, append_assignment);
+        });
+    }
     object.member("revision", booking.revision);
     object.member("calendar_sequence", booking.calendar_sequence);
     object.member("created_at", booking.created_at);

@@ -27,9 +27,13 @@ struct OpenedBooking {
     bool operator==(const OpenedBooking&) const = default;
 };
 
+// Whether it is told how hosts were chosen, which tells of the other candidates, too (rule H2).
+enum class AssignmentsShown : bool { no, yes };
+
 // As many guests must be opened as the booking has guests. The token stands in the answer to its
 // making alone.
 void append_booking(std::string& out, const Booking& booking, const OpenedBooking& opened,
-                    std::string_view guest_token = {});
+                    std::string_view guest_token = {},
+                    AssignmentsShown assignments = AssignmentsShown::no);
 
 }  // namespace kalends

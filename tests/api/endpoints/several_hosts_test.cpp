@@ -72,6 +72,36 @@ TEST_CASE("H1: a slot lists who can take it, and booking it takes the doctor and
              booked.text("id"));
 }
 
+TEST_CASE("H2: a booking says how its host was chosen, and not to guests nor to other hosts") {
+    RoomyPractice practice;
+    const auto type = practice.doctor_and_room();
+    const auto booked = practice.book(type, at_eight);
+    const auto at = "/v1/bookings/" + booked.text("id");
+    const auto shown = practice.get(at);
+    CHECK_EQ(shown.text("assignments/0/host_id"), practice.room);
+    CHECK_EQ(shown.text("assignments/0/group"), "0");
+    CHECK_EQ(shown.text("assignments/0/reason"), "balance");
+    CHECK_EQ(shown.text("assignments/0/chosen_at"), booked.text("created_at"));
+    CHECK_EQ(shown.text("assignments/0/candidates/0/credit_millionths"), "666666");
+    CHECK_EQ(shown.text("assignments/0/candidates/1/host_id"), practice.other_room);
+    CHECK_EQ(shown.text("assignments/0/candidates/1/balance_millionths"), "0");
+    CHECK_EQ(shown.text("assignments/0/candidates/1/last_booked_at"), "");
+    const auto next = practice.book(type, "2026-12-01T08:30:00Z");
+    CHECK_EQ(practice.get("/v1/bookings/" + next.text("id"))
+                 .text("assignments/0/candidates/0/balance_millionths"),
+             "-333333");
+    CHECK_FALSE(
+        practice
+            .get("/v1/bookings/" + practice.book(practice.type, "2026-12-01T15:00:00Z").text("id"))
+            .has("assignments"));
+    practice.use(practice.issue_key("'role':'host','host_id':'" + practice.room + "'"));
+    CHECK_EQ(practice.get(at).status, 200);
+    CHECK_FALSE(practice.get(at).has("assignments"));
+    practice.use(booked.text("guest_token"));
+    CHECK_EQ(practice.get(at).status, 200);
+    CHECK_FALSE(practice.get(at).has("assignments"));
+}
+
 TEST_CASE("H1: explain says of a group what is against the host nearest to being free") {
     RoomyPractice practice;
     const auto type = practice.doctor_and_room();

@@ -132,6 +132,11 @@ Booking booking() {
     made.when.civil_start = *parse_civil_minute("2026-11-30T09:00");
     made.when.zone = "Europe/Luxembourg";
     made.when.hosts.push_back({.host = id<HostId>(3)});
+    made.when.assignments = {{0,
+                              id<HostId>(3),
+                              ChoiceReason::only_candidate,
+                              monday,
+                              {{id<HostId>(3), 2, 1, -333'333, 1'000'000, monday}}}};
     made.guests = {id<SubjectId>(6), id<SubjectId>(7)};
     made.expires_at = monday;
     made.revision = 1;
@@ -331,13 +336,6 @@ std::string retired_host() {
     });
 }
 
-std::string retired_meeting_type() {
-    const CoveredBookings standing{{id<BookingId>(5)}, 2};
-    return rendered([&](std::string& out) {
-        append_retired_meeting_type(out, meeting_type(rich_terms()), standing);
-    });
-}
-
 std::string host_page() {
     const std::vector<Host> hosts{host()};
     return rendered([&](std::string& out) {
@@ -351,6 +349,9 @@ std::string host_page() {
 std::map<std::string, std::string> rendered_samples() {
     const auto of = [](auto append, const auto&... part) {
         return rendered([&](std::string& out) { append(out, part...); });
+    };
+    const auto booked = [](const auto&... part) {
+        return rendered([&](std::string& out) { append_booking(out, booking(), part...); });
     };
     const auto named_schedule = [](std::string& out) {
         append_schedule(out, "default", {std::make_shared<const Schedule>(schedule()), 1});
@@ -367,12 +368,14 @@ std::map<std::string, std::string> rendered_samples() {
         {"HostPage", host_page()},
         {"Schedule", rendered(named_schedule)},
         {"MeetingType", of(append_meeting_type, meeting_type(rich_terms()))},
-        {"MeetingType.retired", retired_meeting_type()},
+        {"MeetingType.retired", of(append_retired_meeting_type, meeting_type(rich_terms()),
+                                   CoveredBookings{{id<BookingId>(5)}, 2})},
         {"MeetingType.rotating", of(append_meeting_type, meeting_type(rotating_terms()))},
         {"MeetingType.plain", of(append_meeting_type, meeting_type({}))},
-        {"Booking", of(append_booking, booking(), opened(), "")},
-        {"Booking.cancelled", of(append_booking, booking(), opened_with_reason(), "")},
-        {"BookingMade", of(append_booking, booking(), opened_in_full(), "kalg_token")},
+        {"Booking", booked(opened())},
+        {"Booking.cancelled", booked(opened_with_reason())},
+        {"BookingMade", booked(opened_in_full(), "kalg_token")},
+        {"BookingRead", booked(opened_in_full(), "", AssignmentsShown::yes)},
         {"Hold", of(append_hold, hold(HoldStatus::booked), "")},
         {"HoldMade", of(append_hold, hold(HoldStatus::live), "kalh_token")},
         {"Series", series("")},
