@@ -8,6 +8,7 @@
 #include "domain/state.hpp"
 #include "eventstore/record.hpp"
 #include "projections/audit/limits_proof.hpp"
+#include "projections/audit/rotations_proof.hpp"
 #include "projections/audit/sessions_proof.hpp"
 #include "schemas/envelope.hpp"
 
@@ -49,6 +50,7 @@ class Audit {
                       const std::optional<SeatsTaken>& seats);
     void check_limits(const StoredEvent& stored);
     void check_sessions(const std::vector<BrokenSession>& broken);
+    void check_rotations(const StoredEvent& stored);
     void fold_in(const StoredEvent& stored);
     bool fault(std::string what);
 
@@ -58,6 +60,7 @@ class Audit {
     std::unordered_map<StreamId, StreamState> states_;
     LimitsProof limits_;
     SessionsProof sessions_;
+    RotationsProof rotations_;
     std::unordered_set<KeyedDigest> keys_;
     std::unordered_set<IdBits> event_ids_;
 };
@@ -113,6 +116,7 @@ void Audit::take_event(std::string_view bytes, Position expected) {
         check_claims(stored);
         check_limits(stored);
         check_sessions(sessions_.take(stored));
+        check_rotations(stored);
         fold_in(stored);
     } catch (const UnreadableEvent& unreadable) {
         fault(std::string{"an event cannot be read: "} + unreadable.what());
@@ -196,6 +200,13 @@ void Audit::check_sessions(const std::vector<BrokenSession>& broken) {
     for (const auto& [what, who, session] : broken) {
         fault("session broken: " + to_text(who) + " " + std::string{to_text(what)} + " " +
               to_text(session));
+    }
+}
+
+void Audit::check_rotations(const StoredEvent& stored) {
+    for (const auto& [what, who, host] : rotations_.take(stored)) {
+        fault("rotation broken: " + to_text(who) + ": " + (host.is_nil() ? "it" : to_text(host)) +
+              " " + std::string{to_text(what)});
     }
 }
 

@@ -35,9 +35,10 @@ inline constexpr std::size_t audit_faults_max = 100;
 // Reads the log from its first record and trusts nothing else: the chain of hashes, the sequence,
 // each event's form, the revisions of every stream, keys used once, that at no position of all
 // history two live claims of one host overlapped (rule P2), that none went beyond a limit then in
-// force, save by an override (rules L1 to L3), and that sessions are what their claims say (rules
-// T1 to T3). A record that breaks the chain ends the audit, for nothing after it can be believed.
-// `progress` is told records read and records in all.
+// force, save by an override (rules L1 to L3), that sessions are what their claims say (rules T1 to
+// T3), and that each rotating host is who its candidates' figures choose (rule H2). A record that
+// breaks the chain ends the audit, for nothing after it can be believed. `progress` is told records
+// read and records in all.
 using AuditProgress = std::function<void(RecordNumber, RecordNumber)>;
 [[nodiscard]] AuditReport verify(const LogReader& log, const AuditProgress& progress = {});
 
