@@ -1,6 +1,6 @@
 #include "commands/retire_meeting_type.hpp"
 
-#include "tests/commands/given.hpp"
+#include "tests/commands/series_clinic.hpp"
 
 namespace retire_meeting_type_test {
 
@@ -38,6 +38,20 @@ TEST_CASE("C6: the bookings of a retired type are named by their times, whicheve
     CHECK(standing_at(now) == CoveredBookings{{booking, other_booking}});
     CHECK(standing_at(tuesday(9, 30)) == CoveredBookings{{other_booking}});
     CHECK(standing_at(tuesday(11, 30)) == CoveredBookings{});
+}
+
+TEST_CASE("C6: a retired type names the bookings of a series that are not over, which stand") {
+    auto world = given_series(tuesday(9), "FREQ=DAILY;COUNT=3");
+    const auto all = world.state(series).bookings;
+    REQUIRE(all.size() == 3);
+    const auto after_first = tuesday(9, 30);
+    const auto retired = world.when(RetireMeetingType{consultation}, after_first);
+    REQUIRE(retired == Events{MeetingTypeRetired{consultation, {{all[1], all[2]}}}});
+    world.happened(*retired, after_first);
+    CHECK(world.state(all[1]).is_live());
+    CHECK(world.when(CancelSeries{{series, SeriesScope::all, all[1]}, {}}, after_first));
+    CHECK(world.when(RescheduleSeries{{series, SeriesScope::all, all[1]}, tuesday(14), {}, {}},
+                     after_first) == refuse(Rejection::not_active));
 }
 
 TEST_CASE("C6: hosts that a type named before are known until its claims there are over") {
