@@ -30,7 +30,7 @@ void AskedCalendar::move(Engine& engine, std::span<const std::shared_ptr<const B
     for (const auto& booking : bookings) {
         leave_out(engine, stream_of(booking->id), booking->meeting_type, {booking, &booking->when});
     }
-    duration_ = duration_of(*bookings.front());
+    duration_ = minutes_of(bookings.front()->when.time);
     party_ = bookings.front()->party;
 }
 
@@ -38,7 +38,7 @@ void AskedCalendar::move(const std::shared_ptr<const Session>& session) {
     const std::shared_ptr<const BookedTime> when{session, &session->when};
     moved_.push_back(when);
     moving_ = claims_of(*session);
-    duration_ = duration_of(*session);
+    duration_ = minutes_of(session->when.time);
     seats_moved_ = session->seats;
     joins_ = false;
 }

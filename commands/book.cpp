@@ -12,10 +12,6 @@
 namespace kalends {
 namespace {
 
-Minutes minutes_of(const Interval& time) {
-    return std::chrono::duration_cast<Minutes>(time.end - time.start);
-}
-
 // With a hold of the same type, start, duration and party that is still live, nothing is asked that
 // was asked when it was made (RULES.md, life of a booking).
 bool confirms(const Book& c, const Hold* hold, Instant now) {

@@ -105,8 +105,7 @@ void needs(const BookSeries& c, Scope& scope) {
     scope.make(c.series);
     for (const auto booking : c.bookings) scope.make(booking);
     want_guests(c.each.guests, scope);
-    if (const MeetingType* type = scope.want(c.each.meeting_type))
-        want_hosts(type->terms->hosts, scope);
+    want_with_hosts(c.each.meeting_type, scope);
 }
 
 Decision decide(const BookSeries& c, const Scope& scope, Instant now) {

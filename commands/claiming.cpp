@@ -52,22 +52,28 @@ HostId own_host(const Actor& actor) {
     return actor.role == Role::host ? actor.host : HostId{};
 }
 
+Question question_of(const MeetingType& type, std::span<const Host* const> hosts, Minutes duration,
+                     const Scope& scope, Instant now) {
+    const auto& organisation = scope.organisation();
+    return {.type = type,
+            .hosts = hosts,
+            .organisation_zone = organisation.terms.zone,
+            .week_start = weekday_of(organisation.terms.week_start),
+            .duration = duration,
+            .now = now,
+            .holidays = &organisation.holidays};
+}
+
 Result<Claiming, Refusal> claim_start(const MeetingType& type, const StartAsked& asked,
                                       const Scope& scope, Instant now) {
     const auto hosts = find_hosts(type.terms->hosts, scope);
-    const Question question{.type = type,
-                            .hosts = hosts,
-                            .organisation_zone = scope.organisation().terms.zone,
-                            .week_start = weekday_of(scope.organisation().terms.week_start),
-                            .duration = asked.duration,
-                            .now = now,
-                            .moving = asked.moving,
-                            .overrides = Overrides{asked.overrides},
-                            .holidays = &scope.organisation().holidays,
-                            .own = own_host(scope.actor()),
-                            .party = asked.party,
-                            .known = asked.known,
-                            .joins = asked.joins};
+    auto question = question_of(type, hosts, asked.duration, scope, now);
+    question.moving = asked.moving;
+    question.overrides = Overrides{asked.overrides};
+    question.own = own_host(scope.actor());
+    question.party = asked.party;
+    question.known = asked.known;
+    question.joins = asked.joins;
     const Judgement judgement = judge(question, asked.start, scope.hours());
     if (!judgement.is_slot() && !is_skipped(type, asked, judgement)) {
         const auto reason = judgement.refused.first();
@@ -93,12 +99,7 @@ Result<Claiming, Refusal> claim_start(const MeetingType& type, const StartAsked&
 
 std::string_view zone_of(const MeetingType& type, const Scope& scope) {
     const auto hosts = find_hosts(type.terms->hosts, scope);
-    return zone_of(Question{.type = type,
-                            .hosts = hosts,
-                            .organisation_zone = scope.organisation().terms.zone,
-                            .week_start = weekday_of(scope.organisation().terms.week_start),
-                            .duration = type.terms->duration,
-                            .now = {}});
+    return zone_of(question_of(type, hosts, type.terms->duration, scope, {}));
 }
 
 std::optional<Instant> approval_deadline(const Approval& approval, Instant now, Instant start) {

@@ -7,11 +7,10 @@
 
 #include "commands/decision.hpp"
 #include "commands/scope.hpp"
+#include "domain/availability/question.hpp"
 #include "domain/availability/reasons.hpp"
 
 namespace kalends {
-
-class KnownHorizon;
 
 // A start that somebody asks to have, by booking or by moving there.
 struct StartAsked {
@@ -42,6 +41,11 @@ void want_calendars(const MeetingType& type, const Interval& time, Scope& scope)
 
 // The host whose own key asks; nil for all others. It books nobody else of its group.
 [[nodiscard]] HostId own_host(const Actor& actor);
+
+// What every question of this organisation about the type has; the rest is filled in. It lives as
+// long as `hosts`, which are the type's, in their order.
+[[nodiscard]] Question question_of(const MeetingType& type, std::span<const Host* const> hosts,
+                                   Minutes duration, const Scope& scope, Instant now);
 
 // Whether the start is a slot, by the one evaluator (rule P1), and what to record if so.
 [[nodiscard]] Result<Claiming, Refusal> claim_start(const MeetingType& type,

@@ -40,6 +40,11 @@ void want_hosts(const HostPlan& plan, Scope& scope) {
     for (const auto host : hosts_of(plan)) scope.want(host);
 }
 
+void want_with_hosts(MeetingTypeId id, Scope& scope) {
+    const MeetingType* type = scope.want(id);
+    if (type != nullptr) want_hosts(type->terms->hosts, scope);
+}
+
 std::vector<const Host*> find_hosts(const HostPlan& plan, const Scope& scope) {
     std::vector<const Host*> hosts;
     for (const auto id : hosts_of(plan)) hosts.push_back(&host_of(id, scope));

@@ -12,7 +12,10 @@ namespace kalends {
 // The hosts that a meeting type names, at least one, as streams that a command about it needs.
 void want_hosts(const HostPlan& plan, Scope& scope);
 
-// The same once they are loaded, in the order of the plan.
+// The type, and the hosts that it names once it is loaded.
+void want_with_hosts(MeetingTypeId type, Scope& scope);
+
+// The hosts of a plan, once they are loaded, in its order.
 [[nodiscard]] std::vector<const Host*> find_hosts(const HostPlan& plan, const Scope& scope);
 
 // Every host that a plan names must exist, and take new claims; the refusal points at the first

@@ -25,11 +25,6 @@ Refusal about_start(Refusal refusal) {
 
 }  // namespace
 
-Minutes duration_of(const Booking& booking) {
-    const auto& time = booking.when.time;
-    return std::chrono::duration_cast<Minutes>(time.end - time.start);
-}
-
 BookingRescheduled moved_to(const Booking& booking, const MeetingType& type, Claiming claiming,
                             ClaimedTime released, Instant now) {
     const Approval& approval = type.terms->approval;

@@ -5,8 +5,6 @@
 
 namespace kalends {
 
-[[nodiscard]] Minutes duration_of(const Booking& booking);
-
 // The booking at the time that was claimed for it, by the type as it is now; `released` is what it
 // lets go of.
 [[nodiscard]] BookingRescheduled moved_to(const Booking& booking, const MeetingType& type,

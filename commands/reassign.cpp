@@ -76,20 +76,6 @@ Result<Leaving, Refusal> leaving(const Reassign& c, const HostPlan& plan, const 
     return all.front();
 }
 
-Question question_of(const MeetingType& type, const Booking& booking,
-                     std::span<const Host* const> hosts, std::span<const MovedClaim> moving,
-                     const Scope& scope, Instant now) {
-    const auto& time = booking.when.time;
-    return {.type = type,
-            .hosts = hosts,
-            .organisation_zone = scope.organisation().terms.zone,
-            .week_start = weekday_of(scope.organisation().terms.week_start),
-            .duration = std::chrono::duration_cast<Minutes>(time.end - time.start),
-            .now = now,
-            .moving = moving,
-            .holidays = &scope.organisation().holidays};
-}
-
 // The others stay as they were chosen, and claimed.
 BookedTime taken_over(const Booking& booking, HostId from, HostClaim claim, Assignment assignment) {
     BookedTime when = booking.when;
@@ -107,9 +93,7 @@ BookedTime taken_over(const Booking& booking, HostId from, HostClaim claim, Assi
 
 void needs(const Reassign& c, Scope& scope) {
     const Booking* booking = want_booking(c.booking, scope);
-    if (booking == nullptr) return;
-    if (const MeetingType* type = scope.want(booking->meeting_type))
-        want_hosts(type->terms->hosts, scope);
+    if (booking != nullptr) want_with_hosts(booking->meeting_type, scope);
 }
 
 Decision decide(const Reassign& c, const Scope& scope, Instant now) {
@@ -125,7 +109,8 @@ Decision decide(const Reassign& c, const Scope& scope, Instant now) {
 
     const auto hosts = find_hosts(type->terms->hosts, scope);
     const MovedClaim moving[] = {{stream_of(c.booking), booking->meeting_type, &booking->when}};
-    const auto question = question_of(*type, *booking, hosts, moving, scope, now);
+    auto question = question_of(*type, hosts, minutes_of(booking->when.time), scope, now);
+    question.moving = moving;
     const auto successor =
         choose_successor(question, {booking->when, left->group, left->host, c.to}, scope.hours());
     if (!successor.against.empty()) {

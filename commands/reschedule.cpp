@@ -16,7 +16,7 @@ void needs(const Reschedule& c, Scope& scope) {
     if (booking == nullptr) return;
     scope.make(c.session);
     if (const MeetingType* type = scope.want(booking->meeting_type)) {
-        const Minutes duration = c.duration.value_or(duration_of(*booking));
+        const Minutes duration = c.duration.value_or(minutes_of(booking->when.time));
         want_calendars(*type, {c.start, c.start + duration}, scope);
     }
 }
@@ -24,7 +24,7 @@ void needs(const Reschedule& c, Scope& scope) {
 Decision decide(const Reschedule& c, const Scope& scope, Instant now) {
     const Booking* booking = scope.find(c.booking);
     if (booking == nullptr) return refuse(Rejection::not_found);
-    if (!c.overrides.empty() && !scope.actor().may(Permission::bookings_override)) {
+    if (!may_override(scope.actor(), c.overrides)) {
         return refuse(Rejection::forbidden);
     }
     if (!scope.actor().may(GuestAction::reschedule)) return refuse(Rejection::forbidden);
@@ -34,11 +34,12 @@ Decision decide(const Reschedule& c, const Scope& scope, Instant now) {
         return refuse(Rejection::not_reschedulable);
     }
     if (const auto refusal = check_active(*type, scope)) return *refusal;
-    const Minutes duration = c.duration.value_or(duration_of(*booking));
-    if (!offers(*type->terms, duration) && duration != duration_of(*booking)) {
+    const Minutes duration = c.duration.value_or(minutes_of(booking->when.time));
+    if (!offers(*type->terms, duration) && duration != minutes_of(booking->when.time)) {
         return refuse(Rejection::invalid_duration, "/duration_minutes");
     }
-    if (c.start == booking->when.time.start && duration == duration_of(*booking)) return Events{};
+    if (c.start == booking->when.time.start && duration == minutes_of(booking->when.time))
+        return Events{};
 
     const auto holder = stream_of(c.booking);
     const MovedClaim moving[] = {moved(holder, booking->meeting_type, booking->when, scope, now)};

@@ -80,7 +80,7 @@ class Moving {
         const auto giving_way = giving_way_to(waiting);
         auto moved = move_booking(booking, type,
                                   {start,
-                                   duration_of(booking),
+                                   minutes_of(booking.when.time),
                                    giving_way,
                                    command_.overrides,
                                    booking.party,
@@ -145,14 +145,12 @@ class Moving {
 
 void needs(const RescheduleSeries& c, Scope& scope) {
     const Series* series = want_series(c.occurrences.series, scope);
-    if (series == nullptr) return;
-    if (const MeetingType* type = scope.want(series->meeting_type))
-        want_hosts(type->terms->hosts, scope);
+    if (series != nullptr) want_with_hosts(series->meeting_type, scope);
 }
 
 Decision decide(const RescheduleSeries& c, const Scope& scope, Instant now) {
     if (scope.find(c.occurrences.series) == nullptr) return refuse(Rejection::not_found);
-    if (!c.overrides.empty() && !scope.actor().may(Permission::bookings_override)) {
+    if (!may_override(scope.actor(), c.overrides)) {
         return refuse(Rejection::forbidden);
     }
     auto open = open_occurrences(c.occurrences, scope, now);

@@ -45,16 +45,13 @@ std::optional<Refusal> check_all_revisions(const std::vector<const Booking*>& bo
 
 void needs(const RescheduleSession& c, Scope& scope) {
     const Session* session = want_whole_session(c.session, scope);
-    if (session == nullptr) return;
-    if (const MeetingType* type = scope.want(session->meeting_type)) {
-        want_hosts(type->terms->hosts, scope);
-    }
+    if (session != nullptr) want_with_hosts(session->meeting_type, scope);
 }
 
 Decision decide(const RescheduleSession& c, const Scope& scope, Instant now) {
     const Session* session = scope.find(c.session);
     if (session == nullptr) return refuse(Rejection::not_found);
-    if (!c.overrides.empty() && !scope.actor().may(Permission::bookings_override)) {
+    if (!may_override(scope.actor(), c.overrides)) {
         return refuse(Rejection::forbidden);
     }
     if (const auto refusal = check_session(*session, scope, now)) return *refusal;
@@ -65,7 +62,7 @@ Decision decide(const RescheduleSession& c, const Scope& scope, Instant now) {
     if (c.start == session->when.time.start) return Events{};
 
     const auto moving = claims_of(*session);
-    StartAsked asked{c.start, duration_of(*session), moving, c.overrides};
+    StartAsked asked{c.start, minutes_of(session->when.time), moving, c.overrides};
     asked.session = c.session;
     asked.joins = false;
     const auto claiming = claim_start(type, asked, scope, now);

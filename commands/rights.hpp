@@ -1,6 +1,7 @@
 #pragma once
 
 #include "domain/actor.hpp"
+#include "domain/availability/reasons.hpp"
 #include "domain/booking.hpp"
 #include "domain/hold.hpp"
 #include "domain/host.hpp"
@@ -29,6 +30,11 @@ namespace kalends {
 }
 [[nodiscard]] inline bool may_decide(const Actor& actor, const Booking& booking) {
     return actor.may(Permission::bookings_decide) && acts_for(actor, booking);
+}
+
+// An override is a permission of its own.
+[[nodiscard]] inline bool may_override(const Actor& actor, Reasons overrides) {
+    return overrides.empty() || actor.may(Permission::bookings_override);
 }
 
 }  // namespace kalends

@@ -48,10 +48,6 @@ Seated seated(const Session& session, const Scope& scope) {
     return all;
 }
 
-Minutes duration_of(const Session& session) {
-    return std::chrono::duration_cast<Minutes>(session.when.time.end - session.when.time.start);
-}
-
 std::vector<MovedClaim> claims_of(const Session& session) {
     std::vector<MovedClaim> claims;
     for (const auto& member : session.members) {

@@ -19,8 +19,6 @@ struct Seated {
 };
 [[nodiscard]] Seated seated(const Session& session, const Scope& scope);
 
-[[nodiscard]] Minutes duration_of(const Session& session);
-
 // What a move of the whole of it leaves out of account: together one claim, which limits count
 // once. Refers to the session.
 [[nodiscard]] std::vector<MovedClaim> claims_of(const Session& session);

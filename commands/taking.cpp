@@ -11,7 +11,7 @@ bool is_stranger(const Actor& actor) {
 }
 
 bool may_take(const MeetingType& type, Reasons overrides, const Actor& actor) {
-    if (!overrides.empty() && !actor.may(Permission::bookings_override)) return false;
+    if (!may_override(actor, overrides)) return false;
     if (is_stranger(actor)) return type.terms->is_public;
     return actor.may(Permission::bookings_write) &&
            (actor.role != Role::host || type.terms->hosts.names(actor.host));

@@ -26,7 +26,7 @@ struct AbsenceDates {
 };
 
 // The bookings that came to lie under an absence or busy time, or whose host or meeting type
-// retired, and stand. // The first of them by their times are named, and the rest counted.
+// retired, and stand. The first of them by their times are named, and the rest counted.
 struct CoveredBookings {
     std::vector<BookingId> named;
     std::uint64_t more = 0;

@@ -5,6 +5,7 @@
 
 #include "domain/check.hpp"
 #include "domain/planted_bugs.hpp"
+#include "domain/shared.hpp"
 
 namespace kalends {
 namespace {
@@ -96,15 +97,13 @@ std::optional<std::uint64_t> Host::schedule_revision(std::string_view name) cons
 }
 
 bool operator==(const Host& a, const Host& b) {
-    const bool same_absences =
-        a.absences == b.absences || (a.absences && b.absences && *a.absences == *b.absences);
-    const bool same_busy = a.busy == b.busy || (a.busy && b.busy && *a.busy == *b.busy);
-    const bool same_terms = a.terms == b.terms || (a.terms && b.terms && *a.terms == *b.terms);
-    return same_terms && a.id == b.id && a.subject == b.subject && a.details_at == b.details_at &&
-           a.revision == b.revision && a.created_at == b.created_at &&
-           a.is_retired == b.is_retired && same_schedules(*a.schedules, *b.schedules) &&
+    return are_same(a.terms, b.terms) && a.id == b.id && a.subject == b.subject &&
+           a.details_at == b.details_at && a.revision == b.revision &&
+           a.created_at == b.created_at && a.is_retired == b.is_retired &&
+           same_schedules(*a.schedules, *b.schedules) &&
            a.removed_schedule_revision == b.removed_schedule_revision &&
-           a.removed_source_revision == b.removed_source_revision && same_absences && same_busy &&
+           a.removed_source_revision == b.removed_source_revision &&
+           are_same(a.absences, b.absences) && are_same(a.busy, b.busy) &&
            a.calendar == b.calendar && a.tallies == b.tallies;
 }
 

@@ -45,7 +45,7 @@ struct Usage {
 
 // What one claim of this time adds to what limits count.
 [[nodiscard]] inline Usage usage_of(const Interval& time) {
-    return {1, std::chrono::duration_cast<Minutes>(time.end - time.start)};
+    return {1, minutes_of(time)};
 }
 
 // From the first to the last civil date, both included.

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "domain/planted_bugs.hpp"
+#include "domain/shared.hpp"
 
 namespace kalends {
 namespace {
@@ -117,15 +118,6 @@ const std::vector<GuestQuestion>& questions_of(const MeetingType& type, std::uin
     }
     return type.terms->questions;
 }
-
-namespace {
-
-template <class Shared>
-bool are_same(const Shared& a, const Shared& b) {
-    return a == b || (a && b && *a == *b);
-}
-
-}  // namespace
 
 bool operator==(const MeetingType& a, const MeetingType& b) {
     return are_same(a.terms, b.terms) && are_same(a.past_questions, b.past_questions) &&

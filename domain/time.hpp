@@ -33,6 +33,18 @@ struct Interval {
     auto operator<=>(const Interval&) const = default;
 };
 
+// No protected window may leave these years, so that civil dates and stored texts stay readable in
+// every zone.
+inline constexpr Interval bookable_years{
+    std::chrono::sys_days{std::chrono::January / 2 / 1970},
+    std::chrono::sys_days{std::chrono::December / 31 / 2999},
+};
+
+// Whole ones.
+[[nodiscard]] constexpr Minutes minutes_of(const Interval& time) {
+    return std::chrono::duration_cast<Minutes>(time.end - time.start);
+}
+
 // RFC 3339 in UTC: "2026-12-01T09:00:00Z", with milliseconds only where there are any.
 void append_text(std::string& out, Instant at);
 [[nodiscard]] std::string to_text(Instant at);

@@ -3,6 +3,7 @@
 #include <variant>
 
 #include "api/named_host.hpp"
+#include "api/written.hpp"
 #include "domain/check.hpp"
 #include "schemas/requests/busy.hpp"
 #include "schemas/requests/values.hpp"
@@ -14,10 +15,8 @@ namespace {
 
 // What the import's own event names, where it wrote one: it is the last of its command.
 CoveredBookings covered_by(App& app, const Accepted& accepted, HostId host) {
-    if (!accepted.changed) return {};
-    const auto stored = app.engine.event(stream_of(host), accepted.resource->revision);
-    const auto* imported = stored ? std::get_if<BusyImported>(&stored->event) : nullptr;
-    return imported == nullptr ? CoveredBookings{} : imported->covers;
+    const auto imported = written<BusyImported>(app, accepted, stream_of(host));
+    return imported ? imported->covers : CoveredBookings{};
 }
 
 // Whatever is due by now counts, written or not (rule C3).

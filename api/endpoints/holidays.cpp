@@ -4,6 +4,7 @@
 
 #include "api/new_ids.hpp"
 #include "api/pages.hpp"
+#include "api/written.hpp"
 #include "domain/check.hpp"
 #include "schemas/requests/holiday.hpp"
 #include "schemas/resources/holiday.hpp"
@@ -29,9 +30,8 @@ std::string body_of(HolidayCalendarId id, const HolidayCalendar& calendar) {
 // Which one it made says the command's own event, so that an answer given again finds it.
 Response calendar_created(App& app, const Accepted& accepted) {
     const auto organisation = accepted.resource->as<Organisation>()->id;
-    const auto stored = app.engine.event(stream_of(organisation), accepted.resource->revision);
-    const auto* made = stored ? std::get_if<HolidayCalendarSet>(&stored->event) : nullptr;
-    ensure(made != nullptr, "the event that made a holiday calendar is in the log");
+    const auto made = written<HolidayCalendarSet>(app, accepted, stream_of(organisation));
+    ensure(made.has_value(), "the event that made a holiday calendar is in the log");
     const auto& calendar = calendar_in(accepted, made->calendar);
     return created("/v1/holiday-calendars/" + to_text(made->calendar),
                    body_of(made->calendar, calendar))

@@ -11,8 +11,9 @@ bool has_valid_duration(const Question& question) {
     return Minutes{1} <= question.duration && question.duration <= duration_max;
 }
 
-std::size_t minutes_of(const Interval& span) {
-    return span.is_empty() ? 0 : static_cast<std::size_t>((span.end - span.start) / Minutes{1});
+// A slot may start at any of them.
+std::size_t starts_in(const Interval& span) {
+    return span.is_empty() ? 0 : static_cast<std::size_t>(minutes_of(span).count());
 }
 
 }  // namespace
@@ -31,7 +32,7 @@ std::vector<Slot> slots(const Question& question, const Interval& window, HoursC
 bool are_more_than(std::size_t most, const Question& question, const Interval& window,
                    HoursCache& cache) {
     const auto hosts = question.hosts.size();
-    if (minutes_of(window) * hosts <= most || !has_valid_duration(question)) return false;
+    if (starts_in(window) * hosts <= most || !has_valid_duration(question)) return false;
     if (!question.overrides.reasons().empty()) return true;
     const auto starts = Starts{question, window, cache}.count(window, most);
     return !starts || *starts * hosts > most;
@@ -74,7 +75,7 @@ std::vector<Slot> first_slots(const Question& question, const Interval& span, st
     if (!has_valid_duration(question)) return found;
     const Horizon horizon = Evaluation::horizon_of(question, span, cache);
     const bool is_bounded = !question.overrides.reasons().has(Rejection::too_far);
-    const bool is_long = minutes_of(span) * hosts > judged_max;
+    const bool is_long = starts_in(span) * hosts > judged_max;
     days piece{1};
     std::size_t judged = 0;
     for (Instant from = span.start; from < span.end && found.size() < count;) {

@@ -67,13 +67,6 @@ inline constexpr Minutes duration_max = std::chrono::days{31};
 // A query for slots covers no more than this: `slots` may only be asked for such windows.
 inline constexpr std::chrono::days query_window_max{92};
 
-// No protected window may leave these years, so that civil dates and stored texts stay readable in
-// every zone.
-inline constexpr Interval bookable_years{
-    std::chrono::sys_days{std::chrono::January / 2 / 1970},
-    std::chrono::sys_days{std::chrono::December / 31 / 2999},
-};
-
 // Rule H0: the type's own zone, else that of its own schedule, else that of its only host, else the
 // organisation's. The result lives as long as what the question refers to.
 [[nodiscard]] std::string_view zone_of(const Question& question);

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "domain/availability/question.hpp"
 #include "domain/check.hpp"
 
 namespace kalends {

@@ -49,7 +49,7 @@ StartCell cell_of(const CountedBooking& booking) {
 StartCounts counts_of(const CountedBooking& booking) {
     const auto& time = booking.time;
     const bool is_cancelled = booking.status == BookingStatus::cancelled;
-    const auto minutes = std::chrono::duration_cast<Minutes>(time.end - time.start).count();
+    const auto minutes = minutes_of(time).count();
     return {.bookings = 1,
             .minutes = minutes,
             .lead_minutes = minutes_ahead(booking.made, time.start),

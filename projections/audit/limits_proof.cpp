@@ -33,7 +33,7 @@ DateRange dates_around(Date date, LimitPeriod period, std::chrono::weekday week_
 }
 
 Usage amount_of(const Interval& time) {
-    return {1, std::chrono::duration_cast<Minutes>(time.end - time.start)};
+    return {1, minutes_of(time)};
 }
 
 bool is_over(const Limit& limit, Usage used, Usage more) {

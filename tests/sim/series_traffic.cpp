@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "tests/sim/traffic.hpp"
 
 namespace kalends::sim {
@@ -19,8 +17,7 @@ Command Traffic::book_series(Instant now) {
 // Most are moved by hours, so that one occurrence comes where another was only now and then.
 Command Traffic::with_series(Instant now) {
     if (series_.empty() || chance_.one_in(2)) return book_series(now);
-    const auto& known =
-        series_[series_.size() - 1 - chance_.below(std::min<std::size_t>(6, series_.size()))];
+    const auto& known = recent(series_, 6);
     OccurrencesAsked asked{known.id, static_cast<SeriesScope>(chance_.below(3)),
                            any(known.bookings)};
     if (chance_.one_in(3)) {
@@ -37,8 +34,7 @@ Command Traffic::with_series(Instant now) {
 // Most of those that are named were never opened, since their claims joined others or took no
 // seats.
 Command Traffic::with_session(Instant now) {
-    const auto back = chance_.below(std::min<std::size_t>(30, sessions_.size()));
-    const auto session = sessions_[sessions_.size() - 1 - back];
+    const auto session = recent(sessions_, 30);
     if (chance_.one_in(3)) return CancelSession{session, {}};
     RescheduleSession move{session, start(now), {}, {}};
     if (chance_.one_in(3)) move.personal.reason = personal();

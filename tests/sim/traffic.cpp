@@ -240,8 +240,7 @@ std::vector<GuestAsked> Traffic::guests() {
 }
 
 Command Traffic::reschedule(Instant now) {
-    Booked& booked =
-        booked_[booked_.size() - 1 - chance_.below(std::min<std::size_t>(20, booked_.size()))];
+    const Booked& booked = recent(booked_, 20);
     Reschedule move{booked.id, start(now), {}, {}, new_id<SessionId>(), {}};
     if (chance_.one_in(4)) {
         move.start = booked.start;
@@ -382,12 +381,11 @@ std::uint32_t Traffic::party() {
 
 BookingId Traffic::some_booking() {
     if (booked_.empty()) return BookingId{IdBits{7, 1}};
-    const auto back = chance_.below(std::min<std::size_t>(20, booked_.size()));
-    return booked_[booked_.size() - 1 - back].id;
+    return recent(booked_, 20).id;
 }
 
 const Traffic::Held& Traffic::some_hold() {
-    return held_[held_.size() - 1 - chance_.below(std::min<std::size_t>(6, held_.size()))];
+    return recent(held_, 6);
 }
 
 Clear Traffic::personal() {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <vector>
 
 #include "tests/fakes/seeded_randomness.hpp"
@@ -60,6 +61,11 @@ class Traffic {
     template <class T>
     [[nodiscard]] const T& any(const std::vector<T>& of) {
         return of[chance_.below(of.size())];
+    }
+    // One of the last so many of some that there are.
+    template <class T>
+    [[nodiscard]] const T& recent(const std::vector<T>& of, std::size_t most) {
+        return of[of.size() - 1 - chance_.below(std::min(most, of.size()))];
     }
     template <class SomeId>
     [[nodiscard]] SomeId new_id() {
