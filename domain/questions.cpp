@@ -93,7 +93,8 @@ bool is_answer(const GuestQuestion& question, const AnswerValue& value) {
         return question.kind == AnswerKind::multiple_choice &&
                are_choices(question.choices, *texts);
     }
-    const bool is_number = std::holds_alternative<std::int64_t>(value);
+    const bool is_number =
+        std::holds_alternative<std::int64_t>(value) || std::holds_alternative<double>(value);
     return question.kind == (is_number ? AnswerKind::number : AnswerKind::boolean);
 }
 

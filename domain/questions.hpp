@@ -36,7 +36,7 @@ struct GuestQuestion {
 
 // An answer in clear, on its way through one command: it stands in no event and in no state. Texts
 // are valid UTF-8.
-using AnswerValue = std::variant<std::string, std::int64_t, bool, std::vector<std::string>>;
+using AnswerValue = std::variant<std::string, std::int64_t, double, bool, std::vector<std::string>>;
 struct GuestAnswer {
     std::string question;
     AnswerValue value;

@@ -58,7 +58,7 @@ class Flattening {
                 return;
             case element_type::UINT64:
             case element_type::DOUBLE:
-                put(JsonKind::number);
+                put(JsonKind::number).number = value.get_double().value_unsafe();
                 return;
         }
     }

@@ -21,7 +21,8 @@ struct JsonFault {
     bool operator==(const JsonFault&) const = default;
 };
 
-// `number` is one that is no 64-bit integer; nothing of ours is such a number.
+// `number` is one that is no 64-bit integer; of what we ask for only answers to questions may be
+// such.
 enum class JsonKind : std::uint8_t { null, boolean, integer, number, text, array, object };
 
 // A parsed text is one array of nodes: a value is followed by all that it holds, and a member by
@@ -32,6 +33,7 @@ struct JsonNode {
     std::uint32_t span;  // nodes of the value with all that it holds
     union {
         std::int64_t integer;
+        double number;
         bool boolean;
         const char* text;
     };
@@ -54,6 +56,11 @@ class JsonValue {
     [[nodiscard]] std::optional<std::int64_t> integer() const {
         if (kind() != JsonKind::integer) return std::nullopt;
         return node_->integer;
+    }
+    // The nearest that a double can hold, and finite; nothing of an integer.
+    [[nodiscard]] std::optional<double> number() const {
+        if (kind() != JsonKind::number) return std::nullopt;
+        return node_->number;
     }
     [[nodiscard]] std::optional<std::string_view> text() const {
         if (kind() != JsonKind::text) return std::nullopt;

@@ -27,7 +27,7 @@ void append_escaped(std::string& out, char c) {
 
 template <class Number>
 void append_number(std::string& out, Number number) {
-    std::array<char, 20> digits;
+    std::array<char, 32> digits;  // a double takes 24 of them at most
     const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
     out.append(digits.data(), end);
 }
@@ -52,6 +52,10 @@ void append_json_integer(std::string& out, std::int64_t number) {
 }
 
 void append_json_integer(std::string& out, std::uint64_t number) {
+    append_number(out, number);
+}
+
+void append_json_number(std::string& out, double number) {
     append_number(out, number);
 }
 

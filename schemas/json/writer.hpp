@@ -14,6 +14,8 @@ namespace kalends {
 void append_json_text(std::string& out, std::string_view text);
 void append_json_integer(std::string& out, std::int64_t number);
 void append_json_integer(std::string& out, std::uint64_t number);
+// A finite one, in the fewest digits that lead back to it.
+void append_json_number(std::string& out, double number);
 
 inline void append_json_boolean(std::string& out, bool boolean) {
     out.append(boolean ? "true" : "false");

@@ -1,6 +1,7 @@
 #include "schemas/requests/personal.hpp"
 
 #include <map>
+#include <type_traits>
 
 #include "schemas/json/writer.hpp"
 #include "schemas/requests/values.hpp"
@@ -27,19 +28,27 @@ std::optional<Clear> read_text(JsonValue value, const TextRule& rule, FaultList&
 std::optional<AnswerValue> read_answer(JsonValue value, FaultList& faults) {
     const TextRule text_rule{bounds::answer_chars, Lines::many};
     if (value.text()) return text_rule(value, faults);
-    if (const auto number = value.integer()) return *number;
+    if (const auto integer = value.integer()) return *integer;
+    if (const auto number = value.number()) return *number;
     if (const auto boolean = value.boolean()) return *boolean;
     if (value.kind() == JsonKind::array) {
         const TextRule choice_rule{bounds::choice_chars};
         return list_of({0, bounds::choices.most}, choice_rule)(value, faults);
     }
-    faults.note(value, "must be a text, a whole number, true or false, or a list of texts");
+    faults.note(value, "must be a text, a number, true or false, or a list of texts");
     return std::nullopt;
 }
 
 Clear clear_answer(const AnswerValue& value) {
     Clear clear;
-    std::visit([&](const auto& one) { append_json(clear.json, one); }, value);
+    const auto append = [&clear](const auto& one) {
+        if constexpr (std::is_same_v<decltype(one), const double&>) {
+            append_json_number(clear.json, one);
+        } else {
+            append_json(clear.json, one);
+        }
+    };
+    std::visit(append, value);
     return clear;
 }
 

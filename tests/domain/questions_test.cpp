@@ -26,6 +26,7 @@ TEST_CASE("an answer is of the kind that its question asks for, and of no other"
         {text, std::string{"Knee"}},
         {long_text, std::string{"Knee\nand hip"}},
         {number, std::int64_t{-3}},
+        {number, 1.75},
         {boolean, false},
         {single_choice, std::string{"left"}},
         {multiple_choice, Texts{"right", "left"}},
@@ -38,10 +39,12 @@ TEST_CASE("an answer is of the kind that its question asks for, and of no other"
         CAPTURE(name_of(kind));
         CHECK(fits(kind, value));
         for (const auto& wrong :
-             {AnswerValue{std::int64_t{7}}, AnswerValue{true},
+             {AnswerValue{std::int64_t{7}}, AnswerValue{0.5}, AnswerValue{true},
               AnswerValue{std::string{"\u00a7 \n"}}, AnswerValue{Texts{"up"}}}) {
-            const bool is_same = wrong.index() == value.index() &&
-                                 (kind == number || kind == boolean || kind == long_text);
+            const bool is_numeric = wrong.index() == 1 || wrong.index() == 2;
+            const bool is_same = kind == number ? is_numeric
+                                                : wrong.index() == value.index() &&
+                                                      (kind == boolean || kind == long_text);
             CHECK(fits(kind, wrong) == is_same);
         }
     }

@@ -37,6 +37,7 @@ TEST_CASE("values are what the text says, in its order") {
     CHECK(elements[3].kind() == JsonKind::null);
     CHECK(elements[4].text() == "xé\n");
     CHECK(root->find("a")->size() == 0);
+    CHECK(root->find("c")->number() == 1.5);
     CHECK_FALSE(root->find("d"));
 }
 
@@ -46,6 +47,7 @@ TEST_CASE("a value is not of a kind that it is not") {
     REQUIRE(root);
     for (const auto element : root->elements()) {
         CHECK_FALSE(element.integer());
+        CHECK(element.number().has_value() == (element.kind() == JsonKind::number));
         CHECK(element.find("x") == std::nullopt);
     }
     CHECK_FALSE(root->text());

@@ -44,6 +44,18 @@ TEST_CASE("integers are written in full") {
     CHECK(out == "-9223372036854775808 18446744073709551615");
 }
 
+TEST_CASE("numbers are written in the fewest digits that lead back to them") {
+    const auto written = [](double number) {
+        std::string out;
+        append_json_number(out, number);
+        return out;
+    };
+    CHECK(written(1.75) == "1.75");
+    CHECK(written(-0.1) == "-0.1");
+    CHECK(written(1e300) == "1e+300");
+    CHECK(written(9223372036854775808.0) == "9223372036854775808");
+}
+
 TEST_CASE("brackets close with elements or without") {
     std::string out = "x:";
     close_json(out, out.size(), '{', '}');
