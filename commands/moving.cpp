@@ -8,13 +8,14 @@
 namespace kalends {
 namespace {
 
-// A booking that waits keeps the deadline of its request, its new start at the latest; one that
-// must be approved anew gets a new one.
+// A booking that waits has the type's minutes from its request on, its new start at the latest; no
+// move makes them fewer than they were. One that must be approved anew has them from now on.
 std::optional<Instant> deadline(const Booking& booking, const Approval& approval, bool asks_anew,
                                 Instant now, Instant start) {
     if (asks_anew) return approval_deadline(approval, now, start);
-    if (!booking.expires_at) return std::nullopt;
-    return std::min(*booking.expires_at, start);
+    if (!booking.expires_at || !approval.deadline) return std::nullopt;
+    const Instant due = booking.requested_at + *approval.deadline;
+    return std::min(std::max(*booking.expires_at, due), start);
 }
 
 // A booking keeps its party when it moves: nobody asked for one.

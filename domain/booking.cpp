@@ -50,6 +50,7 @@ Booking made(Booking booking, const BookingMade<status>& e, const Recorded& at) 
     booking.token_key = e.token_key;
     booking.made_by = at.event;
     booking.series = e.series;
+    if (status == BookingStatus::pending) booking.requested_at = at.time;
     return booking;
 }
 
@@ -111,6 +112,8 @@ Booking evolve(Booking booking, const BookingExpired&, const Recorded& at) {
 Booking evolve(Booking booking, const BookingRescheduled& e, const Recorded& at) {
     booking.type_revision = e.type_revision;
     booking.when = e.when;
+    const bool asks_anew = booking.status != e.status && e.status == BookingStatus::pending;
+    if (asks_anew) booking.requested_at = at.time;
     booking.status = e.status;
     booking.expires_at = e.expires_at;
     note_reason(booking, e.reason, at);

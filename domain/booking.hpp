@@ -207,8 +207,9 @@ struct Booking {
     Instant created_at;
     Instant updated_at;
     std::uint32_t token_key = 0;
-    EventId made_by;  // the event that issued its guests' token
-    SeriesId series;  // nil if it is of none
+    EventId made_by;       // the event that issued its guests' token
+    SeriesId series;       // nil if it is of none
+    Instant requested_at;  // when it was asked for what it last waited for; never if it never did
 
     // Live: it may still be changed. One that took place, or did not, keeps its past time.
     [[nodiscard]] bool is_live() const {

@@ -23,6 +23,6 @@ inline constexpr auto shape<Booking> = fields(
     Field{"revision", &Booking::revision}, Field{"calendar_sequence", &Booking::calendar_sequence},
     Field{"created_at", &Booking::created_at}, Field{"updated_at", &Booking::updated_at},
     Field{"token_key", &Booking::token_key}, Field{"made_by", &Booking::made_by},
-    Field{"series", &Booking::series});
+    Field{"series", &Booking::series}, Field{"requested_at", &Booking::requested_at});
 
 }  // namespace kalends

@@ -43,6 +43,7 @@ struct Modelled {
     Instant start;
     BookingStatus status;
     std::optional<Instant> expires_at;
+    Instant requested_at = {};
 
     Instant end() const { return start + Minutes{30}; }
     Interval window() const { return {start - offer->before, end() + offer->after}; }
@@ -143,6 +144,7 @@ class History {
             BookingId{IdBits{8, ++made_}}, &offer, some_start(), BookingStatus::confirmed, {}};
         if (offer.waits) {
             booking.status = BookingStatus::pending;
+            booking.requested_at = now_;
             booking.expires_at = std::min(now_ + std::chrono::days{1}, booking.start);
         }
         auto command = book(booking.id, booking.start, offer.type);
@@ -164,9 +166,9 @@ class History {
         if (expected || start == booking.start) return;
         const bool waited = booking.status == BookingStatus::pending;
         if (moved.offer->waits) {
-            const auto deadline = waited ? *booking.expires_at : now_ + std::chrono::days{1};
+            if (!waited) moved.requested_at = now_;
             moved.status = BookingStatus::pending;
-            moved.expires_at = std::min(deadline, start);
+            moved.expires_at = std::min(moved.requested_at + std::chrono::days{1}, start);
         }
         booking = moved;
     }

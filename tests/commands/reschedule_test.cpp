@@ -95,6 +95,27 @@ TEST_CASE("a booking that waits keeps its deadline, its new start at the latest"
     CHECK(later.expires_at == now + std::chrono::days{1});
 }
 
+TEST_CASE("a deadline cut short by the start is whole again where the start is later") {
+    auto waiting = given();
+    waiting.happened({requested(booking, now + std::chrono::hours{2})}, now);
+    REQUIRE(waiting.state(booking).expires_at == now + std::chrono::hours{2});
+    const auto thursday = tuesday(9) + std::chrono::days{2};
+    const auto later = only_event(waiting.when(to(thursday), now + Minutes{5}));
+    CHECK(later.expires_at == now + std::chrono::days{1});
+}
+
+TEST_CASE("a type that comes to give less time to approve takes none from what waits already") {
+    auto waiting = given({requested(booking, tuesday(9) + std::chrono::days{1})});
+    auto terms = surgery_terms();
+    terms.approval.deadline = Minutes{30};
+    waiting.happened({MeetingTypeChanged{surgery, terms}});
+    const auto thursday = tuesday(9) + std::chrono::days{2};
+    CHECK(only_event(waiting.when(to(thursday))).expires_at == now + std::chrono::days{1});
+    terms.approval.deadline.reset();
+    waiting.happened({MeetingTypeChanged{surgery, terms}});
+    CHECK(only_event(waiting.when(to(thursday))).expires_at == std::nullopt);
+}
+
 TEST_CASE("a firm booking waits anew if its type asks for approval again") {
     auto approved = given({requested(booking, tuesday(9)),
                            BookingApproved{booking, claimed(time_at(tuesday(9), anna, surgery))}});
