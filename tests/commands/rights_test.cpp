@@ -49,6 +49,20 @@ TEST_CASE("C1: guests change their own booking, and never decide it") {
     CHECK(asked.when(Reject{booking}) == forbidden);
 }
 
+TEST_CASE("C1: a guest's token is good for the actions that it names, and for no other") {
+    const std::pair<GuestAction, Command> all[] = {{GuestAction::cancel, Cancel{booking}},
+                                                   {GuestAction::reschedule, reschedule},
+                                                   {GuestAction::amend, Amend{booking}}};
+    for (const auto& [named, _] : all) {
+        Actor narrow = guest(carla);
+        narrow.actions =
+            GuestActions{static_cast<std::uint8_t>(1U << static_cast<unsigned>(named))};
+        for (const auto& [action, command] : all) {
+            CHECK((waiting().as(narrow).when(command) == forbidden) == (action != named));
+        }
+    }
+}
+
 TEST_CASE("C1: a key that was narrowed may no more than its scopes") {
     Actor narrow = owner();
     narrow.scopes = {};
