@@ -68,6 +68,32 @@ Calendars calendars_with(int bookings, int one_in) {
     return calendars;
 }
 
+// A booking in each quarter of an hour behind `now`, for as many as are asked for.
+void add_past(Calendars& calendars, int bookings) {
+    for (int i = 1; i <= bookings; ++i) {
+        const Instant start = now - Minutes{15} * (i + 1);
+        const Interval time{start, start + Minutes{15}};
+        const auto holder = stream_of(BookingId{IdBits{2, static_cast<std::uint64_t>(i)}});
+        calendars.host.calendar.add({time, time, holder, {}, {}});
+    }
+}
+
+// A limit of each scope, none of which is reached, with what is counted by each.
+void limit(Calendars& calendars) {
+    auto terms = *calendars.type.terms;
+    calendars.type.id = MeetingTypeId{IdBits{3, 1}};
+    terms.limits = {{LimitScope::type_on_host, LimitPeriod::day, 1'000, {}},
+                    {LimitScope::type, LimitPeriod::month, 100'000, {}},
+                    {LimitScope::host, LimitPeriod::week, {}, Minutes{60'000}}};
+    calendars.type.terms = std::make_shared<const MeetingTypeTerms>(terms);
+    const Usage usage{1, Minutes{15}};
+    for (Date date{days{20'500}}; date < Date{days{20'600}}; date += days{1}) {
+        calendars.host.tallies.add({date, {}, usage});
+        calendars.host.tallies.add({date, calendars.type.id, usage});
+        calendars.type.tallies.add({date, {}, usage});
+    }
+}
+
 struct Figures {
     std::vector<double> micros;
     std::uint64_t hash = 14695981039346656037ULL;
@@ -142,6 +168,12 @@ int main(int argc, char** argv) {
     bench_slots("31 days, 500 bookings in the first 15 days", busy, rounds);
     bench_slots("31 days, 500 bookings, every other slot", half, rounds);
     bench_slots("31 days, 10,000 bookings, every other slot", full, rounds);
+    auto after_years = half;
+    add_past(after_years, 30'000);
+    bench_slots("31 days, 500 bookings, and 30,000 behind them", after_years, rounds);
+    auto limited = half;
+    limit(limited);
+    bench_slots("31 days, 500 bookings, a limit of each scope", limited, rounds);
     auto aligned = half;
     auto terms = *half.type.terms;
     terms.grid.align_to = Minutes{15};
