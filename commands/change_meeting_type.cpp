@@ -69,6 +69,7 @@ MeetingTypeTerms changed(MeetingTypeTerms terms, const ChangeMeetingType& c) {
     set_if(terms.guests.may_reschedule, c.guests_may_reschedule);
     set_if(terms.hosts, c.hosts);
     set_if(terms.schedule, c.schedule);
+    set_if(terms.host_schedule, c.host_schedule);
     set_if(terms.zone, c.zone);
     set_if(terms.is_public, c.is_public);
     set_if(terms.limits, c.limits);

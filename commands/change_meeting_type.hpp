@@ -35,6 +35,7 @@ struct ChangeMeetingType {
     std::optional<bool> guests_may_reschedule;
     std::optional<HostPlan> hosts;
     std::optional<std::optional<Schedule>> schedule;
+    std::optional<std::string> host_schedule;
     std::optional<std::optional<std::string>> zone;
     std::optional<bool> is_public;
     std::optional<std::vector<Limit>> limits;

@@ -105,8 +105,8 @@ std::size_t bytes_of(const BookedTime& when) {
 
 std::size_t bytes_of(const MeetingTypeTerms& terms) {
     return shared_bytes<MeetingTypeTerms> + bytes_of(terms.name) + bytes_of(terms.external_id) +
-           bytes_of(terms.durations) + bytes_of(terms.hosts) + bytes_of(terms.limits) +
-           bytes_of(terms.questions) + bytes_of(terms.appearance) +
+           bytes_of(terms.host_schedule) + bytes_of(terms.durations) + bytes_of(terms.hosts) +
+           bytes_of(terms.limits) + bytes_of(terms.questions) + bytes_of(terms.appearance) +
            (terms.schedule ? held_bytes(*terms.schedule) : 0) +
            (terms.zone ? bytes_of(*terms.zone) : 0);
 }

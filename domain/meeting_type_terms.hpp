@@ -163,6 +163,7 @@ struct MeetingTypeTerms {
     GuestPolicies guests;
     HostPlan hosts;
     std::optional<Schedule> schedule;  // its own hours; else those of the host (rule W7)
+    std::string host_schedule;         // the name of the host's; empty: its default
     std::optional<std::string> zone;   // its own zone; else see zone_of (rule H0)
     bool is_public = false;            // may be booked without a key
     std::vector<Limit> limits;         // each scope and period at most once
@@ -172,6 +173,9 @@ struct MeetingTypeTerms {
     std::optional<std::uint32_t> seats;      // that share a start; absent: one, which shares none
     std::optional<std::uint32_t> party_max;  // that one claim may take; absent: all
 
+    [[nodiscard]] std::string_view schedule_name() const {
+        return host_schedule.empty() ? default_schedule : std::string_view{host_schedule};
+    }
     [[nodiscard]] bool is_seated() const { return seats.has_value(); }
     [[nodiscard]] std::uint32_t seats_most() const { return seats.value_or(1); }
     [[nodiscard]] std::uint32_t party_most() const { return party_max.value_or(seats_most()); }

@@ -106,7 +106,8 @@ void Gathering::of_hours(const Host& host) {
     if (schedule == nullptr) return;
     const Closures closures = closures_of(question_, host);
     const auto hours = cache_.hours(schedule, window_, closures);
-    const bool buffers_inside = question_.type.terms->buffers.inside_hours;
+    const MeetingTypeTerms& terms = *question_.type.terms;
+    const bool buffers_inside = terms.buffers.inside_hours;
     const auto closed = first_closed(
         *hours, buffers_inside ? window_ : Interval{start_, start_ + question_.duration});
     if (!closed) return;
@@ -114,7 +115,7 @@ void Gathering::of_hours(const Host& host) {
     const HoursRule rule = hours_rule(*schedule, date, closures);
     add(Rejection::outside_hours, host.id,
         ClosedHours{
-            question_.type.terms->schedule ? "" : std::string{default_schedule}, date, rule,
+            std::string{terms.schedule ? "" : terms.schedule_name()}, date, rule,
             rule == HoursRule::holiday ? closed_by(question_, host, date) : HolidayCalendarId{}});
 }
 

@@ -19,7 +19,7 @@ std::span<const Host* const> hosts_of_group(const Question& question, std::size_
 
 std::shared_ptr<const Schedule> schedule_of(const MeetingType& type, const Host& host) {
     if (const auto& own = type.terms->schedule) return {type.terms, &*own};
-    const auto found = host.schedules->find(default_schedule);
+    const auto found = host.schedules->find(type.terms->schedule_name());
     return found == host.schedules->end() ? nullptr : found->second.hours;
 }
 

@@ -138,6 +138,7 @@ void read_changes(BodyMembers& members, const ZoneNames& zones, ChangeMeetingTyp
     members.may("guests_may_cancel", c.guests_may_cancel, read_boolean);
     members.may("guests_may_reschedule", c.guests_may_reschedule, read_boolean);
     members.may("schedule", c.schedule, or_null<std::optional<Schedule>>(ScheduleRule{zones}));
+    members.may("host_schedule", c.host_schedule, or_null<std::string>(read_path_name));
     members.may("time_zone", c.zone, or_null<std::optional<std::string>>(ZoneRule{zones}));
     members.may("seats", c.seats, NumberRule{bounds::seats});
     members.may("party_max", c.party_max, seats_rule);

@@ -60,13 +60,6 @@ void read_schedule(BodyMembers& members, Schedule& schedule, const ZoneNames& zo
     read_span(members, schedule.effective);
 }
 
-std::optional<std::string> read_name(JsonValue value, FaultList& faults) {
-    const auto name = value.text();
-    if (name && is_path_name(*name)) return std::string{*name};
-    faults.note(value, std::string{path_name_rule});
-    return std::nullopt;
-}
-
 struct NamedSchedule {
     std::string name;
     Schedule schedule;
@@ -78,7 +71,7 @@ struct NamedScheduleRule {
     std::optional<NamedSchedule> operator()(JsonValue value, FaultList& faults) const {
         return read_members<NamedSchedule>(value, faults,
                                            [&](BodyMembers& members, NamedSchedule& named) {
-                                               members.must("name", named.name, read_name);
+                                               members.must("name", named.name, read_path_name);
                                                read_schedule(members, named.schedule, zones);
                                            });
     }

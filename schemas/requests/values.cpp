@@ -20,6 +20,13 @@ bool is_path_name(std::string_view name) {
            std::all_of(name.begin(), name.end(), may_stand_in_name);
 }
 
+std::optional<std::string> read_path_name(JsonValue value, FaultList& faults) {
+    const auto name = value.text();
+    if (name && is_path_name(*name)) return std::string{*name};
+    faults.note(value, std::string{path_name_rule});
+    return std::nullopt;
+}
+
 std::optional<bool> read_boolean(JsonValue value, FaultList& faults) {
     if (!value.boolean()) faults.note(value, "must be true or false");
     return value.boolean();

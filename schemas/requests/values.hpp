@@ -148,5 +148,6 @@ template <class Rule>
 // Whether a schedule or a source of busy time may be called so: its name stands in paths.
 [[nodiscard]] bool is_path_name(std::string_view name);
 inline constexpr std::string_view path_name_rule = "must be 1 to 50 letters, digits, `-` and `_`";
+[[nodiscard]] std::optional<std::string> read_path_name(JsonValue value, FaultList& faults);
 
 }  // namespace kalends

@@ -71,6 +71,7 @@ void write_policies(ResourceObject& object, const MeetingTypeTerms& terms) {
     object.member_by("hosts", [&](std::string& out) { append_hosts(out, terms.hosts); });
     object.member_by("schedule",
                      [&](std::string& out) { append_own_schedule(out, terms.schedule); });
+    object.member("host_schedule", unless_empty(terms.host_schedule));
     object.member("time_zone", terms.zone);
     object.member("seats", terms.seats_most());
     object.member("party_max", terms.party_max);

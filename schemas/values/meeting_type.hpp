@@ -88,6 +88,7 @@ inline constexpr auto shape<MeetingTypeTerms> = fields(
     Maybe{"limits", &MeetingTypeTerms::limits}, Maybe{"price", &MeetingTypeTerms::price},
     Maybe{"questions", &MeetingTypeTerms::questions},
     Maybe{"appearance", &MeetingTypeTerms::appearance}, Maybe{"seats", &MeetingTypeTerms::seats},
-    Maybe{"party_max", &MeetingTypeTerms::party_max});
+    Maybe{"party_max", &MeetingTypeTerms::party_max},
+    Maybe{"host_schedule", &MeetingTypeTerms::host_schedule});
 
 }  // namespace kalends

@@ -60,6 +60,7 @@ TEST_CASE("everything about a meeting type but its external id can be changed") 
     command.guests_may_reschedule = false;
     command.hosts = HostPlan{{ben}};
     command.schedule = working_days();
+    command.host_schedule = "evenings";
     command.zone = "Asia/Tokyo";
     command.is_public = true;
     const MeetingTypeTerms expected{"Check-up",
@@ -75,6 +76,7 @@ TEST_CASE("everything about a meeting type but its external id can be changed") 
                                     {false, false},
                                     {{ben}},
                                     working_days(),
+                                    "evenings",
                                     "Asia/Tokyo",
                                     true};
     CHECK(changed_terms(given(), command) == expected);

@@ -70,6 +70,27 @@ TEST_CASE("a duration that is not offered is refused by name, and nothing change
     CHECK_EQ(office.get(office.at()).text("durations/minutes/1"), "60");
 }
 
+TEST_CASE("W7: a meeting type has the hours of whichever schedule of its host it names") {
+    PracticeWith office{",'host_schedule':'evenings'"};
+    const auto no_hours = office.book("2026-12-01T18:00:00Z");
+    CHECK_EQ(no_hours.code(), "no-schedule");
+    const auto evenings = json(
+        "{'time_zone':'Europe/Luxembourg','weekly':[{'days':['tue'],'start':'19:00',"
+        "'end':'20:00'}]}");
+    REQUIRE_EQ(office.put("/v1/hosts/" + office.host + "/schedules/evenings", evenings).status,
+               200);
+    CHECK_EQ(office.slots(tuesday).text("items/0/start"), "2026-12-01T18:00:00Z");
+    CHECK_FALSE(office.slots(tuesday).has("items/2"));
+    CHECK_EQ(office.book("2026-12-01T18:00:00Z").status, 201);
+    const auto explained = office.get(office.at() + "/explain?start=2026-12-01T09:00:00Z");
+    CHECK_EQ(explained.text("items/0/causes/0/schedule"), "evenings");
+    const auto plain = office.patch(office.at(), json("{'host_schedule':null}"));
+    CHECK_EQ(plain.text("host_schedule"), "null");
+    CHECK_EQ(office.slots(tuesday).text("items/0/start"), "2026-12-01T08:00:00Z");
+    CHECK_EQ(office.patch(office.at(), json("{'host_schedule':'a b'}")).pointer(),
+             "/host_schedule");
+}
+
 TEST_CASE("N2: a window of business days is enforced when listing and when booking") {
     PracticeWith office{",'window':{'kind':'rolling_business_days','days':5}"};
     const auto listed = office.slots("from=2026-12-05&to=2026-12-12");

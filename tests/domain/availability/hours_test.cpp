@@ -156,10 +156,23 @@ TEST_CASE("W7: a type's own schedule goes before the host's, and with none there
     host.type.schedule = daily("Europe/Paris", {"12:00-12:30"});
     CHECK(listed(host, "2026-03-02T00:00:00Z", "2026-03-03T00:00:00Z") ==
           Texts{"2026-03-02T11:00:00Z"});
+    host.type.host_schedule = "evenings";
+    CHECK(listed(host, "2026-03-02T00:00:00Z", "2026-03-03T00:00:00Z") ==
+          Texts{"2026-03-02T11:00:00Z"});
     host.type.schedule.reset();
     host.host_schedule.reset();
     CHECK(listed(host, "2026-03-02T00:00:00Z", "2026-03-03T00:00:00Z").empty());
     CHECK(refusals(host, "2026-03-02T09:00:00Z") == Texts{"no-schedule"});
+}
+
+TEST_CASE("W7: a type names a schedule of its hosts, whose default then counts for nothing") {
+    auto host = host_in("UTC", {"18:00-18:30"}, "2026-03-01T00:00:00Z");
+    host.type.host_schedule = "evenings";  // stands under this name, beside a default of all hours
+    CHECK(listed(host, "2026-03-02T00:00:00Z", "2026-03-03T00:00:00Z") ==
+          Texts{"2026-03-02T18:00:00Z"});
+    CHECK(refusals(host, "2026-03-02T09:00:00Z") == Texts{"outside-hours"});
+    host.host_schedule.reset();
+    CHECK(refusals(host, "2026-03-02T18:00:00Z") == Texts{"no-schedule"});
 }
 
 }  // namespace hours_test

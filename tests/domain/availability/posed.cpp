@@ -90,6 +90,21 @@ SharedAbsences absences_of(const HostSituation& s) {
     return std::make_shared<const Absences>(all);
 }
 
+// Where the type names another, the default one is open all the time, and must not count.
+std::shared_ptr<const Schedules> schedules_of(const HostSituation& s,
+                                              const MeetingTypeTerms& type) {
+    Schedules schedules;
+    if (!type.host_schedule.empty()) {
+        const auto always = daily("UTC", {"00:00-24:00"});
+        schedules[std::string{default_schedule}] = {std::make_shared<const Schedule>(always)};
+    }
+    if (s.host_schedule) {
+        schedules[std::string{type.schedule_name()}] = {
+            std::make_shared<const Schedule>(*s.host_schedule)};
+    }
+    return std::make_shared<const Schedules>(std::move(schedules));
+}
+
 // Each date is of a calendar of its own, which no other host follows.
 HolidayCalendars holidays_of(const Situation& s) {
     HolidayCalendars calendars;
@@ -142,10 +157,7 @@ Host Posed::host_of(const HostSituation& s) {
     }
     host.terms = std::make_shared<const HostTerms>(terms);
     host.is_retired = s.is_retired;
-    if (s.host_schedule) {
-        host.schedules = std::make_shared<const Schedules>(Schedules{
-            {std::string{default_schedule}, {std::make_shared<const Schedule>(*s.host_schedule)}}});
-    }
+    host.schedules = schedules_of(s, *type_.terms);
     host.absences = absences_of(s);
     host.busy = busy_of(s);
     for (const auto& claim : s.claims) take(host, claim);

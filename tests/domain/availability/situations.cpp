@@ -328,6 +328,7 @@ Scene random_scene(Random& random) {
 Situation random_situation(const Scene& scene, Random& random) {
     Situation situation;
     situation.type = random_terms(scene, random);
+    if (random.percent(20)) situation.type.host_schedule = "evenings";
     situation.organisation_zone = random.percent(50) ? scene.zone : scene.other_zone;
     situation.week_start = std::chrono::weekday{static_cast<unsigned>(random.between(0, 6))};
     situation.duration = random_duration(random);

@@ -118,6 +118,7 @@ MeetingTypeTerms rich_terms() {
                         Location{LocationKind::in_person, "Room 4"}};
     terms.seats = 12;
     terms.party_max = 4;
+    terms.host_schedule = "evenings";
     return terms;
 }
 
