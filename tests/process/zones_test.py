@@ -1,4 +1,8 @@
-"""`zones check` lists the bookings that new zone data has shifted, beside a server too."""
+"""`zones check` lists the bookings that new zone data has shifted, beside a server too.
+
+New zone data changes nothing else (rules W0 and P7): views made again with it from the same log are
+the same, byte for byte.
+"""
 
 import pathlib
 import re
@@ -8,6 +12,7 @@ import subprocess
 from clinic import Clinic, made
 from serving import Server
 from trial import expect, expect_equal, run
+from views_test import hashes_after_start
 
 ZONES = pathlib.Path("/usr/share/zoneinfo")
 
@@ -53,6 +58,10 @@ def zones(trial):
                    "\n4 bookings, 2 at another civil time" in said, f"and how: {said}")
             if how == "beside its server":
                 server.kill()
+        made_with_other_data = hashes_after_start(trial, server, again=True)
+        server.environment = {}
+        expect_equal(hashes_after_start(trial, server, again=True), made_with_other_data,
+                     "what is folded asks no zone data")
     other = trial.folder / "tzdata.zi"
     shutil.copyfile(ZONES / "tzdata.zi", other)
     missing = trial.folder / "none"
