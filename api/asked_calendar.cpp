@@ -64,19 +64,14 @@ bool AskedCalendar::ask_duration(Minutes duration) {
 }
 
 Question AskedCalendar::question(Instant now) const {
-    return {.type = *type_,
-            .hosts = hosts_,
-            .organisation_zone = organisation_->terms.zone,
-            .week_start = weekday_of(organisation_->terms.week_start),
-            .duration = duration_,
-            .now = now,
-            .moving = moving_,
-            .overrides = overrides_,
-            .reads = reads_,
-            .holidays = &organisation_->holidays,
-            .own = own_,
-            .party = party_,
-            .joins = joins_};
+    auto question = question_of(*type_, hosts_, *organisation_, duration_, now);
+    question.moving = moving_;
+    question.overrides = overrides_;
+    question.reads = reads_;
+    question.own = own_;
+    question.party = party_;
+    question.joins = joins_;
+    return question;
 }
 
 std::vector<Instant> AskedCalendar::first_starts(Engine& engine, Instant from, Instant now,

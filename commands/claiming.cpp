@@ -52,9 +52,8 @@ HostId own_host(const Actor& actor) {
     return actor.role == Role::host ? actor.host : HostId{};
 }
 
-Question question_of(const MeetingType& type, std::span<const Host* const> hosts, Minutes duration,
-                     const Scope& scope, Instant now) {
-    const auto& organisation = scope.organisation();
+Question question_of(const MeetingType& type, std::span<const Host* const> hosts,
+                     const Organisation& organisation, Minutes duration, Instant now) {
     return {.type = type,
             .hosts = hosts,
             .organisation_zone = organisation.terms.zone,
@@ -67,7 +66,7 @@ Question question_of(const MeetingType& type, std::span<const Host* const> hosts
 Result<Claiming, Refusal> claim_start(const MeetingType& type, const StartAsked& asked,
                                       const Scope& scope, Instant now) {
     const auto hosts = find_hosts(type.terms->hosts, scope);
-    auto question = question_of(type, hosts, asked.duration, scope, now);
+    auto question = question_of(type, hosts, scope.organisation(), asked.duration, now);
     question.moving = asked.moving;
     question.overrides = Overrides{asked.overrides};
     question.own = own_host(scope.actor());
@@ -99,7 +98,7 @@ Result<Claiming, Refusal> claim_start(const MeetingType& type, const StartAsked&
 
 std::string_view zone_of(const MeetingType& type, const Scope& scope) {
     const auto hosts = find_hosts(type.terms->hosts, scope);
-    return zone_of(question_of(type, hosts, type.terms->duration, scope, {}));
+    return zone_of(question_of(type, hosts, scope.organisation(), type.terms->duration, {}));
 }
 
 std::optional<Instant> approval_deadline(const Approval& approval, Instant now, Instant start) {

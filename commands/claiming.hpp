@@ -42,10 +42,10 @@ void want_calendars(const MeetingType& type, const Interval& time, Scope& scope)
 // The host whose own key asks; nil for all others. It books nobody else of its group.
 [[nodiscard]] HostId own_host(const Actor& actor);
 
-// What every question of this organisation about the type has; the rest is filled in. It lives as
-// long as `hosts`, which are the type's, in their order.
+// What every question about the type has; the rest is filled in. It lives as long as `hosts`, which
+// are the type's, in their order.
 [[nodiscard]] Question question_of(const MeetingType& type, std::span<const Host* const> hosts,
-                                   Minutes duration, const Scope& scope, Instant now);
+                                   const Organisation& organisation, Minutes duration, Instant now);
 
 // Whether the start is a slot, by the one evaluator (rule P1), and what to record if so.
 [[nodiscard]] Result<Claiming, Refusal> claim_start(const MeetingType& type,

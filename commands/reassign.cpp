@@ -109,7 +109,8 @@ Decision decide(const Reassign& c, const Scope& scope, Instant now) {
 
     const auto hosts = find_hosts(type->terms->hosts, scope);
     const MovedClaim moving[] = {{stream_of(c.booking), booking->meeting_type, &booking->when}};
-    auto question = question_of(*type, hosts, minutes_of(booking->when.time), scope, now);
+    auto question =
+        question_of(*type, hosts, scope.organisation(), minutes_of(booking->when.time), now);
     question.moving = moving;
     const auto successor =
         choose_successor(question, {booking->when, left->group, left->host, c.to}, scope.hours());
