@@ -37,8 +37,9 @@ def check_references(node, where):
 
 
 def is_kind(value, kind):
-    if kind == "integer":
-        return isinstance(value, int) and not isinstance(value, bool)
+    if kind in ("integer", "number"):
+        numbers = int if kind == "integer" else (int, float)
+        return isinstance(value, numbers) and not isinstance(value, bool)
     return isinstance(value, kinds[kind])
 
 

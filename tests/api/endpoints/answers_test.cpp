@@ -38,7 +38,9 @@ TEST_CASE("an answer that is missing or wrong is refused by its place, and nothi
     CHECK_EQ(wrong.pointer(), "/answers/sides");
     CHECK_EQ(with("{'topic':'Knee','age':41}").pointer(), "/answers/age");
     CHECK_EQ(with("{'topic':1.5}").pointer(), "/answers/topic");
-    CHECK_EQ(with("{'topic':1.5}").status, 400);
+    CHECK_EQ(with("{'topic':1.5}").code(), "invalid-answer");
+    CHECK_EQ(with("{'topic':{}}").pointer(), "/answers/topic");
+    CHECK_EQ(with("{'topic':{}}").status, 400);
     CHECK(office.engine().position() == head);
 
     const auto booked = with("{'topic':'Knee','sides':['right','left']}");
