@@ -107,7 +107,6 @@ TEST_CASE("H2: over 10,000 bookings on weighted hosts everyone gets what is due"
     for (std::uint64_t seed = 1; seed <= 5; ++seed) {
         CAPTURE(seed);
         Rotation rotation{seed};
-        std::map<HostId, std::int64_t> due;
         for (int i = 0; i < 10'000; ++i) {
             rotation.book();
             REQUIRE(sum_of(rotation.balances()) == 0);
