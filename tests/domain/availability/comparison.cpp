@@ -48,6 +48,11 @@ std::optional<std::string> listed_otherwise(const Question& question, const Orac
         const auto b = i < expected.size() ? to_text(expected[i]) : "nothing";
         return "slot " + std::to_string(i) + " is " + a + ", the oracle says " + b;
     }
+    for (const auto& slot : listed) {
+        const Slot said{{slot.time.start, slot.time.start + question.duration},
+                        oracle.seats_left(slot.time.start)};
+        if (slot != said) return to_text(slot.time.start) + " has another end, or other seats";
+    }
     for (const auto start : expected) {
         if (!judge(question, start, cache).is_slot())
             return to_text(start) + " is listed, not a slot";

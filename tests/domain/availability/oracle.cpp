@@ -334,6 +334,13 @@ Said Oracle::said_within_window(Instant start, const Passed& passed) const {
     return said;
 }
 
+std::uint32_t Oracle::seats_left(Instant start) const {
+    if (const auto session = session_at(situation_, start)) {
+        return static_cast<std::uint32_t>(session->left);
+    }
+    return situation_.type.seats.value_or(1);
+}
+
 std::vector<HostId> Oracle::hosts_free(Instant start) const {
     const HostPlan& plan = situation_.type.hosts;
     std::vector<HostId> hosts = plan.fixed;

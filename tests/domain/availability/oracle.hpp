@@ -35,6 +35,8 @@ class Oracle {
     [[nodiscard]] std::vector<Instant> slots() const;
     // The hosts that can take a slot, in the order of the plan.
     [[nodiscard]] std::vector<HostId> hosts_free(Instant start) const;
+    // Of the session that a claim of the slot would join, or open.
+    [[nodiscard]] std::uint32_t seats_left(Instant start) const;
 
   private:
     using Passed = std::vector<Rejection>;
