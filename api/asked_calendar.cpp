@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "commands/moving.hpp"
 #include "commands/seating.hpp"
 #include "commands/session_guards.hpp"
 

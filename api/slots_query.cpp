@@ -55,6 +55,16 @@ std::optional<Problem> move_series(const ReadCall& call, SeriesId id, AskedCalen
     return std::nullopt;
 }
 
+std::vector<std::shared_ptr<const Booking>> bookings_of(const ReadCall& call,
+                                                        const Session& session) {
+    std::vector<std::shared_ptr<const Booking>> all;
+    for (const auto& member : session.members) {
+        if (member.holder.kind != StreamKind::booking) continue;
+        all.push_back(call.app.engine.find(call.caller.organisation, BookingId{member.holder.id}));
+    }
+    return all;
+}
+
 // Where a session could go as a whole.
 std::optional<Problem> move_session(const ReadCall& call, SessionId id, AskedCalendar& calendar) {
     const auto session = call.app.engine.find(call.caller.organisation, id);
@@ -64,10 +74,17 @@ std::optional<Problem> move_session(const ReadCall& call, SessionId id, AskedCal
     if (is_stranger(call.caller.actor) || !acts_for(call.caller.actor, *session)) {
         return forbidden("To move a session takes a key that acts for its hosts.");
     }
-    if (!session->is_open(call.now)) return problem_of({Rejection::already_cancelled, "moving"});
-    if (session->when.time.end <= call.now) return problem_of({Rejection::already_over, "moving"});
+    const auto bookings = bookings_of(call, *session);
+    if (const auto settled = why_settled(*session, pointers_to(bookings), call.now)) {
+        return problem_of({*settled, "moving"});
+    }
     if (!can_move(*session, calendar.type())) {
         return problem_of({Rejection::not_reschedulable, "moving"});
+    }
+    for (const auto& booking : bookings) {
+        if (const auto refusal = check_revisions(*booking)) {
+            return problem_of({refusal->reason, "moving"});
+        }
     }
     calendar.move(session);
     return std::nullopt;

@@ -34,12 +34,12 @@ Decision decide(const Reschedule& c, const Scope& scope, Instant now) {
         return refuse(Rejection::not_reschedulable);
     }
     if (const auto refusal = check_active(*type, scope)) return *refusal;
-    const Minutes duration = c.duration.value_or(minutes_of(booking->when.time));
-    if (!offers(*type->terms, duration) && duration != minutes_of(booking->when.time)) {
+    const Minutes before = minutes_of(booking->when.time);
+    const Minutes duration = c.duration.value_or(before);
+    if (duration != before && !offers(*type->terms, duration)) {
         return refuse(Rejection::invalid_duration, "/duration_minutes");
     }
-    if (c.start == booking->when.time.start && duration == minutes_of(booking->when.time))
-        return Events{};
+    if (c.start == booking->when.time.start && duration == before) return Events{};
 
     const auto holder = stream_of(c.booking);
     const MovedClaim moving[] = {moved(holder, booking->meeting_type, booking->when, scope, now)};

@@ -64,15 +64,19 @@ bool can_move(const Session& session, const MeetingType& type) {
     return type.terms->is_seated() && std::ranges::any_of(session.members, is_booking);
 }
 
+std::optional<Rejection> why_settled(const Session& session,
+                                     std::span<const Booking* const> bookings, Instant now) {
+    if (!session.is_open(now)) return Rejection::already_cancelled;
+    if (!std::ranges::all_of(bookings, &Booking::is_live)) return Rejection::already_decided;
+    if (session.when.time.end <= now) return Rejection::already_over;
+    return std::nullopt;
+}
+
 std::optional<Refusal> check_session(const Session& session, const Scope& scope, Instant now) {
     if (!may_write(scope.actor(), session)) return refuse(Rejection::forbidden);
     if (scope.is_stale(session.revision)) return refuse(Rejection::stale_revision);
-    if (!session.is_open(now)) return refuse(Rejection::already_cancelled);
     const auto bookings = seated(session, scope).bookings;
-    if (!std::ranges::all_of(bookings, &Booking::is_live)) {
-        return refuse(Rejection::already_decided);
-    }
-    if (session.when.time.end <= now) return refuse(Rejection::already_over);
+    if (const auto settled = why_settled(session, bookings, now)) return refuse(*settled);
     return std::nullopt;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "commands/scope.hpp"
@@ -26,9 +27,14 @@ struct Seated {
 // Whether there is a booking in it to be moved, and its type still has several seats.
 [[nodiscard]] bool can_move(const Session& session, const MeetingType& type);
 
-// Whoever acts for the session's hosts may let go of it or move it until it is over, or any of its
-// bookings was said to have taken place or not: then, as after a clock was set back, it may seem to
-// be still to come.
+// Why the whole of it, with these bookings, is changed no more: nobody has seats of it, it is over,
+// or any of them was said to have taken place or not: then, as after a clock was set back, it may
+// seem to be still to come.
+[[nodiscard]] std::optional<Rejection> why_settled(const Session& session,
+                                                   std::span<const Booking* const> bookings,
+                                                   Instant now);
+
+// Whoever acts for the session's hosts may let go of it or move it until it is settled.
 [[nodiscard]] std::optional<Refusal> check_session(const Session& session, const Scope& scope,
                                                    Instant now);
 

@@ -71,8 +71,8 @@ inline constexpr std::chrono::days query_window_max{92};
 // organisation's. The result lives as long as what the question refers to.
 [[nodiscard]] std::string_view zone_of(const Question& question);
 
-// Rule W7: the schedule that the type names for itself, else the host's default; null if neither is
-// there.
+// Rule W7: the type's own schedule, else the one of the host that the type names, else the host's
+// default; null if the host has none of that name.
 [[nodiscard]] std::shared_ptr<const Schedule> schedule_of(const MeetingType& type,
                                                           const Host& host);
 
