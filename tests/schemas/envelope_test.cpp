@@ -91,7 +91,7 @@ TEST_CASE("whatever is encoded decodes to itself, and that encodes to the same b
     const auto seed = std::random_device{}();
     CAPTURE(seed);
     RandomValues values{seed};
-    for (std::size_t i = 0; i < 40 * types; ++i) {
+    for (std::size_t i = 0; i < 100 * types; ++i) {
         const auto stored = random_event(values, i % types);
         const auto bytes = encoded(stored);
         CAPTURE(bytes);
