@@ -50,6 +50,7 @@ struct Choice {
 
 Choice chosen_of(const std::vector<Candidate>& candidates) {
     std::vector<const Candidate*> left;
+    left.reserve(candidates.size());
     for (const auto& candidate : candidates) left.push_back(&candidate);
     auto reason = ChoiceReason::only_candidate;
     if (keep_most(left, [](const Candidate& one) { return one.balance + one.credit; })) {
