@@ -181,7 +181,7 @@ bool operator==(const Calendar& a, const Calendar& b) {
     if (a.claims_ != b.claims_) return false;
     auto x = a.first_of_piece(0);
     auto y = b.first_of_piece(0);
-    for (; x.claim != nullptr; a.advance(x), b.advance(y)) {
+    for (; x.claim != nullptr && y.claim != nullptr; a.advance(x), b.advance(y)) {
         if (*x.claim != *y.claim) return false;
     }
     return true;

@@ -11,6 +11,11 @@
 namespace kalends {
 namespace {
 
+const SeatsTaken& seats_of(const BookedTime& when) {
+    if (!when.seats) broken("who joins a session has seats of it");
+    return *when.seats;
+}
+
 BookedTime without_seats(BookedTime when) {
     when.seats.reset();
     return when;
@@ -166,7 +171,7 @@ void SessionsProof::take_whole(const Fact& fact, bool is_moved) {
 }
 
 void SessionsProof::join(const Joining& joining, Instant now) {
-    const SeatsTaken& seats = *joining.when.seats;
+    const SeatsTaken& seats = seats_of(joining.when);
     auto& session = sessions_[seats.session];
     if (seats.opens != joining.is_first) {
         fault(seats.opens ? SessionFault::opens_again : SessionFault::does_not_open, joining.holder,
@@ -188,7 +193,7 @@ void SessionsProof::join(const Joining& joining, Instant now) {
 
 // One that is closed stays so, but one that moves is the session that it was.
 void SessionsProof::open(Known& session, const Joining& joining) {
-    const SeatsTaken& seats = *joining.when.seats;
+    const SeatsTaken& seats = seats_of(joining.when);
     const bool is_new = session.meeting_type.is_nil();
     if (!is_new && !session.is_moving) {
         fault(SessionFault::opens_again, joining.holder, seats.session);
@@ -203,9 +208,9 @@ void SessionsProof::open(Known& session, const Joining& joining) {
 }
 
 void SessionsProof::compare(const Known& session, const Joining& joining) {
-    const SeatsTaken& seats = *joining.when.seats;
+    const SeatsTaken& seats = seats_of(joining.when);
     const auto& [holder, meeting_type, when, party, expires_at, is_first] = joining;
-    const auto differs = [&](SessionFault what) { fault(what, holder, seats.session); };
+    const auto differs = [&](SessionFault what) { fault(what, joining.holder, seats.session); };
     if (meeting_type != session.meeting_type) differs(SessionFault::other_type);
     if (seats.of != session.seats) differs(SessionFault::other_seats);
     if (hosts_of(when) != hosts_of(session.when)) {
