@@ -13,6 +13,8 @@ namespace kalends::api {
 struct AnswerFrame {
     std::string request_id;
     std::optional<std::string> traceparent;
+    // What the caller may still ask, if that is limited.
+    std::optional<Allowance> allowance = {};
 };
 
 [[nodiscard]] AnswerFrame frame_of(const http::Request& request);

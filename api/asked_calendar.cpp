@@ -7,6 +7,14 @@
 #include "commands/session_guards.hpp"
 
 namespace kalends::api {
+namespace {
+
+// Nothing else looks at hosts that a type names no more.
+bool is_limited_over_hosts(const MeetingTypeTerms& terms) {
+    return std::ranges::count(terms.limits, LimitScope::type, &Limit::scope) > 0;
+}
+
+}  // namespace
 
 std::optional<AskedCalendar> AskedCalendar::find(Engine& engine, OrganisationId organisation,
                                                  MeetingTypeId type) {
@@ -16,18 +24,34 @@ std::optional<AskedCalendar> AskedCalendar::find(Engine& engine, OrganisationId 
     asked.organisation_ = engine.find(organisation, organisation);
     ensure(asked.organisation_ != nullptr, "a meeting type is of an organisation that exists");
     for (const auto host : hosts_of(asked.type_->terms->hosts)) {
-        asked.shares_.push_back(engine.find(organisation, host));
-        ensure(asked.shares_.back() != nullptr, "a meeting type names hosts that exist");
-        asked.hosts_.push_back(asked.shares_.back().get());
+        asked.hosts_.push_back(asked.share_of(engine, host));
+    }
+    if (asked.type_->former_hosts && is_limited_over_hosts(*asked.type_->terms)) {
+        for (const auto& former : *asked.type_->former_hosts) {
+            asked.former_.push_back(asked.share_of(engine, former.host));
+        }
     }
     asked.duration_ = asked.type_->terms->duration;
     asked.reads_ = &engine.last_reads();
     return asked;
 }
 
+const Host* AskedCalendar::share_of(Engine& engine, HostId id) {
+    shares_.push_back(engine.find(organisation_->id, id));
+    ensure(shares_.back() != nullptr, "a meeting type names hosts that exist");
+    return shares_.back().get();
+}
+
 void AskedCalendar::move(Engine& engine, std::span<const std::shared_ptr<const Booking>> bookings) {
     for (const auto& booking : bookings) {
         leave_out(engine, stream_of(booking->id), booking->meeting_type, {booking, &booking->when});
+    }
+    for (const auto& booking : bookings) {
+        const auto& seats = booking->when.seats;
+        if (!seats) continue;
+        const auto session = engine.find(organisation_->id, seats->session);
+        ensure(session != nullptr, "a booking has seats of a session that exists");
+        take_count_along(moving_, *session, engine.reading_time());
     }
     duration_ = minutes_of(bookings.front()->when.time);
     party_ = bookings.front()->party;
@@ -49,11 +73,12 @@ void AskedCalendar::give_way(Engine& engine, const Hold& hold) {
 
 void AskedCalendar::leave_out(Engine& engine, StreamId holder, MeetingTypeId type,
                               std::shared_ptr<const BookedTime> when) {
-    const auto session =
-        when->seats ? engine.find(organisation_->id, when->seats->session) : nullptr;
+    const auto& seats = when->seats;
+    const auto session = seats ? engine.find(organisation_->id, seats->session) : nullptr;
     const auto claim = moved(holder, type, *when, session.get(), engine.reading_time());
     moving_.insert(std::ranges::upper_bound(moving_, holder, {}, &MovedClaim::holder), claim);
     moved_.push_back(std::move(when));
+    if (session) moved_.emplace_back(session, &session->when);
 }
 
 bool AskedCalendar::ask_duration(Minutes duration) {
@@ -70,6 +95,7 @@ Question AskedCalendar::question(Instant now) const {
     question.own = own_;
     question.party = party_;
     question.joins = joins_;
+    question.former = former_;
     return question;
 }
 
@@ -78,6 +104,7 @@ std::vector<Instant> AskedCalendar::first_starts(Engine& engine, Instant from, I
     const Instant until = std::min<Instant>(from + days, bookable_years.end);
     const auto found = first_slots(question(now), {from, until}, count, engine.hours());
     std::vector<Instant> starts;
+    starts.reserve(found.size());
     for (const auto& slot : found) starts.push_back(slot.time.start);
     return starts;
 }

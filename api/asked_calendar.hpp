@@ -51,12 +51,15 @@ class AskedCalendar {
                                                     std::size_t count) const;
 
   private:
+    [[nodiscard]] const Host* share_of(Engine& engine, HostId id);
     void leave_out(Engine& engine, StreamId holder, MeetingTypeId type,
                    std::shared_ptr<const BookedTime> when);
 
     std::shared_ptr<const MeetingType> type_;
-    std::vector<std::shared_ptr<const Host>> shares_;  // in hosts_, which point into them
+    std::vector<std::shared_ptr<const Host>>
+        shares_;  // in hosts_ and former_, which point into them
     std::vector<const Host*> hosts_;
+    std::vector<const Host*> former_;
     std::shared_ptr<const Organisation> organisation_;
     Minutes duration_{};
     std::uint32_t party_ = 1;

@@ -1,5 +1,7 @@
 #include "api/authentication.hpp"
 
+#include <chrono>
+
 #include "api/credentials.hpp"
 #include "api/http/ascii.hpp"
 #include "api/tokens.hpp"
@@ -60,8 +62,9 @@ std::optional<Caller> operator_with(App& app, std::string_view token) {
                    .scopes = scopes_of(Role::operator_)}};
 }
 
-std::optional<Caller> holder_of(App& app, std::string_view authorization) {
-    const auto token = bearer_token(authorization);
+std::optional<Caller> holder_of(App& app, const http::Request& request) {
+    const auto authorization = request.header("Authorization");
+    const auto token = authorization ? bearer_token(*authorization) : std::nullopt;
     if (!token) return std::nullopt;
     if (auto caller = operator_with(app, *token)) return caller;
     if (auto caller = holder_of_token(app, *token)) return caller;
@@ -94,16 +97,36 @@ std::optional<Problem> check_access(const Caller& caller, const Access& access) 
     return std::nullopt;
 }
 
+// Who has a key is counted by it, so that nobody who shares an address takes from another.
+std::optional<Allowance> allowance_of(App& app, const http::Request& request,
+                                      const std::optional<Caller>& caller) {
+    const auto now = std::chrono::steady_clock::now();
+    if (!caller || caller->actor.role == Role::guest) {
+        return app.address_limiter.take(network_of(request.remote_address), now);
+    }
+    if (caller->actor.kind == ActorKind::operator_) return std::nullopt;
+    return app.key_limiter.take(caller->actor.id, now);
+}
+
 }  // namespace
 
-Result<Caller, Problem> authenticate(App& app, const http::Request& request, const Access& access) {
+Result<Caller, Problem> authenticate(App& app, const http::Request& request, const Access& access,
+                                     AnswerFrame& frame) {
     if (access.who == Access::Who::anyone) return Caller{};
-    const auto authorization = request.header("Authorization");
-    if (!authorization && access.who == Access::Who::key_or_public) return Caller{};
-    auto caller = authorization ? holder_of(app, *authorization) : std::nullopt;
+    auto caller = holder_of(app, request);
+    if (!request.part_of) frame.allowance = allowance_of(app, request, caller);
+    if (frame.allowance && !frame.allowance->is_admitted) return rate_limited(*frame.allowance);
+    const bool shows_nothing = !request.header("Authorization");
+    if (shows_nothing && access.who == Access::Who::key_or_public) return Caller{};
     if (!caller) return unauthorised();
     if (auto problem = check_access(*caller, access)) return *std::move(problem);
     return *std::move(caller);
+}
+
+bool has_key(App& app, const http::Request& request) {
+    app.engine.settle();
+    const auto caller = holder_of(app, request);
+    return caller && caller->actor.role != Role::guest;
 }
 
 bool is_live(App& app, OrganisationId organisation, ApiKeyId key) {

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 
+#include "api/answer_frame.hpp"
 #include "api/app.hpp"
 #include "api/http/request.hpp"
 #include "api/replies.hpp"
@@ -56,9 +57,14 @@ struct Caller {
     Actor actor;
 };
 
-// Unknown organisation, unknown key, wrong secret, expired, revoked: all get the same answer.
+// Unknown organisation, unknown key, wrong secret, expired, revoked: all get the same answer. The
+// request counts for the rate of its API key, or, without one that is live, of its address; the
+// operator has no rate. What is left of it is noted in the frame.
 [[nodiscard]] Result<Caller, Problem> authenticate(App& app, const http::Request& request,
-                                                   const Access& access);
+                                                   const Access& access, AnswerFrame& frame);
+
+// Whether the request shows an API key that is live, or the operator's. It is not counted.
+[[nodiscard]] bool has_key(App& app, const http::Request& request);
 
 // Whether a key is still good, as it was when its caller was authenticated.
 [[nodiscard]] bool is_live(App& app, OrganisationId organisation, ApiKeyId key);

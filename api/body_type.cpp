@@ -16,8 +16,8 @@ bool is_utf_8(std::string_view parameter) {
     return http::equal_ignoring_case(name, "charset") && http::equal_ignoring_case(value, "utf-8");
 }
 
-bool is_json(std::string_view type) {
-    if (!http::equal_ignoring_case(http::take_part(type, ';'), "application/json")) return false;
+bool is_type(std::string_view type, std::string_view wanted) {
+    if (!http::equal_ignoring_case(http::take_part(type, ';'), wanted)) return false;
     while (!type.empty()) {
         const auto parameter = http::take_part(type, ';');
         if (!parameter.empty() && !is_utf_8(parameter)) return false;
@@ -27,14 +27,18 @@ bool is_json(std::string_view type) {
 
 }  // namespace
 
-std::optional<Problem> check_body_type(const http::Request& request) {
+std::optional<Problem> check_body_type(const http::Request& request, std::string_view wanted) {
     if (request.body.empty()) return std::nullopt;
     const auto type = request.header("Content-Type");
-    if (!type) return unsupported_media_type("The body has no Content-Type.");
-    if (!is_json(*type)) return unsupported_media_type("The Content-Type must be JSON.");
+    if (!type) return unsupported_media_type(wanted, "The body has no Content-Type.");
+    if (!is_type(*type, wanted)) {
+        return unsupported_media_type(wanted,
+                                      "The Content-Type must be " + std::string{wanted} + ".");
+    }
     const auto coding = request.header("Content-Encoding");
     if (coding && !http::equal_ignoring_case(*coding, "identity")) {
-        return unsupported_media_type("The body must be sent as it is, without Content-Encoding.");
+        return unsupported_media_type(wanted,
+                                      "The body must be sent as it is, without Content-Encoding.");
     }
     return std::nullopt;
 }

@@ -1,11 +1,14 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
+#include "api/calls.hpp"
 #include "api/query_fields.hpp"
 #include "domain/booking.hpp"
+#include "domain/host.hpp"
 
 namespace kalends::api {
 
@@ -21,6 +24,17 @@ template <class SomeId>
 
 // `status`: one or several, parted by commas; none leaves nothing out.
 [[nodiscard]] std::vector<BookingStatus> statuses_asked(QueryFields& query);
+
+// That of the caller's organisation: what names no zone of its own, a date say, is meant in it.
+[[nodiscard]] std::string zone_of_organisation(const ReadCall& call);
+
+// `from` and `to`, each of which may be absent: an instant, or a date, which begins where the
+// organisation is.
+struct TimesAsked {
+    std::optional<Instant> from;
+    std::optional<Instant> to;
+};
+[[nodiscard]] TimesAsked times_asked(const ReadCall& call);
 
 // A host's key sees what is that host's, and no other's: gives the host to ask for, nothing if for
 // all of them, or the refusal.

@@ -36,6 +36,8 @@ struct WriteCall {
     Instant now;
     const std::optional<Idempotency>& idempotency;
     JsonValue body;
+    // Parameters that the endpoint does not ask for are refused, too.
+    QueryFields& query;
 
     [[nodiscard]] std::string_view path_parameter(std::string_view name) const {
         return request.path_parameter(name);

@@ -14,9 +14,10 @@
 namespace kalends::api {
 namespace {
 
-Answer answer_read(App& app, const http::Request& request, Access access, ReadFunction endpoint) {
+Answer answer_read(App& app, const http::Request& request, Access access, ReadFunction endpoint,
+                   AnswerFrame& frame) {
     app.engine.settle();
-    const auto caller = authenticate(app, request, access);
+    const auto caller = authenticate(app, request, access, frame);
     if (!caller) return caller.error();
     QueryFields query{request};
     if (auto problem = check_min_position(app, query)) return *std::move(problem);
@@ -91,9 +92,9 @@ struct Prepared {
 };
 
 Result<Prepared, Problem> prepare(App& app, const http::Request& request, Access access,
-                                  WriteFunction endpoint) {
+                                  WriteFunction endpoint, AnswerFrame& frame) {
     app.engine.settle();
-    const auto caller = authenticate(app, request, access);
+    const auto caller = authenticate(app, request, access, frame);
     if (!caller) return caller.error();
     auto idempotency = idempotency_of(request, caller->actor.kind);
     if (!idempotency) return idempotency.error();
@@ -101,7 +102,10 @@ Result<Prepared, Problem> prepare(App& app, const http::Request& request, Access
     if (!expected) return expected.error();
     const auto body = read_body(app, request);
     if (!body) return body.error();
-    auto intent = endpoint({app, request, *caller, app.engine.reading_time(), *idempotency, *body});
+    QueryFields query{request};
+    auto intent =
+        endpoint({app, request, *caller, app.engine.reading_time(), *idempotency, *body, query});
+    if (auto problem = query.problem()) return *std::move(problem);
     if (!intent) return intent.error();
     return Prepared{Submission{.organisation = intent->organisation,
                                .actor = caller->actor,
@@ -110,14 +114,15 @@ Result<Prepared, Problem> prepare(App& app, const http::Request& request, Access
                                .expected_revision = *expected,
                                .correlation = request.id,
                                .traceparent = traceparent_of(request).value_or(std::string{}),
-                               .origin = origin_of(request, caller->actor.kind)},
+                               .origin = origin_of(request, caller->actor.kind),
+                               .batch = request.part_of},
                     std::move(intent->show), std::move(intent->alternatives)};
 }
 
 void answer_write(App& app, const http::Request& request, http::Reply reply, Access access,
                   WriteFunction endpoint) {
     auto frame = frame_of(request);
-    auto prepared = prepare(app, request, access, endpoint);
+    auto prepared = prepare(app, request, access, endpoint, frame);
     if (!prepared) return reply(refused(app, prepared.error(), frame));
     Submission submission = std::move(prepared->submission);
     const auto limit_shown = submission.actor.may(Permission::bookings_read)
@@ -136,8 +141,8 @@ void answer_write(App& app, const http::Request& request, http::Reply reply, Acc
 http::Route read(App& app, http::Method method, std::string path, Access access,
                  ReadFunction endpoint) {
     const auto call = [&app, access, endpoint](const http::Request& request) {
-        auto answer = answer_read(app, request, access, endpoint);
-        const auto frame = frame_of(request);
+        auto frame = frame_of(request);
+        auto answer = answer_read(app, request, access, endpoint, frame);
         if (!answer) return refused(app, answer.error(), frame);
         return framed(*std::move(answer), frame, app.engine.position());
     };

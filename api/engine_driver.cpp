@@ -15,9 +15,10 @@ constexpr std::chrono::milliseconds tick_interval{250};
 EngineDriver::EngineDriver(boost::asio::io_context& io, Engine& engine, Calls calls)
     : io_{io}, engine_{engine}, calls_{std::move(calls)}, ticks_{io} {
     committer_.emplace(engine_, Committer::Calls{.committed =
-                                                     [this] {
+                                                     [this](const Committed& done) {
                                                          boost::asio::post(io_, [this] { kick(); });
-                                                         if (calls_.committed) calls_.committed();
+                                                         if (calls_.committed)
+                                                             calls_.committed(done);
                                                      },
                                                  .failed =
                                                      [this](const std::exception_ptr& trouble) {

@@ -25,7 +25,7 @@ class EngineDriver {
         // each. May be left out.
         std::function<void(bool is_held)> clock_held = {};
         // A record is durable. On the committing thread; may be left out.
-        std::function<void()> committed = {};
+        std::function<void(const Committed&)> committed = {};
     };
 
     // The engine and the io_context outlive the driver.

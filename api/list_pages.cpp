@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <charconv>
+#include <tuple>
 
+#include "api/credentials.hpp"
 #include "api/http/parts.hpp"
 #include "api/pages.hpp"
 
@@ -10,16 +12,43 @@ namespace kalends::api {
 namespace {
 
 constexpr std::size_t text_bytes_max = 200;
+constexpr std::size_t mark_digits = 8;
 
 std::optional<std::int64_t> number_in(std::string_view text) {
     std::int64_t number = 0;
     const auto* end = text.data() + text.size();
     const auto [rest, error] = std::from_chars(text.data(), end, number);
-    if (error != std::errc{} || rest != end) return std::nullopt;
+    if (error != std::errc{} || rest != end || number < 0) return std::nullopt;
     return number;
 }
 
+// What chooses the items and their order is the same whatever the page, and in any sequence.
+bool is_of_page(const http::QueryParameter& parameter) {
+    constexpr std::string_view names[] = {"cursor", "limit", "min_position"};
+    return std::ranges::find(names, parameter.name) != std::end(names);
+}
+
+// "9f86d081". Names and values have no NUL, so that none can be taken for the next one's beginning.
+std::string mark_of(const http::Request& request) {
+    auto parameters = request.query;
+    std::erase_if(parameters, is_of_page);
+    std::ranges::sort(parameters, {}, [](const http::QueryParameter& parameter) {
+        return std::tie(parameter.name, parameter.value);
+    });
+    constexpr std::string_view end{"\0", 1};
+    std::string text = request.path;
+    for (const auto& [name, value] : parameters) {
+        text.append(end).append(name).append(end).append(value);
+    }
+    Sha256 hash;
+    return hex_digest(hash, text).substr(0, mark_digits);
+}
+
 }  // namespace
+
+std::string link_to_list(const http::Request& request) {
+    return link_without_cursor(request) + mark_of(request) + ".";
+}
 
 std::string to_text(const ListCursor& cursor) {
     std::string text;
@@ -30,17 +59,21 @@ std::string to_text(const ListCursor& cursor) {
     return text;
 }
 
-std::optional<ListCursor> cursor_asked(QueryFields& query, std::size_t numbers) {
-    const auto text = query.text("cursor");
+std::optional<ListCursor> cursor_asked(const ReadCall& call, std::size_t numbers) {
+    const auto text = call.query.text("cursor");
     if (!text) return std::nullopt;
+    auto place = *text;
+    const auto mark = http::take_part(place, '.');
     ListCursor cursor;
-    for (auto rest = *text; !rest.empty() && cursor.size() <= numbers;) {
+    for (auto rest = place; !rest.empty() && cursor.size() <= numbers;) {
         const auto number = number_in(http::take_part(rest, '.'));
         if (!number) break;
         cursor.push_back(*number);
     }
-    if (cursor.size() == numbers && to_text(cursor) == *text) return cursor;
-    query.note("cursor", "must be one that an earlier page linked to");
+    const bool is_cursor = cursor.size() == numbers && to_text(cursor) == place;
+    if (is_cursor && mark == mark_of(call.request)) return cursor;
+    call.query.note(
+        "cursor", is_cursor ? "is of another query" : "must be one that an earlier page linked to");
     return std::nullopt;
 }
 
@@ -53,20 +86,6 @@ std::string text_asked(QueryFields& query) {
     const std::string text{query.text("text").value_or("")};
     if (text.size() > text_bytes_max) query.note("text", "must have at most 200 bytes");
     return text;
-}
-
-std::string link_without_cursor(const http::Request& request) {
-    std::string link = request.path + "?";
-    std::string_view rest{request.target};
-    rest.remove_prefix(std::min(rest.find('?'), rest.size() - 1) + 1);
-    if (request.query.empty()) rest = {};
-    while (!rest.empty()) {
-        const auto end = std::min(rest.find('&'), rest.size());
-        const auto parameter = rest.substr(0, end);
-        if (!parameter.starts_with("cursor=")) link.append(parameter).push_back('&');
-        rest.remove_prefix(std::min(end + 1, rest.size()));
-    }
-    return link.append("cursor=");
 }
 
 }  // namespace kalends::api

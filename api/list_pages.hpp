@@ -5,25 +5,27 @@
 #include <string>
 #include <vector>
 
+#include "api/calls.hpp"
 #include "api/http/request.hpp"
 #include "api/query_fields.hpp"
 
 namespace kalends::api {
 
 // Lists that a view gives in an order by numbers. Their cursor is those of the last item of a page:
-// a later page goes on after them, whatever was added or moved meanwhile.
+// a later page goes on after them, whatever was added or moved meanwhile. Under another order or
+// other filters they would lead to a wrong place, so a mark of the query stands before them.
 using ListCursor = std::vector<std::int64_t>;
 
+// The request as it was sent, but for its cursor, of which the mark is there and the numbers are
+// yet to be appended.
+[[nodiscard]] std::string link_to_list(const http::Request& request);
 // "1764579600000.48213".
 [[nodiscard]] std::string to_text(const ListCursor& cursor);
-// One of so many numbers.
-[[nodiscard]] std::optional<ListCursor> cursor_asked(QueryFields& query, std::size_t numbers);
+// One of so many numbers, none of them negative, that a page of the same query linked to.
+[[nodiscard]] std::optional<ListCursor> cursor_asked(const ReadCall& call, std::size_t numbers);
 
 [[nodiscard]] std::size_t limit_asked(QueryFields& query);
 // The words that are looked for; empty if the parameter `text` is not there.
 [[nodiscard]] std::string text_asked(QueryFields& query);
-
-// The request as it was sent, but for its cursor; the new one is yet to be appended.
-[[nodiscard]] std::string link_without_cursor(const http::Request& request);
 
 }  // namespace kalends::api

@@ -20,13 +20,20 @@ template <class SomeId>
 [[nodiscard]] IdBits named_bits(Sha256& sha, OrganisationId organisation, std::string_view kind,
                                 std::string_view name);
 
+// The id of what its owner named so.
+template <class SomeId>
+[[nodiscard]] SomeId named_id(Sha256& sha, OrganisationId organisation,
+                              std::string_view external_id) {
+    return SomeId{named_bits(sha, organisation, KindOf<SomeId>::type::prefix, external_id)};
+}
+
 // From the caller's own name for it, which is no secret, so that the same one cannot be created
 // twice; a new id if it has none.
 template <class SomeId>
 [[nodiscard]] SomeId id_of_external(App& app, OrganisationId organisation,
                                     std::string_view external_id) {
     if (external_id.empty()) return made_id<SomeId>(app);
-    return SomeId{named_bits(app.sha, organisation, KindOf<SomeId>::type::prefix, external_id)};
+    return named_id<SomeId>(app.sha, organisation, external_id);
 }
 
 // Whether an id stands for something already.

@@ -1,5 +1,7 @@
 #include "api/pages.hpp"
 
+#include <algorithm>
+
 namespace kalends::api {
 namespace {
 
@@ -20,8 +22,22 @@ Page page_of(QueryFields& query) {
     return page;
 }
 
-std::string next_link(const http::Request& request, const Page& page, IdBits last) {
-    std::string link = request.path + "?limit=" + std::to_string(page.limit) + "&cursor=";
+std::string link_without_cursor(const http::Request& request) {
+    std::string link = request.path + "?";
+    std::string_view rest{request.target};
+    rest.remove_prefix(std::min(rest.find('?'), rest.size() - 1) + 1);
+    if (request.query.empty()) rest = {};
+    while (!rest.empty()) {
+        const auto end = std::min(rest.find('&'), rest.size());
+        const auto parameter = rest.substr(0, end);
+        if (!parameter.starts_with("cursor=")) link.append(parameter).push_back('&');
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    return link.append("cursor=");
+}
+
+std::string next_link(const http::Request& request, IdBits last) {
+    std::string link = link_without_cursor(request);
     append_id(link, cursor_prefix, last);
     return link;
 }

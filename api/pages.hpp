@@ -22,8 +22,11 @@ struct Page {
 
 [[nodiscard]] Page page_of(QueryFields& query);
 
+// The request as it was sent, but for its cursor; the new one is yet to be appended.
+[[nodiscard]] std::string link_without_cursor(const http::Request& request);
+
 // The link to the page after this one, whose last item has this id.
-[[nodiscard]] std::string next_link(const http::Request& request, const Page& page, IdBits last);
+[[nodiscard]] std::string next_link(const http::Request& request, IdBits last);
 
 // From up to one item more than the page holds: drops that one, and links to it.
 template <class Items, class IdOf>
@@ -31,7 +34,7 @@ template <class Items, class IdOf>
                                                      const Page& page, IdOf id_of) {
     if (items.size() <= page.limit) return std::nullopt;
     items.resize(page.limit);
-    return next_link(request, page, id_of(items.back()));
+    return next_link(request, id_of(items.back()));
 }
 
 }  // namespace kalends::api

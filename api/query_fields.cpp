@@ -17,6 +17,16 @@ std::optional<std::string_view> QueryFields::text(std::string_view name) {
     return request_.query_parameter(name);
 }
 
+std::vector<std::string_view> QueryFields::texts(std::string_view name) {
+    asked_.push_back(name);
+    may_stand_again_.push_back(name);
+    std::vector<std::string_view> all;
+    for (const auto& parameter : request_.query) {
+        if (parameter.name == name) all.push_back(parameter.value);
+    }
+    return all;
+}
+
 std::optional<std::int64_t> QueryFields::number(std::string_view name, Bounds bounds) {
     const auto value = text(name);
     if (!value) return std::nullopt;
@@ -57,7 +67,20 @@ void QueryFields::note(std::string_view name, std::string detail) {
     errors_.push_back({std::string{name}, std::move(detail)});
 }
 
+void QueryFields::note_repeated() {
+    std::vector<std::string_view> seen;
+    seen.reserve(request_.query.size());
+    for (const auto& parameter : request_.query) {
+        const bool may_stand_again = std::ranges::count(may_stand_again_, parameter.name) > 0;
+        if (!may_stand_again && std::ranges::count(seen, parameter.name) == 1) {
+            note(parameter.name, "must not stand twice");
+        }
+        seen.push_back(parameter.name);
+    }
+}
+
 std::optional<Problem> QueryFields::problem() {
+    note_repeated();
     for (const auto& parameter : request_.query) {
         if (std::ranges::find(asked_, parameter.name) == asked_.end()) {
             note(parameter.name, "is not a parameter of this query");

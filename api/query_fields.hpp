@@ -23,6 +23,8 @@ class QueryFields {
 
     // Nothing if the parameter is absent or, which is noted, faulty.
     [[nodiscard]] std::optional<std::string_view> text(std::string_view name);
+    // Of a parameter that may stand several times.
+    [[nodiscard]] std::vector<std::string_view> texts(std::string_view name);
     [[nodiscard]] std::optional<std::int64_t> number(std::string_view name, Bounds bounds);
     [[nodiscard]] std::optional<std::string_view> zone(std::string_view name,
                                                        const ZoneNames& zones);
@@ -33,12 +35,16 @@ class QueryFields {
     void note(std::string_view name, std::string detail);
     void note_missing(std::string_view name) { note(name, "is missing"); }
 
-    // Notes the parameters that nobody asked for; what is wrong, if anything is.
+    // Notes the parameters that nobody asked for, and those that stand twice though only the first
+    // was looked at; what is wrong, if anything is.
     [[nodiscard]] std::optional<Problem> problem();
 
   private:
+    void note_repeated();
+
     const http::Request& request_;
     std::vector<std::string_view> asked_;
+    std::vector<std::string_view> may_stand_again_;
     std::vector<FieldError> errors_;
 };
 

@@ -27,12 +27,12 @@ constexpr std::array<Face, rejections> faces = [] {
         {Rejection::forbidden, Status::forbidden, "The caller may not do this"},
         {Rejection::stale_revision, precondition_failed, "The resource has changed since"},
         {Rejection::already_exists, conflict, "There is one of that name already"},
-        {Rejection::already_cancelled, conflict, "The booking is cancelled already"},
-        {Rejection::already_decided, conflict, "The booking's status does not allow it"},
-        {Rejection::already_over, conflict, "The booking is over already"},
-        {Rejection::not_over_yet, conflict, "The booking is not over yet", Retry::may_succeed},
-        {Rejection::not_cancellable, conflict, "The booking cannot be cancelled any more"},
-        {Rejection::not_reschedulable, conflict, "The booking cannot be moved any more"},
+        {Rejection::already_cancelled, conflict, "It is cancelled already"},
+        {Rejection::already_decided, conflict, "Its status does not allow it"},
+        {Rejection::already_over, conflict, "It is over already"},
+        {Rejection::not_over_yet, conflict, "It is not over yet", Retry::may_succeed},
+        {Rejection::not_cancellable, conflict, "It cannot be cancelled"},
+        {Rejection::not_reschedulable, conflict, "It cannot be moved"},
         {Rejection::hold_expired, conflict, "The hold is gone"},
         {Rejection::not_active, unprocessable_content, "It takes no new bookings"},
         {Rejection::invalid_duration, unprocessable_content, "It is not offered for that long"},
@@ -50,7 +50,7 @@ constexpr std::array<Face, rejections> faces = [] {
         {Rejection::source_stale, conflict, "The host's calendar could not be read",
          Retry::may_succeed},
         {Rejection::claimed, conflict, "That time is taken"},
-        {Rejection::seats_full, conflict, "No seats are left"},
+        {Rejection::seats_full, conflict, "Too few seats are left"},
         {Rejection::party_too_large, unprocessable_content, "The party is too large"},
         {Rejection::limit_reached, conflict, "A limit of bookings is reached"},
         {Rejection::too_many, unprocessable_content, "There are too many of them already"},
@@ -85,6 +85,10 @@ Problem problem_of(const Refusal& refusal, LimitShown limit_shown) {
     } else {
         problem.detail = refusal.detail;
     }
+    if (refusal.reason == Rejection::stale_revision) {
+        problem.errors.push_back({"If-Match", "names another revision: read the resource again"});
+    }
+    for (const auto& fault : refusal.further) problem.errors.push_back({fault.field, fault.detail});
     if (refusal.limit) {
         problem.members = "\"limit\":";
         const bool is_whole = limit_shown == LimitShown::with_use;
@@ -136,14 +140,29 @@ Problem not_found() {
 Problem key_reused() {
     return {.status = Status::unprocessable_content,
             .code = "key-reused",
-            .title = "The Idempotency-Key was used by another request"};
+            .title = "The Idempotency-Key was used by another request",
+            .errors = {{"Idempotency-Key",
+                        "stands for another method, path or body already: send a new one"}}};
 }
 
-Problem unsupported_media_type(std::string detail) {
+Problem rate_limited(const Allowance& allowance) {
+    const auto window = RateLimiter::window.count();
+    return {.status = Status::too_many_requests,
+            .code = "rate-limited",
+            .title = "That is too many requests",
+            .detail = "Of one " + std::string{allowance.policy} + " " +
+                      std::to_string(allowance.bucket) + " are answered in " +
+                      std::to_string(window) + " seconds.",
+            .retryable = true,
+            .retry_after_seconds = static_cast<std::uint64_t>(allowance.retry_after.count())};
+}
+
+Problem unsupported_media_type(std::string_view wanted, std::string detail) {
     return {.status = Status::unsupported_media_type,
             .code = "unsupported-media-type",
-            .title = "The body must be JSON",
-            .detail = std::move(detail)};
+            .title = "The body must be of another type",
+            .detail = std::move(detail),
+            .accepts = wanted};
 }
 
 Problem position_withdrawn(Position head) {
@@ -156,6 +175,9 @@ Problem position_withdrawn(Position head) {
     return problem;
 }
 
+// Seconds: somebody has to do something first.
+constexpr std::uint64_t until_tended = 60;
+
 Problem unavailable(Unavailable::Reason reason) {
     Problem problem{.status = Status::unavailable, .retryable = true};
     switch (reason) {
@@ -165,10 +187,12 @@ Problem unavailable(Unavailable::Reason reason) {
             return problem;
         case Unavailable::Reason::disk_reserve:
             problem.code = "disk-reserve";
+            problem.retry_after_seconds = until_tended;
             problem.title = "The disk is nearly full";
             return problem;
         case Unavailable::Reason::clock_behind:
             problem.code = "clock-behind";
+            problem.retry_after_seconds = until_tended;
             problem.title = "The server's clock is behind its log";
             return problem;
         case Unavailable::Reason::stopping:
@@ -206,10 +230,7 @@ Response response_of(const Problem& problem, std::string_view request_id) {
     auto response = http::problem_response(problem, request_id);
     if (problem.status == Status::unauthorised) response.with("WWW-Authenticate", "Bearer");
     if (problem.status == Status::unsupported_media_type) {
-        response.with("Accept", "application/json");
-    }
-    if (problem.status == Status::unavailable && problem.retryable) {
-        response.with("Retry-After", "1");
+        response.with("Accept", std::string{problem.accepts});
     }
     return response;
 }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "api/http/problem.hpp"
+#include "api/rate_limiter.hpp"
 #include "commands/engine/outcome.hpp"
 #include "domain/position.hpp"
 #include "domain/rejection.hpp"
@@ -36,7 +37,8 @@ enum class LimitShown : bool { without_use, with_use };
 [[nodiscard]] Problem forbidden(std::string detail);
 [[nodiscard]] Problem not_found();
 [[nodiscard]] Problem key_reused();
-[[nodiscard]] Problem unsupported_media_type(std::string detail);
+[[nodiscard]] Problem rate_limited(const Allowance& allowance);
+[[nodiscard]] Problem unsupported_media_type(std::string_view wanted, std::string detail);
 [[nodiscard]] Problem position_withdrawn(Position head);
 [[nodiscard]] Problem unavailable(Unavailable::Reason reason);
 [[nodiscard]] Problem key_damaged(std::string detail);

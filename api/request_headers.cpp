@@ -73,6 +73,9 @@ Result<std::optional<Idempotency>, Problem> idempotency_of(const http::Request& 
 
 Result<std::optional<ExpectedRevision>, Problem> expected_revision_of(
     const http::Request& request) {
+    if (request.header("If-None-Match")) {
+        return malformed("If-None-Match", "is not understood on writes");
+    }
     const auto text = request.header("If-Match");
     if (!text) return std::optional<ExpectedRevision>{};
     auto expected = parse_if_match(*text);

@@ -16,7 +16,8 @@ namespace kalends::api {
 [[nodiscard]] Result<std::optional<Idempotency>, Problem> idempotency_of(
     const http::Request& request, ActorKind caller);
 
-// What If-Match says, if it is there.
+// What If-Match says, if it is there. If-None-Match is refused: whoever sends it would believe that
+// it kept a write from being done.
 [[nodiscard]] Result<std::optional<ExpectedRevision>, Problem> expected_revision_of(
     const http::Request& request);
 

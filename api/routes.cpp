@@ -1,13 +1,18 @@
 #include "api/routes.hpp"
 
+#include <memory>
+
 #include "api/dispatch.hpp"
 #include "api/endpoints/absences.hpp"
 #include "api/endpoints/analytics.hpp"
 #include "api/endpoints/api_keys.hpp"
+#include "api/endpoints/booking_calendar.hpp"
 #include "api/endpoints/bookings.hpp"
 #include "api/endpoints/bookings_list.hpp"
 #include "api/endpoints/busy.hpp"
+#include "api/endpoints/commands.hpp"
 #include "api/endpoints/dashboard.hpp"
+#include "api/endpoints/documents.hpp"
 #include "api/endpoints/events.hpp"
 #include "api/endpoints/guests.hpp"
 #include "api/endpoints/health.hpp"
@@ -15,6 +20,7 @@
 #include "api/endpoints/holds.hpp"
 #include "api/endpoints/holidays.hpp"
 #include "api/endpoints/hosts.hpp"
+#include "api/endpoints/log_level.hpp"
 #include "api/endpoints/meeting_types.hpp"
 #include "api/endpoints/metrics.hpp"
 #include "api/endpoints/organisations.hpp"
@@ -22,6 +28,7 @@
 #include "api/endpoints/schedules.hpp"
 #include "api/endpoints/series.hpp"
 #include "api/endpoints/sessions.hpp"
+#include "api/endpoints/sessions_list.hpp"
 #include "api/endpoints/slots.hpp"
 #include "api/endpoints/test_clock.hpp"
 
@@ -34,8 +41,9 @@ std::vector<http::Route> make_routes(App& app) {
     const auto r = [&app](http::Method method, std::string path, Access access, ReadFunction f) {
         return read(app, method, std::move(path), access, f);
     };
-    const auto w = [&app](http::Method method, std::string path, Access access, WriteFunction f) {
-        return write(app, method, std::move(path), access, f);
+    std::vector<http::Route> commands;
+    const auto w = [&](http::Method method, std::string path, Access access, WriteFunction f) {
+        return commands.emplace_back(write(app, method, std::move(path), access, f));
     };
     const auto v = [&app](http::Method method, std::string path, Access access, ViewFunction f) {
         return view(app, method, std::move(path), access, f);
@@ -47,9 +55,10 @@ std::vector<http::Route> make_routes(App& app) {
         w(patch, "/v1/organisations/{id}", with_or_operator(organisation_write),
           change_organisation),
 
-        w(post, "/v1/api-keys", with(api_keys_write), issue_api_key),
-        r(get, "/v1/api-keys", with(api_keys_read), list_api_keys),
-        w(del, "/v1/api-keys/{id}", with(api_keys_write), revoke_api_key),
+        w(post, "/v1/api-keys", with_or_operator(api_keys_write), issue_api_key),
+        r(get, "/v1/api-keys", with_or_operator(api_keys_read), list_api_keys),
+        r(get, "/v1/api-keys/{id}", with_or_operator(api_keys_read), get_api_key),
+        w(del, "/v1/api-keys/{id}", with_or_operator(api_keys_write), revoke_api_key),
 
         w(post, "/v1/holiday-calendars", with(organisation_write), create_holiday_calendar),
         r(get, "/v1/holiday-calendars", with(organisation_read), list_holiday_calendars),
@@ -82,13 +91,15 @@ std::vector<http::Route> make_routes(App& app) {
 
         w(post, "/v1/meeting-types", with(meeting_types_write), create_meeting_type),
         r(get, "/v1/meeting-types", with(meeting_types_read), list_meeting_types),
-        r(get, "/v1/meeting-types/{id}", with(meeting_types_read), get_meeting_type),
+        r(get, "/v1/meeting-types/{id}", with_or_public(meeting_types_read), get_meeting_type),
         w(patch, "/v1/meeting-types/{id}", with(meeting_types_write), change_meeting_type),
         w(del, "/v1/meeting-types/{id}", with(meeting_types_write), retire_meeting_type),
         r(get, "/v1/meeting-types/{id}/slots",
           with_or_public_or_guest(meeting_types_read, GuestAction::reschedule), list_slots),
-        r(get, "/v1/meeting-types/{id}/explain", with_or_public(meeting_types_read),
-          explain_starts),
+        r(get, "/v1/meeting-types/{id}/explain",
+          with_or_public_or_guest(meeting_types_read, GuestAction::reschedule), explain_starts),
+
+        r(get, "/v1/slots/search", with(meeting_types_read), search_slots),
 
         w(post, "/v1/holds", with_or_public(bookings_write), make_hold),
         r(get, "/v1/holds", with(bookings_read), list_holds),
@@ -99,6 +110,8 @@ std::vector<http::Route> make_routes(App& app) {
         w(post, "/v1/bookings", with_or_public(bookings_write), book),
         v(get, "/v1/bookings", with(bookings_read), list_bookings),
         r(get, "/v1/bookings/{id}", with_or_guest(bookings_read, GuestAction::read), get_booking),
+        r(get, "/v1/bookings/{id}/calendar.ics", with_or_guest(bookings_read, GuestAction::read),
+          get_booking_calendar),
         w(patch, "/v1/bookings/{id}", with_or_guest(bookings_write, GuestAction::amend),
           amend_booking),
         w(post, "/v1/bookings/{id}/cancel", with_or_guest(bookings_write, GuestAction::cancel),
@@ -113,6 +126,7 @@ std::vector<http::Route> make_routes(App& app) {
         w(post, "/v1/bookings/{id}/undo-no-show", with(bookings_decide), undo_no_show),
         r(get, "/v1/bookings/{id}/history", with(bookings_read), list_history),
 
+        v(get, "/v1/sessions", with(bookings_read), list_sessions),
         r(get, "/v1/sessions/{id}", with(bookings_read), get_session),
         w(post, "/v1/sessions/{id}/cancel", with(bookings_write), cancel_session),
         w(post, "/v1/sessions/{id}/reschedule", with(bookings_write), reschedule_session),
@@ -140,6 +154,14 @@ std::vector<http::Route> make_routes(App& app) {
         r(get, "/readyz", for_anyone, get_readiness),
         r(get, "/metrics", for_operator, get_metrics),
     };
+    if (app.telling != nullptr) {
+        routes.push_back(r(get, "/v1/log-level", for_operator, get_log_level));
+        routes.push_back(r(put, "/v1/log-level", for_operator, set_log_level));
+    }
+    const http::Cors no_pages{{}};
+    routes.push_back(
+        commands_route(app, std::make_shared<const http::Router>(std::move(commands), no_pages)));
+    for (auto& document : document_routes()) routes.push_back(std::move(document));
     if (app.test_clock != nullptr) {
         routes.push_back(r(get, "/v1/test-clock", for_operator, get_test_clock));
         routes.push_back({put, "/v1/test-clock",

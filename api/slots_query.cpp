@@ -6,7 +6,6 @@
 #include "commands/reschedule.hpp"
 #include "commands/rights.hpp"
 #include "commands/session_guards.hpp"
-#include "commands/taking.hpp"
 
 namespace kalends::api {
 namespace {
@@ -48,9 +47,6 @@ std::optional<Problem> move_series(const ReadCall& call, SeriesId id, AskedCalen
     auto open = all;
     std::erase_if(open, [&](const auto& booking) { return !is_open(*booking, call.now); });
     if (open.empty()) return problem_of({why_none_is_open(pointers_to(all)), "moving"});
-    if (!moves_together(calendar.type(), pointers_to(open))) {
-        return problem_of({Rejection::not_reschedulable, "moving"});
-    }
     calendar.move(engine, open);
     return std::nullopt;
 }
@@ -159,9 +155,9 @@ Result<AskedCalendar, Problem> asked_calendar(const ReadCall& call) {
     return *std::move(calendar);
 }
 
-std::optional<Interval> asked_window(const ReadCall& call, const AskedCalendar& calendar,
+std::optional<Interval> asked_window(const ReadCall& call, std::string_view zone_name,
                                      std::chrono::days length_max) {
-    const auto zone = call.app.engine.hours().zone(calendar.zone());
+    const auto zone = call.app.engine.hours().zone(zone_name);
     const auto from = call.query.instant_or_date("from", zone);
     const auto to = call.query.instant_or_date("to", zone);
     if (!call.request.query_parameter("from")) call.query.note_missing("from");

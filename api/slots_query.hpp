@@ -13,10 +13,9 @@ namespace kalends::api {
 // call's query.
 [[nodiscard]] Result<AskedCalendar, Problem> asked_calendar(const ReadCall& call);
 
-// `from` and `to`, instants or dates in the type's zone, at most `length_max` apart; nothing if one
-// is missing or faulty, which is noted.
-[[nodiscard]] std::optional<Interval> asked_window(const ReadCall& call,
-                                                   const AskedCalendar& calendar,
+// `from` and `to`, instants or dates in the zone, at most `length_max` apart; nothing if one is
+// missing or faulty, which is noted.
+[[nodiscard]] std::optional<Interval> asked_window(const ReadCall& call, std::string_view zone,
                                                    std::chrono::days length_max);
 
 }  // namespace kalends::api

@@ -10,13 +10,17 @@ namespace kalends::api {
 namespace {
 
 Result<ViewQuery, Problem> read_question(App& app, const http::Request& request, Access access,
-                                         ViewFunction endpoint) {
+                                         ViewFunction endpoint, AnswerFrame& frame) {
     app.engine.settle();
-    const auto caller = authenticate(app, request, access);
+    const auto caller = authenticate(app, request, access, frame);
     if (!caller) return caller.error();
     QueryFields query{request};
     if (auto problem = check_min_position(app, query)) return *std::move(problem);
-    return endpoint({app, request, *caller, app.engine.reading_time(), query});
+    try {
+        return endpoint({app, request, *caller, app.engine.reading_time(), query});
+    } catch (const ZoneMissing&) {
+        return unavailable(Unavailable::Reason::zone_missing);
+    }
 }
 
 Answer answered(Runner& views, const ViewQuery& ask) try {
@@ -50,7 +54,7 @@ Problem still_computed() {
 void answer_question(App& app, const http::Request& request, http::Reply reply, Access access,
                      ViewFunction endpoint) {
     auto frame = frame_of(request);
-    auto question = read_question(app, request, access, endpoint);
+    auto question = read_question(app, request, access, endpoint, frame);
     if (!question) return reply(refused(app, question.error(), frame));
     // A std::function must be one that can be copied, which a Reply cannot.
     const auto waiting = std::make_shared<http::Reply>(std::move(reply));

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "api/http/server.hpp"
 #include "domain/position.hpp"
 #include "projections/runner.hpp"
 
@@ -18,7 +19,7 @@ struct PublishingState {
     Position published;       // up to here a broker has confirmed every event
 };
 
-// What goes on beside the engine, for whoever watches the server. Both are called on the deciding
+// What goes on beside the engine, for whoever watches the server. All are called on the deciding
 // thread and never wait.
 struct Watched {
     std::function<std::vector<ViewState>()> views = [] { return std::vector<ViewState>{}; };
@@ -26,6 +27,7 @@ struct Watched {
     std::function<std::optional<PublishingState>()> publishing = [] {
         return std::optional<PublishingState>{};
     };
+    std::function<http::ServerFigures()> server = [] { return http::ServerFigures{}; };
 };
 
 // How many events lie after `from`, up to `to`; 0 if it is ahead, as what is told of a thread may

@@ -18,8 +18,7 @@ constexpr std::chrono::seconds answer_within{2};
 
 int ask_health(const Settings& settings) {
     try {
-        const auto answer = http::ask(reachable_address(settings.address), settings.port,
-                                      "/healthz", answer_within);
+        const auto answer = http::ask(server_here(settings), {.target = "/healthz"}, answer_within);
         fmt::print("{} {}\n", answer.status, answer.reason);
         return answer.status == 200 ? 0 : 1;
     } catch (const boost::system::system_error& why) {

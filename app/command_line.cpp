@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <optional>
 #include <sstream>
 #include <utility>
@@ -12,10 +13,14 @@ namespace {
 
 // A setting takes text as it was given: it is checked with what the environment and the file give,
 // so that all faults are told at once. For the same reason arguments that nobody knows are let in.
-CLI::App& add_subcommand(CLI::App& program, const std::string& name, const std::string& meaning) {
+// `asked` are the settings that the subcommand obeys: all of them if it names none.
+CLI::App& add_subcommand(CLI::App& program, const std::string& name, const std::string& meaning,
+                         const std::vector<std::string_view>& asked = {}) {
     auto& command = *program.add_subcommand(name, meaning)->allow_extras();
     for (const auto& setting : settings_table()) {
-        if (setting.is_secret) continue;
+        const bool is_asked =
+            asked.empty() || std::ranges::find(asked, setting.name) != asked.end();
+        if (setting.is_secret || !is_asked) continue;
         const auto usual = default_of(setting);
         const auto text = fmt::format("{}; {}{}", setting.meaning, environment_name(setting.name),
                                       usual.empty() ? "" : fmt::format(" [{}]", usual));
@@ -36,9 +41,51 @@ CLI::App& add_subcommand(CLI::App& program, const std::string& name, const std::
     return command;
 }
 
+// Where a server of this machine listens, and how it is spoken to.
+const std::vector<std::string_view>& of_a_server_here() {
+    static const std::vector<std::string_view> names{"address", "port", "tls-certificate",
+                                                     "tls-key"};
+    return names;
+}
+
+// `kalends keys`, and below it what can be done with them. The values stand in `asked` once they
+// are parsed.
+CLI::App& add_keys(CLI::App& keys, const std::string& name, const std::string& meaning,
+                   KeysAsked& asked) {
+    auto settings = of_a_server_here();
+    settings.push_back("data");
+    auto& command = add_subcommand(keys, name, meaning, settings);
+    command.add_option("--organisation", asked.organisation, "whose keys")
+        ->type_name("ID")
+        ->required();
+    return command;
+}
+
+CLI::App& add_keys_make(CLI::App& keys, KeysAsked& asked) {
+    auto& command = add_keys(keys, "make", "make a key, whose secret is shown this once", asked);
+    command.add_option("--label", asked.label, "what it is for")->type_name("TEXT")->required();
+    command.add_option("--role", asked.role, "owner, admin, host or viewer")
+        ->type_name("ROLE")
+        ->required();
+    command.add_option("--scopes", asked.scopes, "fewer than its role has, with commas between")
+        ->type_name("SCOPE,...");
+    command.add_option("--host", asked.host, "the host that a key of the role host acts for")
+        ->type_name("ID");
+    command.add_option("--expires-at", asked.expires_at, "as 2027-01-01T00:00:00Z; else never")
+        ->type_name("TIME");
+    return command;
+}
+
+CLI::App& add_keys_revoke(CLI::App& keys, KeysAsked& asked) {
+    auto& command = add_keys(keys, "revoke", "make a key good for nothing any more", asked);
+    command.add_option("key", asked.key, "its id")->type_name("ID")->required();
+    return command;
+}
+
 std::optional<std::string> given_for(const CLI::App& command, std::string_view name) {
-    const auto* option = command.get_option(fmt::format("--{}", name));
-    return option->count() == 0 ? std::nullopt : std::optional{option->results().back()};
+    const auto* option = command.get_option_no_throw(fmt::format("--{}", name));
+    const bool is_given = option != nullptr && option->count() != 0;
+    return is_given ? std::optional{option->results().back()} : std::nullopt;
 }
 
 std::vector<GivenSetting> given_by(const CLI::App& command) {
@@ -60,8 +107,8 @@ std::optional<std::string> settings_file_of(const CLI::App& command,
 }
 
 // The weakest first: file, environment, command line.
-Settings settings_of(const CLI::App& command, const Environment& environment,
-                     std::vector<std::string>& faults) {
+std::vector<GivenSetting> all_given(const CLI::App& command, const Environment& environment,
+                                    std::vector<std::string>& faults) {
     for (const auto& extra : command.remaining()) {
         faults.push_back(extra + (extra.starts_with('-') ? ": there is no such option"
                                                          : ": belongs to no option"));
@@ -72,7 +119,7 @@ Settings settings_of(const CLI::App& command, const Environment& environment,
     }
     for (auto& setting : read_environment(environment)) given.push_back(std::move(setting));
     for (auto& setting : given_by(command)) given.push_back(std::move(setting));
-    return apply_settings(given, faults);
+    return given;
 }
 
 // Help and version are faults to CLI11, too.
@@ -98,15 +145,26 @@ std::variant<Invocation, Ending> read_command_line(int argc, const char* const* 
     program.require_subcommand(1);
     auto& zones = *program.add_subcommand("zones", "what zone data have to do with a store");
     zones.require_subcommand(1);
+    auto& keys = *program.add_subcommand(
+        "keys", "API keys of an organisation, by the operator of a server on this machine");
+    keys.require_subcommand(1);
+    KeysAsked asked;
     const std::pair<Subcommand, CLI::App&> subcommands[] = {
         {Subcommand::serve, add_subcommand(program, "serve", "serve the HTTP API")},
         {Subcommand::verify,
-         add_subcommand(program, "verify", "audit the log of a store, open or not")},
+         add_subcommand(program, "verify", "audit the log of a store, open or not", {"data"})},
         {Subcommand::zones_check,
-         add_subcommand(zones, "check",
-                        "list the bookings whose civil time and instant now differ")},
+         add_subcommand(zones, "check", "list the bookings whose civil time and instant now differ",
+                        {"data", "zone-data"})},
         {Subcommand::health,
-         add_subcommand(program, "health", "ask a server on this machine if it answers")},
+         add_subcommand(program, "health", "ask a server on this machine if it answers",
+                        of_a_server_here())},
+        {Subcommand::config,
+         add_subcommand(program, "config",
+                        "print the settings in force, and where they come from")},
+        {Subcommand::keys_make, add_keys_make(keys, asked)},
+        {Subcommand::keys_list, add_keys(keys, "list", "list keys, without their secrets", asked)},
+        {Subcommand::keys_revoke, add_keys_revoke(keys, asked)},
     };
     try {
         program.parse(argc, argv);
@@ -116,9 +174,10 @@ std::variant<Invocation, Ending> read_command_line(int argc, const char* const* 
     for (const auto& [subcommand, command] : subcommands) {
         if (!command.parsed()) continue;
         std::vector<std::string> faults;
-        auto settings = settings_of(command, environment, faults);
+        auto given = all_given(command, environment, faults);
+        auto settings = apply_settings(given, faults);
         if (!faults.empty()) return ending_of(faults);
-        return Invocation{subcommand, std::move(settings)};
+        return Invocation{subcommand, std::move(settings), std::move(given), std::move(asked)};
     }
     return Ending{2, {}, program.help()};
 }

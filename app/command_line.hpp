@@ -2,18 +2,31 @@
 
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "app/given_settings.hpp"
+#include "app/keys.hpp"
 #include "app/settings.hpp"
 
 namespace kalends {
 
-enum class Subcommand { serve, verify, zones_check, health };
+enum class Subcommand {
+    serve,
+    verify,
+    zones_check,
+    health,
+    config,
+    keys_make,
+    keys_list,
+    keys_revoke
+};
 
 // What the program is asked to do.
 struct Invocation {
     Subcommand subcommand{};
     Settings settings;
+    std::vector<GivenSetting> given;  // where they come from, the weakest first
+    KeysAsked keys = {};
 };
 
 // What it says instead and ends with: the help, the version, or all that is wrong with how it was

@@ -15,6 +15,15 @@ std::string trimmed(const std::string& text) {
     return first < last ? std::string{first, last} : std::string{};
 }
 
+// A comment begins where a word does: a password, or a folder's name, may have a # in it.
+std::string without_comment(const std::string& line) {
+    auto at = line.find('#');
+    while (at != std::string::npos && at > 0 && line[at - 1] != ' ' && line[at - 1] != '\t') {
+        at = line.find('#', at + 1);
+    }
+    return line.substr(0, at);
+}
+
 // The variable itself, if it stands for no setting.
 std::string setting_of_variable(const std::string& variable) {
     for (const auto& setting : settings_table()) {
@@ -36,7 +45,7 @@ std::vector<GivenSetting> read_settings_file(const std::string& path,
     std::string line;
     for (int number = 1; std::getline(file, line); ++number) {
         const auto source = path + ":" + std::to_string(number);
-        line = trimmed(line.substr(0, line.find('#')));
+        line = trimmed(without_comment(line));
         if (line.empty()) continue;
         const auto equals = line.find('=');
         if (equals == std::string::npos) {
@@ -44,6 +53,9 @@ std::vector<GivenSetting> read_settings_file(const std::string& path,
             continue;
         }
         const auto name = trimmed(line.substr(0, equals));
+        if (std::ranges::find(given, name, &GivenSetting::name) != given.end()) {
+            faults.push_back(source + ": " + name + " stands there already");
+        }
         given.push_back({name, trimmed(line.substr(equals + 1)), source + ": " + name});
     }
     return given;

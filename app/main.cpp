@@ -27,6 +27,15 @@ int run(const Invocation& invocation) {
             return check_zones_of_store(invocation.settings);
         case Subcommand::health:
             return ask_health(invocation.settings);
+        case Subcommand::keys_make:
+            return make_key(invocation.settings, invocation.keys);
+        case Subcommand::keys_list:
+            return list_keys(invocation.settings, invocation.keys);
+        case Subcommand::keys_revoke:
+            return revoke_key(invocation.settings, invocation.keys);
+        case Subcommand::config:
+            say(stdout, "{}", shown_settings(invocation.settings, invocation.given));
+            return 0;
     }
     return 2;
 }

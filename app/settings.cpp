@@ -5,8 +5,14 @@
 #include <cctype>
 #include <charconv>
 #include <filesystem>
+#include <regex>
+#include <stdexcept>
 #include <tuple>
 #include <utility>
+
+#include "api/http/forwarded.hpp"
+#include "api/http/tls.hpp"
+#include "api/log.hpp"
 
 namespace kalends {
 namespace {
@@ -14,7 +20,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::uint64_t port_max = 65'535;
-constexpr std::uint64_t disk_reserve_mib_max = std::uint64_t{1024} * 1024;
+constexpr std::uint64_t number_max = std::uint64_t{1024} * 1024;
 
 template <class Number>
 std::string set_number(Number& number, const std::string& text, std::uint64_t most) {
@@ -33,8 +39,8 @@ std::string set(std::uint16_t& port, const std::string& text) {
     return set_number(port, text, port_max);
 }
 
-std::string set(std::uint64_t& mib, const std::string& text) {
-    return set_number(mib, text, disk_reserve_mib_max);
+std::string set(std::uint64_t& number, const std::string& text) {
+    return set_number(number, text, number_max);
 }
 
 std::string set(bool& on, const std::string& text) {
@@ -104,6 +110,65 @@ bool lies_in(const fs::path& file, const fs::path& folder) {
     return *real_path(file).lexically_relative(real_path(folder)).begin() != "..";
 }
 
+// As browsers send it: a scheme, a host and perhaps a port, and no path.
+bool is_web_origin(const std::string& origin) {
+    static const std::regex form{R"(https?://([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?)"};
+    return origin == "*" || std::regex_match(origin, form);
+}
+
+std::string tls_trouble_of(const Settings& settings) {
+    if (settings.tls_certificate.empty()) return {};
+    try {
+        const http::Tls can_be_used{settings.tls_certificate, settings.tls_key};
+        return {};
+    } catch (const http::TlsTrouble& trouble) {
+        return trouble.what();
+    }
+}
+
+// What is wrong with values that can be read, each by the setting's name.
+std::vector<std::pair<std::string, std::string>> faults_of(const Settings& settings) {
+    std::vector<std::pair<std::string, std::string>> faults;
+    const auto note = [&](std::string name, std::string fault) {
+        faults.emplace_back(std::move(name), std::move(fault));
+    };
+    if (lies_in(settings.master_key, settings.data)) {
+        note("master-key", settings.master_key + " lies in the data folder " + settings.data +
+                               ", apart from which it must be kept");
+    }
+    if (!fs::is_regular_file(settings.zone_data)) {
+        note("zone-data",
+             "there is no file " + settings.zone_data + " (install the package tzdata)");
+    }
+    boost::system::error_code not_numeric;
+    std::ignore = boost::asio::ip::make_address(settings.address, not_numeric);
+    if (not_numeric) {
+        note("address", settings.address + " is no numeric address, as 127.0.0.1 and ::1 are");
+    }
+    try {
+        const http::TrustedProxies can_be_read{settings.trusted_proxies};
+    } catch (const std::invalid_argument& none) {
+        note("trusted-proxies", "\"" + std::string{none.what()} + "\" is no numeric address");
+    }
+    if (settings.tls_certificate.empty() != settings.tls_key.empty()) {
+        note(settings.tls_key.empty() ? "tls-certificate" : "tls-key",
+             "needs tls-certificate and tls-key, both or neither");
+    } else if (const auto trouble = tls_trouble_of(settings); !trouble.empty()) {
+        note("tls-certificate", trouble);
+    }
+    if (!is_web_origin(settings.cors_origin)) {
+        note("cors-origin",
+             settings.cors_origin + " is no origin, as https://example.org is, or *");
+    }
+    if (!api::parse_log_level(settings.log_level)) {
+        note("log-level", settings.log_level + " is none of error, warning, info, debug");
+    }
+    if (settings.log_format != "text" && settings.log_format != "json") {
+        note("log-format", settings.log_format + " is neither text nor json");
+    }
+    return faults;
+}
+
 }  // namespace
 
 const std::vector<Setting>& settings_table() {
@@ -116,13 +181,31 @@ const std::vector<Setting>& settings_table() {
          &Settings::master_key},
         {"address", "ADDRESS", "the numeric address to listen at", &Settings::address},
         {"port", "PORT", "the port to listen at; 0 takes a free one", &Settings::port},
+        {"trusted-proxies", "ADDRESS,...",
+         "whose X-Forwarded-For tells a client's address; by default nobody's",
+         &Settings::trusted_proxies},
+        {"tls-certificate", "FILE",
+         "the certificate with its chain, in PEM; by default plain HTTP is spoken",
+         &Settings::tls_certificate},
+        {"tls-key", "FILE", "the certificate's key, in PEM; by default there is none",
+         &Settings::tls_key},
         {"zone-data", "FILE", "the names and version of the zones", &Settings::zone_data},
         {"cors-origin", "ORIGIN", "the web origin that may call the API", &Settings::cors_origin},
         {"disk-reserve-mib", "MIB", "below this much free disk no new bookings are taken",
          &Settings::disk_reserve_mib},
+        {"rate-per-key", "NUMBER",
+         "what one API key may ask on the average, ten times that at once; 0 is no limit",
+         &Settings::rate_per_key},
+        {"rate-per-address", "NUMBER",
+         "the same for those without a key, by address; 0 is no limit",
+         &Settings::rate_per_address},
+        {"log-level", "LEVEL", "error, warning, info or debug, which tells each request",
+         &Settings::log_level},
+        {"log-format", "FORMAT", "text, or json: a line each on standard error",
+         &Settings::log_format},
         {"settable-clock", "", "let the operator set the clock over HTTP: for tests only",
          &Settings::settable_clock},
-        {"accept-clock", "", "go by the machine's clock though the log has seen a later time",
+        {"accept-clock", "", "go by the machine's clock though the log is up to 400 days ahead",
          &Settings::accept_clock},
         {"demo", "", "serve a demo organisation with a history of bookings", &Settings::demo},
         {"kafka-brokers", "HOST:PORT,...",
@@ -155,9 +238,37 @@ std::string environment_name(std::string_view setting) {
     return name;
 }
 
+std::string source_of(std::string_view setting, const std::vector<GivenSetting>& given) {
+    const auto last = std::find_if(given.rbegin(), given.rend(),
+                                   [&](const auto& one) { return one.name == setting; });
+    return last == given.rend() ? std::string{"default"} : last->source;
+}
+
+std::string value_of(const Setting& setting, Settings settings) {
+    return std::visit([&](auto field) { return text_of(value_of(settings, field)); },
+                      setting.field);
+}
+
 std::string default_of(const Setting& setting) {
-    Settings usual;
-    return std::visit([&](auto field) { return text_of(value_of(usual, field)); }, setting.field);
+    return value_of(setting, Settings{});
+}
+
+std::string shown_settings(const Settings& settings, const std::vector<GivenSetting>& given) {
+    std::string lines;
+    for (const auto& setting : settings_table()) {
+        const std::string name{setting.name};
+        const auto value = value_of(setting, settings);
+        const auto shown = setting.is_secret && !value.empty() ? "(not shown)" : value;
+        // What is not set stands in a comment, since a file cannot say so.
+        const bool is_said = !value.empty() && !setting.is_secret;
+        auto line = is_said ? name : "# " + name;
+        line.append(" = ").append(shown);
+        constexpr std::size_t source_column = 48;
+        lines += line;
+        lines.append(line.size() < source_column ? source_column - line.size() : 1, ' ');
+        lines += "# " + source_of(setting.name, given) + "\n";
+    }
+    return lines;
 }
 
 Settings apply_settings(const std::vector<GivenSetting>& given, std::vector<std::string>& faults) {
@@ -168,19 +279,9 @@ Settings apply_settings(const std::vector<GivenSetting>& given, std::vector<std:
     }
     settings.data = without_trailing_separator(settings.data);
     if (settings.master_key.empty()) settings.master_key = settings.data + ".key";
-    if (lies_in(settings.master_key, settings.data)) {
-        faults.push_back("master-key: " + settings.master_key + " lies in the data folder " +
-                         settings.data + ", apart from which it must be kept");
-    }
-    if (!fs::is_regular_file(settings.zone_data)) {
-        faults.push_back("zone-data: there is no file " + settings.zone_data +
-                         " (install the package tzdata)");
-    }
-    boost::system::error_code not_numeric;
-    std::ignore = boost::asio::ip::make_address(settings.address, not_numeric);
-    if (not_numeric) {
-        faults.push_back("address: " + settings.address +
-                         " is no numeric address, as 127.0.0.1 and ::1 are");
+    for (const auto& [name, fault] : faults_of(settings)) {
+        const auto source = source_of(name, given);
+        faults.push_back((source == "default" ? name : source) + ": " + fault);
     }
     for (auto& fault : kafka::faults_of(settings.kafka)) faults.push_back(std::move(fault));
     return settings;

@@ -15,11 +15,15 @@ std::string reachable_address(const std::string& address) {
                                : ip::address_v4::loopback().to_string();
 }
 
-std::string base_url(const std::string& address, std::uint16_t port) {
+http::ServerHere server_here(const Settings& settings) {
+    return {reachable_address(settings.address), settings.port, !settings.tls_key.empty()};
+}
+
+std::string base_url(const std::string& address, std::uint16_t port, std::string_view scheme) {
     const auto host = reachable_address(address);
     const bool is_v6 = ip::make_address(host).is_v6();
-    return is_v6 ? fmt::format("http://[{}]:{}", host, port)
-                 : fmt::format("http://{}:{}", host, port);
+    return is_v6 ? fmt::format("{}://[{}]:{}", scheme, host, port)
+                 : fmt::format("{}://{}:{}", scheme, host, port);
 }
 
 }  // namespace kalends

@@ -2,6 +2,10 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
+
+#include "api/http/ask.hpp"
+#include "app/settings.hpp"
 
 namespace kalends {
 
@@ -11,6 +15,10 @@ namespace kalends {
 [[nodiscard]] std::string reachable_address(const std::string& address);
 
 // The base of that server's URLs, "http://127.0.0.1:8080"; IPv6 goes in brackets (RFC 3986, 3.2.2).
-[[nodiscard]] std::string base_url(const std::string& address, std::uint16_t port);
+[[nodiscard]] std::string base_url(const std::string& address, std::uint16_t port,
+                                   std::string_view scheme = "http");
+
+// The server that was started with these settings.
+[[nodiscard]] http::ServerHere server_here(const Settings& settings);
 
 }  // namespace kalends

@@ -1,6 +1,6 @@
-// Durable bookings over HTTP, one command a request: the product beside servers that do no more
-// than parse, write and answer. All servers run at once and are loaded in turn, round after round;
-// each figure is the median of its rounds, the maximum the largest of all.
+// Durable bookings over HTTP, one command a request and many: the product beside servers that do no
+// more than parse, write and answer. All servers run at once and are loaded in turn, round after
+// round; each figure is the median of its rounds, the maximum the largest of all.
 //
 //   bookings_bench [--small] [--kalends PROGRAM] [--rounds N] [--clients N] [--product-only]
 //   bookings_bench --ceiling SHAPE FOLDER COMMAND_FILE REPLY_FILE   (used by the first)
@@ -75,6 +75,7 @@ class Bench {
             for (std::size_t round = 0; round < options_.rounds; ++round) book(crowd, round);
         }
         if (!options_.is_small && options_.clients == 0) book_at_fixed_rate();
+        for (const std::size_t clients : {1, 8, 16}) book_many(clients);
         ask_slots();
         product_.stop();
         fill_in_what_the_product_wrote();
@@ -112,7 +113,7 @@ class Bench {
     static LoadFigures load(const ServerProcess& server, LoadPlan plan) {
         plan.port = server.port();
         auto figures = run_load(plan);
-        ensure(figures.with_status(created) == plan.requests.size(), "what is free is booked");
+        ensure(figures.with_status(created) == figures.answers(), "what is free is booked");
         return figures;
     }
 
@@ -136,7 +137,7 @@ class Bench {
         sample.ended = wall_clock();
         sample.cpu_seconds = server.cpu_seconds() - cpu_before;
         if (is_product) {
-            bookings_ += plan.requests.size();
+            bookings_ += sample.load.answers();
         } else {
             const auto after = written_by(server);
             sample.syncs = after.first - before.first;
@@ -159,6 +160,18 @@ class Bench {
     void book(const Crowd& crowd, std::size_t round) {
         const auto requests = office_->bookings(crowd.requests);
         measure_all({.connections = crowd.clients, .requests = requests}, round, results_.closed);
+    }
+
+    // Only the product takes many commands in one request, of 16 clients of an organisation at
+    // once.
+    void book_many(std::size_t clients) {
+        results_.lines = options_.is_small ? 20 : 250;
+        for (std::size_t round = 0; round < options_.rounds; ++round) {
+            const auto requests =
+                office_->many_bookings(options_.is_small ? 16 : 160, results_.lines);
+            results_.many[{clients, std::string{product_name}}].push_back(
+                measure(product_.process(), {.connections = clients, .requests = requests}));
+        }
     }
 
     // Half of what the product managed with 64 clients: every server at the same rate.
@@ -189,7 +202,7 @@ class Bench {
 
     void fill_in_what_the_product_wrote() {
         const auto records = product_.records();
-        for (auto* kind : {&results_.closed, &results_.open}) {
+        for (auto* kind : {&results_.closed, &results_.open, &results_.many}) {
             for (auto& [key, samples] : *kind) {
                 if (key.second != product_name) continue;
                 for (auto& sample : samples) count_records(records, sample);

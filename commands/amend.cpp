@@ -5,7 +5,7 @@
 #include "commands/answers.hpp"
 #include "commands/booking_guards.hpp"
 #include "commands/guests.hpp"
-#include "commands/taking.hpp"
+#include "commands/rights.hpp"
 
 namespace kalends {
 namespace {
@@ -42,9 +42,9 @@ Decision decide(const Amend& c, const Scope& scope, Instant now) {
     if (!scope.actor().may(GuestAction::amend)) return refuse(Rejection::forbidden);
     if (const auto refusal = check_booking(*booking, Asks::to_write, scope, now)) return *refusal;
     if (changes_nothing(c)) return Events{};
+    const MeetingType& type = *scope.find(booking->meeting_type);
     if (c.personal.answers) {
-        const auto& questions = scope.find(booking->meeting_type)->terms->questions;
-        if (const auto refusal = check_answers(questions, c.answers)) return *refusal;
+        if (const auto refusal = check_answers(type.terms->questions, c.answers)) return *refusal;
     }
     if (const auto refusal = check_revisions(*booking)) return *refusal;
     if (c.guests) {
@@ -53,6 +53,7 @@ Decision decide(const Amend& c, const Scope& scope, Instant now) {
 
     BookingAmended amended;
     amended.booking = c.booking;
+    if (c.personal.answers) amended.type_revision = type.revision;
     if (c.guests) {
         amended.guests = guests_of(*c.guests);
         amended.subjects = new_subjects(*c.guests);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "commands/decision.hpp"
 
@@ -28,25 +29,41 @@ bool is_answered(const GuestQuestion& question, const Answers& answers) {
     return found != answers.end() && !says_nothing(found->value);
 }
 
-bool is_asked_for(const std::vector<GuestQuestion>& questions, const GuestAnswer& answer) {
+// What is wrong with an answer; nothing if it is one that the questions ask for.
+std::optional<std::string> fault_of(const std::vector<GuestQuestion>& questions,
+                                    const GuestAnswer& answer) {
     const auto question = std::ranges::find(questions, answer.question, &GuestQuestion::id);
-    if (question == questions.end()) return false;
-    return says_nothing(answer.value) || is_answer(*question, answer.value);
+    if (question == questions.end()) return "is not asked for";
+    if (says_nothing(answer.value) || is_answer(*question, answer.value)) return std::nullopt;
+    return expected_of(*question);
+}
+
+// The first fault is the reason; the others are told besides.
+void note(std::optional<Refusal>& refusal, Rejection reason, std::string field,
+          std::string detail) {
+    if (refusal) {
+        refusal->further.push_back({std::move(field), std::move(detail)});
+    } else {
+        refusal = refuse(reason, field, detail);
+    }
 }
 
 }  // namespace
 
 std::optional<Refusal> check_answers(const std::vector<GuestQuestion>& questions,
                                      const Answers& answers) {
+    std::optional<Refusal> refusal;
     for (const auto& question : questions) {
         if (!question.required || is_answered(question, answers)) continue;
-        return Refusal{Rejection::missing_answer, place_of(question.id)};
+        note(refusal, Rejection::missing_answer, place_of(question.id),
+             "is missing: it " + expected_of(question));
     }
     for (const auto& answer : answers) {
-        if (is_asked_for(questions, answer)) continue;
-        return Refusal{Rejection::invalid_answer, place_of(answer.question)};
+        auto fault = fault_of(questions, answer);
+        if (!fault) continue;
+        note(refusal, Rejection::invalid_answer, place_of(answer.question), *std::move(fault));
     }
-    return std::nullopt;
+    return refusal;
 }
 
 }  // namespace kalends

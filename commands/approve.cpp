@@ -28,7 +28,7 @@ void needs(const Approve& c, Scope& scope) {
 Decision decide(const Approve& c, const Scope& scope, Instant now) {
     const Booking* booking = scope.find(c.booking);
     if (booking == nullptr) return refuse(Rejection::not_found);
-    if (const auto refusal = check_booking(*booking, Asks::to_decide, scope, now)) return *refusal;
+    if (const auto refusal = check_booking(*booking, Asks::to_approve, scope, now)) return *refusal;
     const Reasons away = away_since(*booking, scope);
     if (!away.empty()) return refuse(away.first());
 

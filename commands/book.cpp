@@ -41,8 +41,7 @@ bool may_use(const Book& c, const Hold& hold, const Actor& actor) {
 Result<Agreed, Refusal> as_held(const Hold& hold, const MeetingType& type, const Answers& answers) {
     const auto& questions = questions_of(type, hold.type_revision);
     if (const auto refusal = check_answers(questions, answers)) return *refusal;
-    Claiming claiming{hold.when, hold.overridden};
-    if (claiming.when.seats) claiming.when.seats->opens = false;
+    Claiming claiming{joining(hold.when), hold.overridden};
     return Agreed{std::move(claiming), hold.type_revision, hold.approval};
 }
 
@@ -85,7 +84,9 @@ Decision decide(const Book& c, const Scope& scope, Instant now) {
     const Hold* hold = c.hold ? scope.find(*c.hold) : nullptr;
     if (c.hold && hold == nullptr) return refuse(Rejection::not_found, "/hold_id");
     const bool is_held = confirms(c, hold, now);
-    if (!may_book(c, *type, is_held, scope.actor())) return refuse(Rejection::forbidden);
+    if (!may_book(c, *type, is_held, scope.actor())) {
+        return refuse_forbidden(scope.actor(), c.overrides);
+    }
     if (hold != nullptr && !may_use(c, *hold, scope.actor())) {
         return refuse(Rejection::forbidden, "/hold_token");
     }

@@ -1,12 +1,15 @@
 #include "commands/book_series.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "commands/agreed.hpp"
 #include "commands/answers.hpp"
 #include "commands/guests.hpp"
 #include "commands/host_plan.hpp"
+#include "commands/rights.hpp"
 #include "commands/run.hpp"
+#include "commands/seating.hpp"
 #include "commands/taking.hpp"
 #include "domain/availability/horizon.hpp"
 #include "domain/recurrence/occurrences.hpp"
@@ -14,10 +17,8 @@
 namespace kalends {
 namespace {
 
-Refusal invalid_recurrence(std::string detail) {
-    auto refusal = refuse(Rejection::invalid_recurrence, "/recurrence/rule");
-    refusal.detail = std::move(detail);
-    return refusal;
+Refusal invalid_recurrence(std::string_view detail) {
+    return refuse(Rejection::invalid_recurrence, "/recurrence/rule", detail);
 }
 
 bool may_book(const Book& each, const MeetingType& type, const Actor& actor) {
@@ -34,8 +35,19 @@ Result<std::vector<Occurrence>, Refusal> occurrences_of(const BookSeries& c,
     const ZoneClock clock = scope.hours().zone(zone_of(type, scope));
     auto all = occurrences(*rule, c.each.start, clock);
     if (!all) return invalid_recurrence(all.error());
-    ensure(all->size() <= c.bookings.size(), "there is an id for each occurrence that can be");
+    ensure(all->size() <= std::min(c.bookings.size(), c.sessions.size()),
+           "there are ids for each occurrence that can be");
     return *std::move(all);
+}
+
+// The sessions that occurrences may join (rule T2), once it is known when they start.
+void want_joined(const BookSeries& c, const MeetingType& type, Scope& scope) {
+    if (!type.terms->is_seated()) return;
+    const auto all = occurrences_of(c, type, scope);
+    if (!all) return;
+    for (const auto& occurrence : *all) {
+        want_sessions(type, time_asked(type, occurrence.start, c.each.duration), scope);
+    }
 }
 
 // Takes the slots one after the other, and keeps what speaks against those that it cannot have.
@@ -50,13 +62,14 @@ class Taking {
 
     void take(const Occurrence& occurrence) {
         each_.booking = command_.bookings[made_.size()];
+        const SessionId session = command_.sessions[made_.size()];
         each_.start = occurrence.start;
         // As those before it have left the type and its hosts.
         const MeetingType& type = *run_.scope().find(each_.meeting_type);
         // A rotating host is chosen for the first, and kept where it is free (rule C4).
         const BookedTime* kept = first_ ? &*first_ : nullptr;
-        const SlotAsked asked{each_.start, each_.duration, each_.party, each_.overrides, {},
-                              {},          kept,           &known_};
+        const SlotAsked asked{each_.start, each_.duration, each_.party, each_.overrides,
+                              {},          session,        kept,        &known_};
         auto claiming = take_slot(type, asked, run_.scope(), now_);
         if (!claiming) return refuse_one(occurrence, claiming.error());
         if (!first_) first_ = claiming->when;
@@ -101,11 +114,13 @@ class Taking {
 }  // namespace
 
 void needs(const BookSeries& c, Scope& scope) {
-    scope.want(scope.organisation_id());
+    const Organisation* organisation = scope.want(scope.organisation_id());
     scope.make(c.series);
     for (const auto booking : c.bookings) scope.make(booking);
+    for (const auto session : c.sessions) scope.make(session);
     want_guests(c.each.guests, scope);
-    want_with_hosts(c.each.meeting_type, scope);
+    const MeetingType* type = want_with_hosts(c.each.meeting_type, scope);
+    if (organisation != nullptr && type != nullptr) want_joined(c, *type, scope);
 }
 
 Decision decide(const BookSeries& c, const Scope& scope, Instant now) {
@@ -113,11 +128,12 @@ Decision decide(const BookSeries& c, const Scope& scope, Instant now) {
     const MeetingType* type = scope.find(each.meeting_type);
     if (type == nullptr) return refuse(Rejection::not_found, "/meeting_type_id");
     if (const auto refusal = check_guests_exist(each.guests, scope)) return *refusal;
-    if (!may_book(each, *type, scope.actor())) return refuse(Rejection::forbidden);
+    if (!may_book(each, *type, scope.actor())) {
+        return refuse_forbidden(scope.actor(), each.overrides);
+    }
     if (scope.is_stale(std::nullopt)) return refuse(Rejection::stale_revision);
     const SlotAsked asked{each.start, each.duration, each.party, each.overrides};
     if (const auto refusal = check_offered(*type, asked, scope)) return *refusal;
-    if (type->terms->is_seated()) return invalid_recurrence("seats are booked one start at a time");
     const auto all = occurrences_of(c, *type, scope);
     if (!all) return all.error();
     if (const auto refusal = check_answers(type->terms->questions, each.answers)) return *refusal;

@@ -4,8 +4,27 @@
 #include "commands/rights.hpp"
 #include "commands/seating.hpp"
 #include "domain/bounds.hpp"
+#include "domain/check.hpp"
 
 namespace kalends {
+
+namespace {
+
+// Nothing if any live booking will do.
+std::optional<BookingStatus> status_for(Asks asks) {
+    switch (asks) {
+        case Asks::to_write:
+            return std::nullopt;
+        case Asks::to_approve:
+        case Asks::to_reject:
+            return BookingStatus::pending;
+        case Asks::to_reassign:
+            return BookingStatus::confirmed;
+    }
+    broken("every change of a booking is asked for in one of these ways");
+}
+
+}  // namespace
 
 const Booking* want_booking(BookingId id, Scope& scope) {
     scope.want(scope.organisation_id());
@@ -26,13 +45,9 @@ std::optional<Refusal> check_booking(const Booking& booking, Asks asks, const Sc
     if (scope.is_stale(booking.revision)) return refuse(Rejection::stale_revision);
     if (booking.status == BookingStatus::cancelled) return refuse(Rejection::already_cancelled);
     if (!booking.is_live()) return refuse(Rejection::already_decided);
-    if (asks == Asks::to_decide && booking.status != BookingStatus::pending) {
-        return refuse(Rejection::already_decided);
-    }
-    if (asks == Asks::to_reassign && booking.status != BookingStatus::confirmed) {
-        return refuse(Rejection::already_decided);
-    }
-    if (booking.is_over(now)) return refuse(Rejection::already_over);
+    const auto wanted = status_for(asks);
+    if (wanted && booking.status != *wanted) return refuse(Rejection::already_decided);
+    if (asks != Asks::to_reject && booking.is_over(now)) return refuse(Rejection::already_over);
     return std::nullopt;
 }
 

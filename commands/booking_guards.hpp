@@ -14,8 +14,9 @@ const Booking* want_booking(BookingId id, Scope& scope);
 
 // The guards that open every command about a live booking, in order: may this caller, is the
 // revision that the caller saw still the present one, does the status still allow a change, is it
-// over. To reassign takes the right to decide, and a booking that is confirmed.
-enum class Asks { to_write, to_decide, to_reassign };
+// over. To approve and to reject takes the right to decide, and a booking that is pending, which
+// may be over if it is rejected; to reassign the same right, and one that is confirmed.
+enum class Asks { to_write, to_approve, to_reject, to_reassign };
 [[nodiscard]] std::optional<Refusal> check_booking(const Booking& booking, Asks asks,
                                                    const Scope& scope, Instant now);
 

@@ -25,6 +25,7 @@ Decision decide(const ChangeHost& c, const Scope& scope, Instant) {
     if (c.sort) terms.sort = *c.sort;
     if (c.zone) terms.zone = *c.zone;
     if (c.holidays) terms.holidays = *c.holidays;
+    if (c.attributes) terms.attributes = *c.attributes;
     if (terms == *host->terms && !c.personal.host_details) return Events{};
     return Events{HostChanged{c.host, terms, {}}};
 }

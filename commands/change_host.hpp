@@ -19,6 +19,7 @@ struct ChangeHost {
     std::optional<HostSort> sort;
     std::optional<std::string> zone;
     std::optional<std::vector<HolidayCalendarId>> holidays;
+    std::optional<std::vector<HostAttribute>> attributes;  // all of them
     Personal personal;
 };
 

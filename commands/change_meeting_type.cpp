@@ -42,7 +42,6 @@ bool remembers_too_many(const MeetingType& type, const HostPlan& next, Instant n
 TermsFields fields_changed(const ChangeMeetingType& c) {
     return {.duration = c.durations ? "/durations" : "/duration_minutes",
             .packed = c.hosts ? "/hosts" : "/grid",
-            .seats = c.seats ? "/seats" : "/hosts",
             .party = c.party_max ? "/party_max" : "/seats"};
 }
 
@@ -85,16 +84,15 @@ MeetingTypeTerms changed(MeetingTypeTerms terms, const ChangeMeetingType& c) {
 
 std::optional<Refusal> check_terms(const MeetingTypeTerms& terms, const TermsFields& fields) {
     if (!offers(terms, terms.duration)) {
-        return refuse(Rejection::invalid_duration, fields.duration);
+        return refuse(Rejection::invalid_duration, fields.duration,
+                      "The duration is none of those that are offered.");
     }
     if (terms.grid.kind == GridKind::packed && terms.hosts.size() > 1) {
-        return refuse(Rejection::too_many, fields.packed);
-    }
-    if (terms.is_seated() && !terms.hosts.groups.empty()) {
-        return refuse(Rejection::too_many, fields.seats);
+        return refuse(Rejection::too_many, fields.packed, "A packed grid takes one host.");
     }
     if (terms.party_most() > terms.seats_most()) {
-        return refuse(Rejection::party_too_large, fields.party);
+        return refuse(Rejection::party_too_large, fields.party,
+                      "A party may be no larger than the seats of the type.");
     }
     return std::nullopt;
 }

@@ -55,12 +55,11 @@ struct ChangeMeetingType {
 struct TermsFields {
     std::string_view duration = "/duration_minutes";  // is not offered
     std::string_view packed = "/hosts";               // are more than a packed grid can have
-    std::string_view seats = "/seats";                // are not for hosts that rotate
     std::string_view party = "/party_max";            // is more than all seats
 };
 
 // A meeting type's own duration must be one of those that it offers, its grid is packed only with
-// one host (rule G2), its hosts do not rotate if it has seats, and no party takes more than those.
+// one host (rule G2), and no party takes more than its seats.
 [[nodiscard]] std::optional<Refusal> check_terms(const MeetingTypeTerms& terms,
                                                  const TermsFields& fields = {});
 

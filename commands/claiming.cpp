@@ -22,10 +22,31 @@ std::string_view field_of(Rejection reason) {
     return reason == Rejection::party_too_large ? "/party" : "/start";
 }
 
-const Session& find_session(const OpenSession& open, const Scope& scope) {
-    const Session* session = scope.find(open.id);
+// What would have been taken, where a number or a date says it; empty where none does.
+std::string allowed(Rejection reason, const Question& question, Instant start, HoursCache& hours) {
+    if (reason == Rejection::party_too_large) {
+        return "must be at most " + std::to_string(question.type.terms->party_most());
+    }
+    if (reason != Rejection::too_far) return {};
+    const auto last = last_date_before(question, start, hours);
+    return last ? "must be on " + to_text(*last) + " at the latest" : std::string{};
+}
+
+const Session& find_session(SessionId id, const Scope& scope) {
+    const Session* session = scope.find(id);
     ensure(session != nullptr, "a calendar has seats of sessions that exist");
     return *session;
+}
+
+// The oldest of the open sessions that the claim may join, or null if it opens one (rule T2).
+const Session* session_joined(const Question& question, Instant start, const Scope& scope) {
+    const Session* oldest = nullptr;
+    for (const auto id : sessions_to_join(question, start, scope.hours())) {
+        const Session& session = find_session(id, scope);
+        const bool is_older = oldest == nullptr || session.created_at < oldest->created_at;
+        if (is_older) oldest = &session;
+    }
+    return oldest;
 }
 
 // The first claim of a start opens a session, where its type has several seats (rule T2).
@@ -76,16 +97,16 @@ Result<Claiming, Refusal> claim_start(const MeetingType& type, const StartAsked&
     const Judgement judgement = judge(question, asked.start, scope.hours());
     if (!judgement.is_slot() && !is_skipped(type, asked, judgement)) {
         const auto reason = judgement.refused.first();
-        Refusal refusal = refuse(reason, field_of(reason));
+        Refusal refusal =
+            refuse(reason, field_of(reason), allowed(reason, question, asked.start, scope.hours()));
         if (refusal.reason == Rejection::limit_reached) {
             refusal.limit = limit_reached(question, asked.start, scope.hours());
         }
         return refusal;
     }
 
-    if (const auto open = session_to_join(question, asked.start)) {
-        return Claiming{seats_in(find_session(*open, scope), asked.party),
-                        judgement.overridden.in_order()};
+    if (const auto* session = session_joined(question, asked.start, scope)) {
+        return Claiming{seats_in(*session, asked.party), judgement.overridden.in_order()};
     }
     auto takers = choose_takers(question, asked.start, asked.kept, scope.hours());
     Claiming claiming{
@@ -102,7 +123,7 @@ std::string_view zone_of(const MeetingType& type, const Scope& scope) {
 }
 
 std::optional<Instant> approval_deadline(const Approval& approval, Instant now, Instant start) {
-    if (!approval.deadline) return std::nullopt;
+    if (!approval.deadline || start <= now) return std::nullopt;
     return std::min<Instant>(now + *approval.deadline, start);
 }
 

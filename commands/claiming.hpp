@@ -56,7 +56,7 @@ void want_calendars(const MeetingType& type, const Interval& time, Scope& scope)
 [[nodiscard]] std::string_view zone_of(const MeetingType& type, const Scope& scope);
 
 // Until when a booking asked for at `now` waits for approval: the type's minutes, its start at the
-// latest; for ever if the type sets no deadline.
+// latest; for ever if the type sets no deadline, or the start is not to come.
 [[nodiscard]] std::optional<Instant> approval_deadline(const Approval& approval, Instant now,
                                                        Instant start);
 

@@ -15,6 +15,7 @@ struct NamedHost {
 
 std::vector<NamedHost> named_hosts(const HostPlan& plan) {
     std::vector<NamedHost> all;
+    all.reserve(plan.size());
     const auto field = [](std::size_t place) { return "/hosts/" + std::to_string(place); };
     for (const auto host : plan.fixed) all.push_back({host, field(all.size()) + "/host_id"});
     for (std::size_t group = 0; group < plan.groups.size(); ++group) {
@@ -35,14 +36,16 @@ const Host& host_of(HostId id, const Scope& scope) {
 
 }  // namespace
 
-void want_hosts(const HostPlan& plan, Scope& scope) {
+bool want_hosts(const HostPlan& plan, Scope& scope) {
     ensure(plan.size() > 0, "a meeting type has at least one host");
-    for (const auto host : hosts_of(plan)) scope.want(host);
+    bool are_loaded = true;
+    for (const auto host : hosts_of(plan)) are_loaded &= scope.want(host) != nullptr;
+    return are_loaded;
 }
 
-void want_with_hosts(MeetingTypeId id, Scope& scope) {
+const MeetingType* want_with_hosts(MeetingTypeId id, Scope& scope) {
     const MeetingType* type = scope.want(id);
-    if (type != nullptr) want_hosts(type->terms->hosts, scope);
+    return type != nullptr && want_hosts(type->terms->hosts, scope) ? type : nullptr;
 }
 
 std::vector<const Host*> find_hosts(const HostPlan& plan, const Scope& scope) {

@@ -10,10 +10,11 @@
 namespace kalends {
 
 // The hosts that a meeting type names, at least one, as streams that a command about it needs.
-void want_hosts(const HostPlan& plan, Scope& scope);
+// Whether they are loaded.
+bool want_hosts(const HostPlan& plan, Scope& scope);
 
-// The type, and the hosts that it names once it is loaded.
-void want_with_hosts(MeetingTypeId type, Scope& scope);
+// The type, and the hosts that it names once it is loaded; null until all of them are.
+const MeetingType* want_with_hosts(MeetingTypeId type, Scope& scope);
 
 // The hosts of a plan, once they are loaded, in its order.
 [[nodiscard]] std::vector<const Host*> find_hosts(const HostPlan& plan, const Scope& scope);

@@ -16,7 +16,9 @@ void needs(const MakeHold& c, Scope& scope) {
 Decision decide(const MakeHold& c, const Scope& scope, Instant now) {
     const MeetingType* type = scope.find(c.meeting_type);
     if (type == nullptr) return refuse(Rejection::not_found, "/meeting_type_id");
-    if (!may_take(*type, c.overrides, scope.actor())) return refuse(Rejection::forbidden);
+    if (!may_take(*type, c.overrides, scope.actor())) {
+        return refuse_forbidden(scope.actor(), c.overrides);
+    }
     if (scope.is_stale(std::nullopt)) return refuse(Rejection::stale_revision);
     const SlotAsked asked{c.start, c.duration, c.party, c.overrides, {}, c.session};
     if (const auto refusal = check_offered(*type, asked, scope)) return *refusal;

@@ -9,17 +9,23 @@ namespace kalends {
 namespace {
 
 // A booking that waits has the type's minutes from its request on, its new start at the latest; no
-// move makes them fewer than they were. One that must be approved anew has them from now on.
+// move makes them fewer than they were. One that must be approved anew has them from now on, as has
+// one that had none only because it had begun.
 std::optional<Instant> deadline(const Booking& booking, const Approval& approval, bool asks_anew,
                                 Instant now, Instant start) {
-    if (asks_anew) return approval_deadline(approval, now, start);
-    if (!booking.expires_at || !approval.deadline) return std::nullopt;
+    const bool waits = booking.status == BookingStatus::pending;
+    const bool had_begun = booking.when.time.start <= now;
+    if (asks_anew || (waits && !booking.expires_at && had_begun)) {
+        return approval_deadline(approval, now, start);
+    }
+    if (!booking.expires_at || !approval.deadline || start <= now) return std::nullopt;
     const Instant due = booking.requested_at + *approval.deadline;
     return std::min(std::max(*booking.expires_at, due), start);
 }
 
-// A booking keeps its party when it moves: nobody asked for one.
+// A booking keeps its party when it moves: nobody asked for one, or can be told of a smaller one.
 Refusal about_start(Refusal refusal) {
+    if (refusal.field != "/start") refusal.detail.clear();
     refusal.field = "/start";
     return refusal;
 }

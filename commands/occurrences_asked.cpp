@@ -14,7 +14,38 @@ Instant present_start(const Booking* booking) {
     return booking->when.time.start;
 }
 
-// In the order of their present starts, which moves may have changed.
+}  // namespace
+
+bool is_open(const Booking& booking, Instant now) {
+    return booking.is_live() && booking.when.time.start > now;
+}
+
+Rejection why_none_is_open(const std::vector<const Booking*>& all) {
+    const auto has_begun = [](const Booking* booking) { return booking->is_live(); };
+    if (std::ranges::any_of(all, has_begun)) return Rejection::already_over;
+    const auto is_cancelled = [](const Booking* booking) {
+        return booking->status == BookingStatus::cancelled;
+    };
+    return std::ranges::all_of(all, is_cancelled) ? Rejection::already_cancelled
+                                                  : Rejection::already_decided;
+}
+
+const Series* want_series(SeriesId id, Scope& scope) {
+    scope.want(scope.organisation_id());
+    const Series* series = scope.want(id);
+    if (series == nullptr) return nullptr;
+    scope.want(series->meeting_type);
+    bool are_loaded = true;
+    for (const auto booking : series->bookings) {
+        are_loaded &= want_booking(booking, scope) != nullptr;
+    }
+    return are_loaded ? series : nullptr;
+}
+
+bool names_occurrence(const OccurrencesAsked& asked, const Series& series) {
+    return std::ranges::find(series.bookings, asked.named) != series.bookings.end();
+}
+
 std::vector<const Booking*> occurrences_asked(const OccurrencesAsked& asked, const Series& series,
                                               const Scope& scope) {
     const Booking* named = asked.named.is_nil() ? nullptr : scope.find(asked.named);
@@ -32,44 +63,13 @@ std::vector<const Booking*> occurrences_asked(const OccurrencesAsked& asked, con
     return all;
 }
 
-}  // namespace
-
-bool is_open(const Booking& booking, Instant now) {
-    return booking.is_live() && booking.when.time.start > now;
-}
-
-Rejection why_none_is_open(const std::vector<const Booking*>& all) {
-    const auto has_begun = [](const Booking* booking) { return booking->is_live(); };
-    if (std::ranges::any_of(all, has_begun)) return Rejection::already_over;
-    const auto is_cancelled = [](const Booking* booking) {
-        return booking->status == BookingStatus::cancelled;
-    };
-    return std::ranges::all_of(all, is_cancelled) ? Rejection::already_cancelled
-                                                  : Rejection::already_decided;
-}
-
-bool moves_together(const MeetingType& type, const std::vector<const Booking*>& open) {
-    return !type.terms->is_seated() && std::ranges::none_of(open, [](const Booking* booking) {
-        return booking->when.seats.has_value();
-    });
-}
-
-const Series* want_series(SeriesId id, Scope& scope) {
-    scope.want(scope.organisation_id());
-    const Series* series = scope.want(id);
-    if (series == nullptr) return nullptr;
-    scope.want(series->meeting_type);
-    for (const auto booking : series->bookings) want_booking(booking, scope);
-    return series;
-}
-
 Result<std::vector<const Booking*>, Refusal> open_occurrences(const OccurrencesAsked& asked,
                                                               const Scope& scope, Instant now) {
     const Series* series = scope.find(asked.series);
     if (series == nullptr) return refuse(Rejection::not_found);
-    const bool names_one =
-        std::ranges::find(series->bookings, asked.named) != series->bookings.end();
-    if (!asked.named.is_nil() && !names_one) return refuse(Rejection::not_found, "/booking_id");
+    if (!asked.named.is_nil() && !names_occurrence(asked, *series)) {
+        return refuse(Rejection::not_found, "/booking_id");
+    }
     const Actor& actor = scope.actor();
     // A guest's token is for one booking, and for no series.
     if (is_stranger(actor)) return refuse(Rejection::forbidden);

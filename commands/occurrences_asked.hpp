@@ -25,13 +25,18 @@ struct OccurrencesAsked {
 // `already_cancelled` if all are.
 [[nodiscard]] Rejection why_none_is_open(const std::vector<const Booking*>& all);
 
-// Whether occurrences can move with one another: seats of a session, which an occurrence may have
-// come to have since its series was made, move one booking at a time (rule T3).
-[[nodiscard]] bool moves_together(const MeetingType& type, const std::vector<const Booking*>& open);
-
 // What every command about a series needs: the series and its bookings, with all that a command
-// about each of them needs. Null until the series is loaded.
+// about each of them needs. Null until the series and its bookings are loaded.
 const Series* want_series(SeriesId id, Scope& scope);
+
+// Whether the occurrence that is named is one of the series.
+[[nodiscard]] bool names_occurrence(const OccurrencesAsked& asked, const Series& series);
+
+// Those asked for, in the order of their present starts, which moves may have changed. One that is
+// named must be of the series.
+[[nodiscard]] std::vector<const Booking*> occurrences_asked(const OccurrencesAsked& asked,
+                                                            const Series& series,
+                                                            const Scope& scope);
 
 // Those asked for that are open, in the order of their starts. Refused, in this order, if there is
 // no such series or occurrence, if the caller may not change each of them, if the series is not of

@@ -2,6 +2,7 @@
 
 #include "commands/booking_guards.hpp"
 #include "commands/moving.hpp"
+#include "commands/rights.hpp"
 #include "commands/seating.hpp"
 
 namespace kalends {
@@ -25,7 +26,7 @@ Decision decide(const Reschedule& c, const Scope& scope, Instant now) {
     const Booking* booking = scope.find(c.booking);
     if (booking == nullptr) return refuse(Rejection::not_found);
     if (!may_override(scope.actor(), c.overrides)) {
-        return refuse(Rejection::forbidden);
+        return refuse_forbidden(scope.actor(), c.overrides);
     }
     if (!scope.actor().may(GuestAction::reschedule)) return refuse(Rejection::forbidden);
     if (const auto refusal = check_booking(*booking, Asks::to_write, scope, now)) return *refusal;
@@ -44,7 +45,7 @@ Decision decide(const Reschedule& c, const Scope& scope, Instant now) {
     const auto holder = stream_of(c.booking);
     const MovedClaim moving[] = {moved(holder, booking->meeting_type, booking->when, scope, now)};
     const StartAsked asked{c.start,        duration,  moving,        c.overrides,
-                           booking->party, c.session, &booking->when};
+                           booking->party, c.session, moving[0].when};
     auto event = move_booking(*booking, *type, asked, scope, now);
     if (!event) return event.error();
     return Events{*std::move(event)};

@@ -14,6 +14,10 @@ bool acts_for(const Actor& actor, StreamId stream, const BookedTime& when) {
 
 }  // namespace
 
+bool is_stranger(const Actor& actor) {
+    return actor.kind == ActorKind::anonymous || actor.role == Role::guest;
+}
+
 bool acts_for(const Actor& actor, HostId host) {
     return actor.role != Role::host || actor.host == host;
 }
@@ -28,6 +32,14 @@ bool acts_for(const Actor& actor, const Hold& hold) {
 
 bool acts_for(const Actor& actor, const Session& session) {
     return acts_for(actor, stream_of(session.id), session.when);
+}
+
+Refusal refuse_forbidden(const Actor& actor, Reasons overrides) {
+    return refuse(Rejection::forbidden, may_override(actor, overrides) ? "" : "/overrides");
+}
+
+bool may_see_choices(const Actor& actor) {
+    return actor.role != Role::host && !is_stranger(actor);
 }
 
 }  // namespace kalends

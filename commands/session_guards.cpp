@@ -6,6 +6,7 @@
 #include "commands/decision.hpp"
 #include "commands/hold_guards.hpp"
 #include "commands/rights.hpp"
+#include "commands/seating.hpp"
 #include "domain/check.hpp"
 
 namespace kalends {
@@ -70,6 +71,38 @@ std::optional<Rejection> why_settled(const Session& session,
     if (!std::ranges::all_of(bookings, &Booking::is_live)) return Rejection::already_decided;
     if (session.when.time.end <= now) return Rejection::already_over;
     return std::nullopt;
+}
+
+std::optional<Refusal> check_all_revisions(std::span<const Booking* const> bookings) {
+    for (const auto* booking : bookings) {
+        auto refusal = check_revisions(*booking);
+        if (!refusal) continue;
+        refusal->detail = "The booking " + to_text(booking->id) + " has all the revisions it can.";
+        return refusal;
+    }
+    return std::nullopt;
+}
+
+Run let_go(const Session& session, const Seated& all, const Scope& scope, Instant now) {
+    Run run{scope, now};
+    for (const auto* hold : all.holds) {
+        run.add(HoldReleased{hold->id, released(stream_of(hold->id), hold->when, run.scope())});
+    }
+    SessionMoved moved{session.id, claimed(session.when), {}};
+    moved.claim.seats = SeatsOf{session.id, true};
+    for (const auto* booking : all.bookings) moved.bookings.push_back(booking->id);
+    run.add(std::move(moved));
+    return run;
+}
+
+ClaimedTime seats_left_behind(const Session& session) {
+    return {session.when.time, {}, {}, {}, SeatsOf{session.id, false}};
+}
+
+BookedTime seats_where_it_is(const Session& session, const Booking& booking, BookedTime when,
+                             bool is_first) {
+    when.seats = SeatsTaken{session.id, booking.party, session.seats, true};
+    return is_first ? when : joining(std::move(when));
 }
 
 std::optional<Refusal> check_session(const Session& session, const Scope& scope, Instant now) {

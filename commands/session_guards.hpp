@@ -4,6 +4,7 @@
 #include <span>
 #include <vector>
 
+#include "commands/run.hpp"
 #include "commands/scope.hpp"
 #include "domain/rejection.hpp"
 #include "domain/session.hpp"
@@ -33,6 +34,19 @@ struct Seated {
 [[nodiscard]] std::optional<Rejection> why_settled(const Session& session,
                                                    std::span<const Booking* const> bookings,
                                                    Instant now);
+
+// One of them that can change no more keeps the whole where it is: the refusal says which.
+[[nodiscard]] std::optional<Refusal> check_all_revisions(std::span<const Booking* const> bookings);
+
+// What a session does before its bookings are told where it is: its holds are released, and its
+// time is let go with all claims of it at once.
+[[nodiscard]] Run let_go(const Session& session, const Seated& all, const Scope& scope,
+                         Instant now);
+// What is left for each of its bookings to let go of then: nothing but its seats.
+[[nodiscard]] ClaimedTime seats_left_behind(const Session& session);
+// The seats of one booking in the session where it is then; the first opens it there.
+[[nodiscard]] BookedTime seats_where_it_is(const Session& session, const Booking& booking,
+                                           BookedTime when, bool is_first);
 
 // Whoever acts for the session's hosts may let go of it or move it until it is settled.
 [[nodiscard]] std::optional<Refusal> check_session(const Session& session, const Scope& scope,

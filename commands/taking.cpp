@@ -1,13 +1,11 @@
 #include "commands/taking.hpp"
 
+#include "commands/rights.hpp"
+
 namespace kalends {
 
 Interval time_asked(const MeetingType& type, Instant start, std::optional<Minutes> duration) {
     return {start, start + duration.value_or(type.terms->duration)};
-}
-
-bool is_stranger(const Actor& actor) {
-    return actor.kind == ActorKind::anonymous || actor.role == Role::guest;
 }
 
 bool may_take(const MeetingType& type, Reasons overrides, const Actor& actor) {

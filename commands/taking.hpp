@@ -25,9 +25,6 @@ struct SlotAsked {
 [[nodiscard]] Interval time_asked(const MeetingType& type, Instant start,
                                   std::optional<Minutes> duration);
 
-// Whether the caller has no key: nobody knows who it is, or a guest.
-[[nodiscard]] bool is_stranger(const Actor& actor);
-
 // Whether this caller may take time of this type, and let pass what it asks to (rule C1): without a
 // key, as with a guest's token, only where the type is public.
 [[nodiscard]] bool may_take(const MeetingType& type, Reasons overrides, const Actor& actor);

@@ -37,6 +37,7 @@ Booking made(Booking booking, const BookingMade<status>& e, const Recorded& at) 
     booking.status = status;
     booking.meeting_type = e.meeting_type;
     booking.type_revision = e.type_revision;
+    booking.answers_revision = e.type_revision;
     booking.when = e.when;
     booking.party = e.party;
     set_guests(booking, e.guests, at);
@@ -130,6 +131,7 @@ Booking evolve(Booking booking, const BookingReassigned& e, const Recorded& at) 
 
 Booking evolve(Booking booking, const BookingAmended& e, const Recorded& at) {
     if (e.guests) set_guests(booking, *e.guests, at);
+    if (e.type_revision) booking.answers_revision = *e.type_revision;
     note(booking.sealed_at.answers, e.answers, at);
     note(booking.sealed_at.location, e.location, at);
     note(booking.sealed_at.metadata, e.metadata, at);

@@ -162,9 +162,11 @@ struct BookingReassigned {
 };
 
 // Guests, answers, location or metadata changed, never the time. What is absent stays as it was;
-// metadata or location that is empty inside its seal is taken away.
+// metadata or location that is empty inside its seal is taken away. New answers name the revision
+// of the type whose questions they were held to; those recorded before that was told do not.
 struct BookingAmended {
     BookingId booking;
+    std::optional<std::uint64_t> type_revision;
     std::optional<std::vector<BookingGuest>> guests;
     std::vector<SubjectMade> subjects;
     Sealed answers;
@@ -197,6 +199,7 @@ struct Booking {
     BookingStatus status{};
     MeetingTypeId meeting_type;
     std::uint64_t type_revision = 0;
+    std::uint64_t answers_revision = 0;  // of the type, whose questions its answers were held to
     BookedTime when;
     std::uint32_t party = 1;
     std::vector<SubjectId> guests;

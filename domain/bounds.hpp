@@ -27,7 +27,11 @@ inline constexpr std::size_t covered_bookings_named_max =
 inline constexpr std::size_t busy_sources_of_host_max = 20;
 inline constexpr std::size_t busy_intervals_of_source_max = 2'000;
 inline constexpr std::size_t holiday_calendars_max = 100;
-inline constexpr std::size_t api_keys_max = 1'000;
+inline constexpr std::size_t api_keys_max = 1'000;  // that live at once
+
+// Of those that were revoked or have run out, so many are kept for whoever lists them; changing it
+// changes the fold.
+inline constexpr std::size_t ended_api_keys_max = 1'000;
 
 // A type's questions change at most so often while holds made under the first of them may be live.
 inline constexpr std::size_t past_questions_max = 32;

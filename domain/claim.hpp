@@ -87,10 +87,14 @@ struct ClaimedTime {
     return hosts;
 }
 
-// A time as it is let go. `closes_session` is whether nobody else has seats of its session.
-[[nodiscard]] inline ClaimedTime claimed(const BookedTime& booked, bool closes_session = false) {
-    ClaimedTime claim{booked.time, hosts_of(booked), {}, balance_changes(booked.assignments), {}};
-    if (booked.seats) claim.seats = SeatsOf{booked.seats->session, closes_session};
+// A time as it is let go. Seats of a session are alone if it `closes`, since nobody else has any:
+// then its hosts' rotations get back what was chosen when it was opened, else nothing.
+[[nodiscard]] inline ClaimedTime claimed(const BookedTime& booked,
+                                         const BookedTime* closes = nullptr) {
+    const BookedTime* chosen = booked.seats ? closes : &booked;
+    ClaimedTime claim{booked.time, hosts_of(booked), {}, {}, {}};
+    if (chosen != nullptr) claim.given_back = balance_changes(chosen->assignments);
+    if (booked.seats) claim.seats = SeatsOf{booked.seats->session, closes != nullptr};
     if (!booked.counted_by.is_nil() && claim.is_counted()) {
         claim.counted = {booked.counted_by, booked.type_date};
     }
@@ -128,6 +132,7 @@ struct MovedClaim {
     MeetingTypeId meeting_type;
     const BookedTime* when = nullptr;
     bool leaves_others = false;  // in its session, which goes on counting (rule T3)
+    bool takes_count = false;    // of that session all the same: who is left there moves, too
 };
 
 // What a claim in a calendar has of its session.

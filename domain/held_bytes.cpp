@@ -26,9 +26,18 @@ std::size_t bytes_of(const std::vector<Element>& list) {
 template <class Terms>
 constexpr std::size_t shared_bytes = share_bytes + sizeof(Terms);
 
+std::size_t bytes_of(const std::vector<HostAttribute>& attributes) {
+    std::size_t bytes = bytes_of<HostAttribute>(attributes);
+    for (const auto& attribute : attributes) {
+        bytes += bytes_of(attribute.name) + bytes_of<std::string>(attribute.texts);
+        for (const auto& text : attribute.texts) bytes += bytes_of(text);
+    }
+    return bytes;
+}
+
 std::size_t bytes_of(const HostTerms& terms) {
     return shared_bytes<HostTerms> + bytes_of(terms.external_id) + bytes_of(terms.zone) +
-           bytes_of(terms.holidays);
+           bytes_of(terms.holidays) + bytes_of(terms.attributes);
 }
 
 std::size_t bytes_of(const SharedAbsences& absences) {

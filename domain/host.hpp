@@ -26,12 +26,21 @@ namespace kalends {
 enum class HostSort : std::uint8_t { person, room, equipment };
 [[nodiscard]] std::string_view name_of(HostSort sort);
 
+// What hosts are told apart by when they are looked for, the languages that they speak say.
+struct HostAttribute {
+    std::string name;
+    std::vector<std::string> texts;  // in the order in which they were given; never empty
+
+    bool operator==(const HostAttribute&) const = default;
+};
+
 // What is not personal about a host.
 struct HostTerms {
     HostSort sort{};
     std::string external_id;  // the caller's own name for it; empty if none
     std::string zone;
     std::vector<HolidayCalendarId> holidays;  // the calendars that the host follows (rule W5)
+    std::vector<HostAttribute> attributes;    // by name, each once
 
     bool operator==(const HostTerms&) const = default;
 };

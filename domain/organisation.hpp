@@ -67,6 +67,8 @@ struct ApiKey {
     [[nodiscard]] bool is_live(Instant now) const {
         return !revoked_at && (!issued.expires_at || now < *issued.expires_at);
     }
+    // When it was revoked or, if earlier, ran out; nothing while it lives.
+    [[nodiscard]] std::optional<Instant> ended_at(Instant now) const;
     // A key changes once in its life.
     [[nodiscard]] std::uint64_t revision() const { return revoked_at ? 2 : 1; }
     bool operator==(const ApiKey&) const = default;
@@ -81,7 +83,7 @@ struct Organisation {
     OrganisationTerms terms;
     std::uint64_t revision = 0;
     Instant created_at;
-    std::map<ApiKeyId, ApiKey> api_keys;
+    std::map<ApiKeyId, ApiKey> api_keys;  // those that ended long ago are let go of
     HolidayCalendars holidays;
 
     bool operator==(const Organisation&) const = default;

@@ -46,6 +46,7 @@ enum class PlantedBug {
     gone_hold_confirmed,
     holidays_forgotten,
     rotation_ignores_claims,
+    opened_beside_one_with_room,
     fixed_host_not_asked,
     hours_of_room_not_asked,
     weight_ignored,

@@ -53,6 +53,17 @@ bool is_answer_text(const GuestQuestion& question, const std::string& text) {
     broken("every kind of answer is a text or is not");
 }
 
+// As many as a refusal of many answers has room for.
+std::string named(const std::vector<std::string>& choices) {
+    constexpr std::size_t named_max = 10;
+    std::string list;
+    for (std::size_t i = 0; i < choices.size() && i < named_max; ++i) {
+        list.append(i == 0 ? "`" : ", `").append(choices[i]).push_back('`');
+    }
+    if (choices.size() > named_max) list.append(", …");
+    return list;
+}
+
 }  // namespace
 
 std::string_view name_of(AnswerKind kind) {
@@ -96,6 +107,32 @@ bool is_answer(const GuestQuestion& question, const AnswerValue& value) {
     const bool is_number =
         std::holds_alternative<std::int64_t>(value) || std::holds_alternative<double>(value);
     return question.kind == (is_number ? AnswerKind::number : AnswerKind::boolean);
+}
+
+std::string expected_of(const GuestQuestion& question) {
+    switch (question.kind) {
+        case AnswerKind::text:
+            return "must be a text of one line and at most 500 characters";
+        case AnswerKind::long_text:
+            return "must be a text of at most 2000 characters";
+        case AnswerKind::number:
+            return "must be a number";
+        case AnswerKind::boolean:
+            return "must be true or false";
+        case AnswerKind::single_choice:
+            return "must be one of " + named(question.choices);
+        case AnswerKind::multiple_choice:
+            return "must be a list, in which nothing stands twice, of " + named(question.choices);
+        case AnswerKind::email:
+            return "must be an e-mail address";
+        case AnswerKind::phone:
+            return "must be a phone number";
+        case AnswerKind::date:
+            return "must be a date, as in 2026-12-01";
+        case AnswerKind::url:
+            return "must be a web address, as in https://example.com";
+    }
+    broken("every kind of answer can be told");
 }
 
 }  // namespace kalends

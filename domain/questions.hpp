@@ -56,4 +56,8 @@ using Answers = std::vector<GuestAnswer>;
 // its choices, a date that there is, an address that looks like one.
 [[nodiscard]] bool is_answer(const GuestQuestion& question, const AnswerValue& value);
 
+// What an answer must be, for people: "must be one of `left`, `right`". Of many choices the first
+// are named.
+[[nodiscard]] std::string expected_of(const GuestQuestion& question);
+
 }  // namespace kalends

@@ -73,6 +73,14 @@ struct RefusedOccurrence {
     bool operator==(const RefusedOccurrence&) const = default;
 };
 
+// What else is wrong with a request that was refused: where, and how.
+struct FurtherFault {
+    std::string field;
+    std::string detail;
+
+    bool operator==(const FurtherFault&) const = default;
+};
+
 // Why a command was refused, and where in the request the cause stands, as a JSON pointer, if the
 // cause is one field of it; for `limit_reached` which limit that is, and what of it is used.
 struct Refusal {
@@ -81,6 +89,7 @@ struct Refusal {
     std::optional<LimitUse> limit = {};
     std::string detail = {};                          // what is wrong, where the reason is not all
     std::vector<RefusedOccurrence> occurrences = {};  // all that stood against a series
+    std::vector<FurtherFault> further = {};           // other fields that are wrong besides
 
     bool operator==(const Refusal&) const = default;
 };

@@ -16,7 +16,8 @@ namespace kalends {
 inline constexpr std::int64_t booking_millionths = 1'000'000;
 
 // What told the chosen host from the other candidates. `named`: the caller did; `kept`: a booking
-// that moved had one that no rotation had chosen, or a series had it for its first occurrence.
+// that moved had one that no rotation had chosen, or left a session that has it to others, or a
+// series had it for its first occurrence.
 enum class ChoiceReason : std::uint8_t {
     only_candidate,
     balance,

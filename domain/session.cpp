@@ -24,7 +24,8 @@ void open(Session& session, MeetingTypeId type, const SeatsTaken& seats, const R
     session.created_at = at.time;
 }
 
-// The first says when it is: the one that opens it, and again the first that moves with it.
+// The one that opens it says when it is and how its hosts were chosen; again the first that moves
+// with it.
 void set_time(Session& session, const BookedTime& when) {
     session.when = when;
     session.when.seats.reset();
@@ -33,9 +34,10 @@ void set_time(Session& session, const BookedTime& when) {
 void join(Session& session, MeetingTypeId type, const BookedTime& when, const SessionMember& member,
           const Recorded& at) {
     if (!when.seats) return;
-    if (session.id.is_nil()) open(session, type, *when.seats, at);
+    const bool is_new = session.id.is_nil();
+    if (is_new) open(session, type, *when.seats, at);
     if (when.seats->session != session.id) return;
-    if (session.members.empty()) set_time(session, when);
+    if (is_new || when.seats->opens) set_time(session, when);
     session.members.push_back(member);
 }
 
@@ -113,6 +115,13 @@ Session evolve(Session session, const BookingExpired& e, const Recorded& at) {
 Session evolve(Session session, const BookingRescheduled& e, const Recorded& at) {
     leave(session, stream_of(e.booking), e.released.seats);
     join(session, e.meeting_type, e.when, {stream_of(e.booking), party_of(e.when), e.expires_at},
+         at);
+    return touched(std::move(session), at);
+}
+
+// The whole session goes over to another host: it was let go before.
+Session evolve(Session session, const BookingReassigned& e, const Recorded& at) {
+    join(session, e.meeting_type, e.when, {stream_of(e.booking), party_of(e.when), std::nullopt},
          at);
     return touched(std::move(session), at);
 }

@@ -34,8 +34,8 @@ struct SessionCancelled {
     bool operator==(const SessionCancelled&) const = default;
 };
 
-// A session lets its time go with the claims of all its bookings, to be where an event of each of
-// them, which follows within the same command, says it moved (rule T3).
+// A session lets its time go with the claims of all its bookings, to be where and on the hosts that
+// an event of each of them says, which follows within the same command (rule T3).
 struct SessionMoved {
     SessionId session;
     ClaimedTime claim;
@@ -47,14 +47,14 @@ struct SessionMoved {
 // The claim that several seats of one meeting type share (rules T1, T2). It is open while any of
 // them is taken.
 struct Session {
-    using Event =
-        std::variant<BookingRequested, BookingConfirmed, BookingApproved, BookingRejected,
-                     BookingCancelled, BookingExpired, BookingRescheduled, HoldMade, HoldExtended,
-                     HoldReleased, HoldExpired, SessionCancelled, SessionMoved>;
+    using Event = std::variant<BookingRequested, BookingConfirmed, BookingApproved, BookingRejected,
+                               BookingCancelled, BookingExpired, BookingRescheduled,
+                               BookingReassigned, HoldMade, HoldExtended, HoldReleased, HoldExpired,
+                               SessionCancelled, SessionMoved>;
 
     SessionId id;
     MeetingTypeId meeting_type;
-    BookedTime when;          // that of its claims, which is the same for all, without the seats
+    BookedTime when;          // that of its claims, as the one that opened it tells it, but seats
     std::uint32_t seats = 0;  // as many as its type had when it was opened
     std::vector<SessionMember> members;  // in the order in which they came
     std::uint64_t revision = 0;          // counts who came and went, too: the ETag
@@ -78,6 +78,7 @@ struct Session {
 [[nodiscard]] Session evolve(Session, const BookingCancelled&, const Recorded&);
 [[nodiscard]] Session evolve(Session, const BookingExpired&, const Recorded&);
 [[nodiscard]] Session evolve(Session, const BookingRescheduled&, const Recorded&);
+[[nodiscard]] Session evolve(Session, const BookingReassigned&, const Recorded&);
 [[nodiscard]] Session evolve(Session, const HoldMade&, const Recorded&);
 [[nodiscard]] Session evolve(Session, const HoldExtended&, const Recorded&);
 [[nodiscard]] Session evolve(Session, const HoldReleased&, const Recorded&);

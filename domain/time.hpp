@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <chrono>
 #include <compare>
 #include <optional>
@@ -39,6 +40,12 @@ inline constexpr Interval bookable_years{
     std::chrono::sys_days{std::chrono::January / 2 / 1970},
     std::chrono::sys_days{std::chrono::December / 31 / 2999},
 };
+
+// What of a time lies within them.
+[[nodiscard]] constexpr Interval within_bookable_years(const Interval& time) {
+    return {std::clamp(time.start, bookable_years.start, bookable_years.end),
+            std::clamp(time.end, bookable_years.start, bookable_years.end)};
+}
 
 // Whole ones.
 [[nodiscard]] constexpr Minutes minutes_of(const Interval& time) {

@@ -11,7 +11,7 @@ namespace kalends {
 // A state as bytes: a cache of the fold, worth nothing to anyone else. Grows by one whenever
 // `evolve` or a list of fields in schemas/ changes; a snapshot of another version is not read, and
 // the stream is folded again.
-inline constexpr unsigned fold_version = 13;
+inline constexpr unsigned fold_version = 16;
 
 // A checksum, the version, the kind of state, its organisation, its revision and its fields.
 [[nodiscard]] std::string encode_state(const StreamState& state);

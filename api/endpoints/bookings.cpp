@@ -6,8 +6,8 @@
 #include "api/new_ids.hpp"
 #include "api/opened.hpp"
 #include "api/tokens.hpp"
+#include "commands/claiming.hpp"
 #include "commands/rights.hpp"
-#include "commands/taking.hpp"
 #include "domain/check.hpp"
 #include "schemas/requests/booking.hpp"
 #include "schemas/resources/booking.hpp"
@@ -31,21 +31,17 @@ Viewer viewer(const Caller& caller) {
     return is_stranger(caller.actor) ? Viewer::guest : Viewer::of_organisation;
 }
 
-// How a host was chosen tells how the others stand: neither guests nor a host's own key see that.
-AssignmentsShown assignments_for(const Caller& caller) {
-    const bool is_host = caller.actor.role == Role::host;
-    return is_host || viewer(caller) == Viewer::guest ? AssignmentsShown::no
-                                                      : AssignmentsShown::yes;
+OpenedBooking opened_for(Viewer viewer, App& app, const Booking& booking) {
+    auto opened = open_booking(app.engine, booking);
+    if (viewer == Viewer::guest) hide_from_guests(opened, app.engine, booking);
+    return opened;
 }
 
 std::string body_of(App& app, const Booking& booking, Viewer viewer,
-                    std::string_view guest_token = {},
-                    AssignmentsShown assignments = AssignmentsShown::no) {
+                    std::string_view guest_token = {}) {
     std::string body;
     body.reserve(body_bytes_usual);
-    auto opened = open_booking(app.engine, booking);
-    if (viewer == Viewer::guest) hide_from_guests(opened, app.engine, booking);
-    append_booking(body, booking, opened, guest_token, assignments);
+    append_booking(body, booking, opened_for(viewer, app, booking), guest_token);
     return body;
 }
 
@@ -181,13 +177,15 @@ Result<Intent, Problem> undo_no_show(const WriteCall& call) {
 
 Answer get_booking(const ReadCall& call) {
     if (auto problem = call.query.problem()) return *std::move(problem);
-    const auto booking = named_booking(call.app, call.caller, call.path_parameter("id"));
-    if (!booking) return not_found();
-    if (!acts_for(call.caller.actor, *booking)) {
-        return forbidden("The booking is with another host.");
-    }
-    return ok(body_of(call.app, *booking, viewer(call.caller), {}, assignments_for(call.caller)),
-              booking->revision);
+    const auto booking = readable_booking(call);
+    if (!booking) return booking.error();
+    const auto& found = **booking;
+    const auto type = type_of(call, found);
+    std::string body;
+    append_read_booking(body, found, opened_for(viewer(call.caller), call.app, found),
+                        AssignmentsShown{may_see_choices(call.caller.actor)},
+                        location_shown(call.caller, found, *type->terms));
+    return ok(std::move(body), found.revision);
 }
 
 }  // namespace kalends::api

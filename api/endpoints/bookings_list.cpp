@@ -37,8 +37,8 @@ std::optional<std::string> address_asked(QueryFields& query) {
     return compared_address(*text);
 }
 
-std::optional<BookingsQuery::Place> place_asked(QueryFields& query) {
-    const auto cursor = cursor_asked(query, 2);
+std::optional<BookingsQuery::Place> place_asked(const ReadCall& call) {
+    const auto cursor = cursor_asked(call, 2);
     if (!cursor) return std::nullopt;
     return BookingsQuery::Place{Instant{Milliseconds{cursor->front()}}, cursor->back()};
 }
@@ -83,21 +83,23 @@ Result<ViewQuery, Problem> list_bookings(const ReadCall& call) {
     asked.host = id_asked<HostId>(query, "host_id");
     asked.meeting_type = id_asked<MeetingTypeId>(query, "meeting_type_id");
     asked.series = id_asked<SeriesId>(query, "series_id");
+    asked.session = id_asked<SessionId>(query, "session_id");
     asked.statuses = statuses_asked(query);
     asked.guest = id_asked<SubjectId>(query, "guest_id");
     asked.address = address_asked(query);
-    asked.from = query.instant("from");
-    asked.to = query.instant("to");
+    const auto [from, to] = times_asked(call);
+    asked.from = from;
+    asked.to = to;
     asked.text = text_asked(query);
     asked.sort = sort_asked(query);
-    asked.after = place_asked(query);
+    asked.after = place_asked(call);
     asked.limit = limit_asked(query);
     if (auto problem = query.problem()) return *std::move(problem);
     const auto host = host_seen_by(call.caller.actor, asked.host);
     if (!host) return host.error();
     asked.host = *host;
     const auto show = asks_for(call.request, "text/csv") ? show_table : show_page;
-    const auto link = link_without_cursor(call.request);
+    const auto link = link_to_list(call.request);
     return ask_view<BookingsView>("bookings", [=](BookingsView& view) -> Answer {
         const auto page = view.list(asked);
         if (!page) return too_broad();

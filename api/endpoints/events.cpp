@@ -90,9 +90,10 @@ Result<ViewQuery, Problem> list_events(const ReadCall& call) {
          &log = call.app.log](Runner& views) -> Answer { return page_of(page, views, log); }};
 }
 
-Result<Subscription, Problem> read_subscription(App& app, const http::Request& request) {
+Result<Subscription, Problem> read_subscription(App& app, const http::Request& request,
+                                                AnswerFrame& frame) {
     app.engine.settle();
-    const auto caller = authenticate(app, request, access);
+    const auto caller = authenticate(app, request, access, frame);
     if (!caller) return caller.error();
     if (auto problem = check_may_follow(caller->actor)) return *std::move(problem);
     QueryFields query{request};
@@ -105,12 +106,13 @@ Result<Subscription, Problem> read_subscription(App& app, const http::Request& r
                         .after = after,
                         .pointer = pointer_of_place(request),
                         .is_head = request.method == http::Method::head,
-                        .frame = frame_of(request)};
+                        .frame = frame};
 }
 
 void follow_events(App& app, const http::Request& request, http::Reply reply) {
-    auto subscription = read_subscription(app, request);
-    if (!subscription) return reply(refused(app, subscription.error(), frame_of(request)));
+    auto frame = frame_of(request);
+    auto subscription = read_subscription(app, request, frame);
+    if (!subscription) return reply(refused(app, subscription.error(), frame));
     // A std::function must be one that can be copied, which a Reply cannot.
     const auto waiting = std::make_shared<http::Reply>(std::move(reply));
     const auto admit = [&app, waiting, subscription = *std::move(subscription)](Runner& views,
@@ -119,7 +121,7 @@ void follow_events(App& app, const http::Request& request, http::Reply reply) {
     };
     const auto asking = app.ask_views({admit, wanted_of_views(app, request), true});
     if (asking == Asking::taken) return;
-    (*waiting)(refused(app, why_not_taken(asking), frame_of(request)));
+    (*waiting)(refused(app, why_not_taken(asking), frame));
 }
 
 }  // namespace

@@ -11,8 +11,8 @@
 namespace kalends::api {
 namespace {
 
-std::optional<GuestsQuery::Place> guest_asked_after(QueryFields& query) {
-    const auto cursor = cursor_asked(query, 3);
+std::optional<GuestsQuery::Place> guest_asked_after(const ReadCall& call) {
+    const auto cursor = cursor_asked(call, 3);
     if (!cursor) return std::nullopt;
     return GuestsQuery::Place{cursor->at(0), static_cast<std::size_t>(cursor->at(1)),
                               cursor->at(2)};
@@ -33,8 +33,8 @@ Response shown(const GuestsPage& page, const std::string& link) {
 
 Answer shown(const std::optional<HeldGuest>& held) {
     if (!held) return not_found();
-    GuestShown shown{held->subject,      held->opened,         held->known_as, held->linked,
-                     held->linked_count, held->bookings_count, held->has_more, {}};
+    GuestShown shown{held->subject,      held->opened,        held->known_as, held->linked,
+                     held->linked_count, held->booking_count, held->has_more, {}};
     for (const auto& one : held->bookings) shown.bookings.emplace_back(one.booking, one.opened);
     std::string body;
     append_guest(body, shown);
@@ -54,14 +54,14 @@ Result<ViewQuery, Problem> search_guests(const ReadCall& call) {
     GuestsQuery asked{.organisation = call.caller.organisation};
     if (const auto email = query.text("email")) asked.address = compared_address(*email);
     asked.text = text_asked(query);
-    asked.after = guest_asked_after(query);
+    asked.after = guest_asked_after(call);
     asked.limit = limit_asked(query);
     const bool is_search =
         asked.address || !match_of(asked.organisation, "guests", asked.text).empty();
     if (!is_search) query.note("text", "must have a letter or digit where there is no email");
     if (auto problem = query.problem()) return *std::move(problem);
     if (auto problem = check_may_see_guests(call.caller.actor)) return *std::move(problem);
-    const auto link = link_without_cursor(call.request);
+    const auto link = link_to_list(call.request);
     return ask_view<BookingsView>(
         "bookings", [=](BookingsView& view) -> Answer { return shown(view.search(asked), link); });
 }

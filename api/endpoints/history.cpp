@@ -4,7 +4,6 @@
 #include "api/opened.hpp"
 #include "api/pages.hpp"
 #include "commands/engine/history.hpp"
-#include "commands/rights.hpp"
 #include "domain/check.hpp"
 #include "schemas/resources/history.hpp"
 #include "schemas/resources/list.hpp"
@@ -61,13 +60,11 @@ class HistoryPage {
 Answer list_history(const ReadCall& call) {
     const Page page = page_of(call.query);
     if (auto problem = call.query.problem()) return *std::move(problem);
-    const auto booking = named_booking(call.app, call.caller, call.path_parameter("id"));
-    if (!booking) return not_found();
-    if (!acts_for(call.caller.actor, *booking)) {
-        return forbidden("The booking is with another host.");
-    }
-    HistoryPage history{call.app.engine, stream_of(booking->id), page};
-    call.app.engine.history(stream_of(booking->id), history.first(),
+    const auto booking = readable_booking(call);
+    if (!booking) return booking.error();
+    const auto stream = stream_of((*booking)->id);
+    HistoryPage history{call.app.engine, stream, page};
+    call.app.engine.history(stream, history.first(),
                             [&](const StoredEvent& stored) { return history.take(stored); });
     auto& entries = history.entries();
     const auto next = cut_to_page(entries, call.request, page, [&](const std::string&) {

@@ -1,9 +1,15 @@
 #include "api/endpoints/hosts.hpp"
 
+#include <memory>
+#include <utility>
+
+#include "api/external_ids.hpp"
+#include "api/hosts_wanted.hpp"
 #include "api/new_ids.hpp"
 #include "api/opened.hpp"
 #include "api/pages.hpp"
 #include "api/standing.hpp"
+#include "domain/case_folded.hpp"
 #include "domain/check.hpp"
 #include "schemas/requests/host.hpp"
 #include "schemas/resources/host.hpp"
@@ -11,6 +17,8 @@
 
 namespace kalends::api {
 namespace {
+
+constexpr std::size_t looked_at_max = 500;
 
 const Host& host_in(const Accepted& accepted) {
     const auto* host = accepted.resource->as<Host>();
@@ -45,6 +53,81 @@ Response host_retired(App& app, const Accepted& accepted) {
     return ok(std::move(body), host.revision);
 }
 
+struct HostsAsked {
+    Page page;
+    HostsWanted wanted;
+    std::string name;  // a part of it, its case folded
+
+    [[nodiscard]] bool has_filters() const { return !wanted.is_any() || !name.empty(); }
+};
+
+struct FoundHost {
+    std::shared_ptr<const Host> host;
+    std::optional<std::string> details;
+};
+
+struct HostsFound {
+    std::vector<FoundHost> hosts;
+    std::optional<std::string> next;
+};
+
+std::string name_asked(QueryFields& query) {
+    const auto name = query.text("name");
+    if (!name) return {};
+    if (!bounds::name_chars.contain(count_characters(*name))) {
+        query.note("name", "must have 1 to 200 characters");
+    }
+    return case_folded(*name);
+}
+
+HostsAsked hosts_asked(const ReadCall& call) {
+    HostsAsked asked;
+    asked.page = page_of(call.query);
+    asked.wanted = {external_id_asked<HostId>(call), host_kind_asked(call.query),
+                    attributes_asked(call.query)};
+    asked.name = name_asked(call.query);
+    return asked;
+}
+
+// One whose name was erased has none.
+bool has_name(JsonReader& json, const FoundHost& found, std::string_view part) {
+    if (part.empty()) return true;
+    if (!found.details) return false;
+    const auto details = json.parse(*found.details);
+    ensure(details.has_value(), "what was sealed is JSON");
+    const auto name = details->find("name");
+    return name && case_folded(name->text().value_or("")).find(part) != std::string::npos;
+}
+
+std::optional<FoundHost> find_wanted(const ReadCall& call, const HostsAsked& asked, HostId id) {
+    auto& engine = call.app.engine;
+    FoundHost found{engine.find(call.caller.organisation, id), {}};
+    if (!found.host || !asked.wanted.has(*found.host)) return std::nullopt;
+    found.details = open_details(engine, *found.host);
+    if (!has_name(call.app.json, found, asked.name)) return std::nullopt;
+    return found;
+}
+
+// Those that are asked for are looked for among so many hosts at most, so a page may be short.
+HostsFound find_hosts(const ReadCall& call, const HostsAsked& asked) {
+    const auto& page = asked.page;
+    const auto most = asked.has_filters() ? looked_at_max : page.limit;
+    const auto& named = asked.wanted.host;
+    const auto streams = named ? std::vector{stream_of(*named)}
+                               : call.app.engine.list(call.caller.organisation, StreamKind::host,
+                                                      page.after, most + 1);
+    HostsFound found;
+    for (std::size_t i = 0; i < streams.size(); ++i) {
+        if (i == most || found.hosts.size() == page.limit) {
+            found.next = next_link(call.request, streams[i - 1].id);
+            break;
+        }
+        auto host = find_wanted(call, asked, HostId{streams[i].id});
+        if (host) found.hosts.push_back(*std::move(host));
+    }
+    return found;
+}
+
 }  // namespace
 
 Result<Intent, Problem> create_host(const WriteCall& call) {
@@ -73,17 +156,12 @@ Result<Intent, Problem> retire_host(const WriteCall& call) {
 }
 
 Answer list_hosts(const ReadCall& call) {
-    const Page page = page_of(call.query);
+    const auto asked = hosts_asked(call);
     if (auto problem = call.query.problem()) return *std::move(problem);
-    auto& engine = call.app.engine;
-    const auto organisation = call.caller.organisation;
-    auto streams = engine.list(organisation, StreamKind::host, page.after, page.limit + 1);
-    const auto next =
-        cut_to_page(streams, call.request, page, [](const StreamId& stream) { return stream.id; });
+    const auto found = find_hosts(call, asked);
     std::string body;
-    append_page(body, streams, next, [&](std::string& out, const StreamId& stream) {
-        const auto host = engine.find(organisation, HostId{stream.id});
-        append_host(out, *host, open_details(engine, *host));
+    append_page(body, found.hosts, found.next, [](std::string& out, const FoundHost& one) {
+        append_host(out, *one.host, one.details);
     });
     return ok(std::move(body));
 }

@@ -1,5 +1,6 @@
 #include "api/endpoints/meeting_types.hpp"
 
+#include "api/external_ids.hpp"
 #include "api/new_ids.hpp"
 #include "api/pages.hpp"
 #include "api/standing.hpp"
@@ -45,6 +46,11 @@ Response type_retired(App& app, const Accepted& accepted) {
     return ok(std::move(body), type.revision);
 }
 
+std::vector<StreamId> the_one(const ReadCall& call, MeetingTypeId id) {
+    if (!call.app.engine.find(call.caller.organisation, id)) return {};
+    return {stream_of(id)};
+}
+
 }  // namespace
 
 Result<Intent, Problem> create_meeting_type(const WriteCall& call) {
@@ -73,10 +79,13 @@ Result<Intent, Problem> retire_meeting_type(const WriteCall& call) {
 
 Answer list_meeting_types(const ReadCall& call) {
     const Page page = page_of(call.query);
+    const auto named = external_id_asked<MeetingTypeId>(call);
     if (auto problem = call.query.problem()) return *std::move(problem);
     auto& engine = call.app.engine;
     const auto organisation = call.caller.organisation;
-    auto streams = engine.list(organisation, StreamKind::meeting_type, page.after, page.limit + 1);
+    auto streams =
+        named ? the_one(call, *named)
+              : engine.list(organisation, StreamKind::meeting_type, page.after, page.limit + 1);
     const auto next =
         cut_to_page(streams, call.request, page, [](const StreamId& stream) { return stream.id; });
     std::string body;
@@ -86,12 +95,19 @@ Answer list_meeting_types(const ReadCall& call) {
     return ok(std::move(body));
 }
 
+// The public form has no entity tag: it would be the full one's.
 Answer get_meeting_type(const ReadCall& call) {
     if (auto problem = call.query.problem()) return *std::move(problem);
     const auto id = parse<MeetingTypeId>(call.path_parameter("id"));
-    const auto type = id ? call.app.engine.find(call.caller.organisation, *id) : nullptr;
+    if (!id) return not_found();
+    const auto organisation = organisation_for(call.app, call.caller, *id);
+    if (!organisation) return organisation.error();
+    const auto type = call.app.engine.find(*organisation, *id);
     if (!type) return not_found();
-    return shown(*type);
+    if (call.caller.actor.kind != ActorKind::anonymous) return shown(*type);
+    std::string body;
+    append_public_meeting_type(body, *type);
+    return ok(std::move(body));
 }
 
 }  // namespace kalends::api

@@ -23,6 +23,11 @@ class Families {
         all_.push_back({std::move(name), std::move(help), MetricType::Gauge, {}});
         return all_.back();
     }
+    void count(std::string name, std::string help, std::uint64_t value) {
+        ClientMetric metric;
+        metric.counter.value = static_cast<double>(value);
+        all_.push_back({std::move(name), std::move(help), MetricType::Counter, {metric}});
+    }
     [[nodiscard]] std::string text() const { return prometheus::TextSerializer{}.Serialize(all_); }
 
   private:
@@ -57,6 +62,36 @@ void add_publishing(Families& families, const PublishingState& state, Position h
         status_of(state) == "stopped" ? 1 : 0);
 }
 
+// What one partition holds, of which each has a bound.
+void add_engine(Families& families, const Engine& engine) {
+    const auto gauge = [&](std::string name, std::string help, std::uint64_t value) {
+        add(families.gauge("kalends_engine_" + std::move(name), std::move(help)), value);
+    };
+    gauge("commands_queued", "Commands that are not decided yet.", engine.queued());
+    gauge("commands_parked", "Those of them that wait for states.", engine.parked());
+    gauge("answers_waiting", "Answers that wait for a record to be durable.",
+          engine.answers_waiting());
+    gauge("states_cached", "Hosts, bookings and the like in memory.", engine.states_cached());
+    gauge("state_bytes", "What they take.", engine.state_bytes());
+    gauge("index_tail_bytes", "What of the index is not written yet.", engine.index_tail_bytes());
+    gauge("key_slots_ahead", "Keys that are made and not used yet.", engine.key_slots_ahead());
+}
+
+void add_server(Families& families, const http::ServerFigures& server) {
+    add(families.gauge("kalends_http_connections", "Connections that are open."),
+        server.connections_open);
+    families.count("kalends_http_connections_accepted_total", "Connections there ever were.",
+                   server.connections_accepted);
+    families.count("kalends_http_connections_refused_total",
+                   "Those answered 503, since too many were open.", server.connections_refused);
+    families.count(
+        "kalends_http_requests_refused_total",
+        "Requests refused before an endpoint was looked for: framing, limits, deadlines.",
+        server.requests_refused);
+    families.count("kalends_http_replies_abandoned_total",
+                   "Requests that an endpoint left without an answer.", server.replies_abandoned);
+}
+
 }  // namespace
 
 Answer get_metrics(const ReadCall& call) {
@@ -71,9 +106,14 @@ Answer get_metrics(const ReadCall& call) {
         app.engine.is_low_on_disk() ? 1 : 0);
     add(families.gauge("kalends_feed_followers", "Those who listen to feeds."),
         app.subscribers.count());
+    add(families.gauge("kalends_batches", "Requests with many commands that are under way."),
+        app.batches);
+    add_engine(families, app.engine);
+    add_server(families, app.watched.server());
     add_views(families, app.watched.views(), head);
     if (const auto state = app.watched.publishing()) add_publishing(families, *state, head);
     Response response{.body = families.text()};
+    if (app.measures != nullptr) response.body.append(app.measures->text());
     return std::move(response).with("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <vector>
 
 #include "api/new_ids.hpp"
 #include "api/tokens.hpp"
@@ -50,6 +51,15 @@ Response series_changed(App&, const Accepted& accepted) {
     return ok(body_of(accepted, bookings_in(accepted)), series_in(accepted).revision);
 }
 
+// An id for each occurrence that there can be.
+template <class SomeId>
+std::vector<SomeId> made_for_all(App& app) {
+    std::vector<SomeId> ids;
+    ids.reserve(occurrences_max);
+    for (int i = 0; i < occurrences_max; ++i) ids.push_back(made_id<SomeId>(app));
+    return ids;
+}
+
 // The series in the path, with the command that the body parsed to.
 template <class Asked>
 Result<Intent, Problem> change_series(const WriteCall& call, Parsed<Asked> command) {
@@ -64,13 +74,13 @@ Result<Intent, Problem> change_series(const WriteCall& call, Parsed<Asked> comma
 
 Result<Intent, Problem> book_series(const WriteCall& call, OrganisationId organisation,
                                     BookAsked asked) {
+    if (!asked.recurrence) broken("a series is booked where a rule is given");
     BookSeries command;
     command.series = made_id<SeriesId>(call.app);
     command.rule = std::move(asked.recurrence->rule);
     command.skips_refused = asked.recurrence->skips_refused;
-    for (int i = 0; i < occurrences_max; ++i) {
-        command.bookings.push_back(made_id<BookingId>(call.app));
-    }
+    command.bookings = made_for_all<BookingId>(call.app);
+    command.sessions = made_for_all<SessionId>(call.app);
     command.each = std::move(asked.command);
     return Intent{organisation, std::move(command), series_made};
 }
@@ -80,7 +90,9 @@ Result<Intent, Problem> cancel_series(const WriteCall& call) {
 }
 
 Result<Intent, Problem> reschedule_series(const WriteCall& call) {
-    return change_series(call, parse_reschedule_series(call.body));
+    auto command = parse_reschedule_series(call.body);
+    if (command) command->sessions = made_for_all<SessionId>(call.app);
+    return change_series(call, std::move(command));
 }
 
 Answer get_series(const ReadCall& call) {

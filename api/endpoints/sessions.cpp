@@ -38,7 +38,7 @@ Answer get_session(const ReadCall& call) {
         return forbidden("The session is with another host.");
     }
     std::string body;
-    append_session(body, *session, call.now);
+    append_session(body, *session, call.now, AssignmentsShown{may_see_choices(call.caller.actor)});
     return ok(std::move(body), session->revision);
 }
 

@@ -2,7 +2,10 @@
 
 #include <algorithm>
 
+#include "api/booking_filters.hpp"
+#include "api/pages.hpp"
 #include "api/slots_query.hpp"
+#include "api/slots_search.hpp"
 #include "schemas/resources/explanation.hpp"
 #include "schemas/resources/slots.hpp"
 
@@ -15,6 +18,7 @@ constexpr days next_available_max{366};
 constexpr days explained_window_max{31};
 constexpr std::size_t explained_starts_max = 2'000;
 constexpr std::size_t judged_of_query_max = 200'000;
+constexpr std::int64_t found_default = 20;
 
 std::optional<Instant> next_available(const ReadCall& call, const AskedCalendar& calendar,
                                       Instant from) {
@@ -37,13 +41,26 @@ void leave_own(std::vector<Cause>& causes, const Actor& actor) {
     });
 }
 
+// Starts are whole minutes.
+std::vector<Instant> the_start(const ReadCall& call) {
+    for (const auto* name : {"from", "to"}) {
+        if (call.query.text(name)) call.query.note(name, "must not stand beside `start`");
+    }
+    const auto start = call.query.instant("start");
+    if (!start) return {};
+    if (*start != std::chrono::floor<Minutes>(*start)) {
+        call.query.note("start", "must be a whole minute, without seconds");
+    }
+    return {*start};
+}
+
 std::vector<Instant> asked_starts(const ReadCall& call, const AskedCalendar& calendar) {
-    if (const auto start = call.query.instant("start")) return {*start};
-    if (call.request.query_parameter("start")) return {};
-    const auto window = asked_window(call, calendar, explained_window_max);
+    if (call.request.query_parameter("start")) return the_start(call);
+    const auto window = asked_window(call, calendar.zone(), explained_window_max);
     if (!window) return {};
     if (!is_too_much(call, calendar, *window)) {
-        auto starts = grid_starts(calendar.question(call.now), *window, call.app.engine.hours());
+        auto starts =
+            starts_to_explain(calendar.question(call.now), *window, call.app.engine.hours());
         if (starts.size() <= explained_starts_max) return starts;
     }
     call.query.note("to", "asks for too many starts");
@@ -90,9 +107,12 @@ Answer list_slots(const ReadCall& call) {
     const auto calendar = asked_calendar(call);
     if (!calendar) return calendar.error();
     if (!call.request.query_parameter("moving") && !calendar->takes_party()) {
-        return problem_of({Rejection::party_too_large, "party"});
+        const auto most = calendar->type().terms->party_most();
+        return problem_of({.reason = Rejection::party_too_large,
+                           .field = "party",
+                           .detail = "must be at most " + std::to_string(most)});
     }
-    const auto window = asked_window(call, *calendar, query_window_max).value_or(Interval{});
+    const auto window = asked_window(call, calendar->zone(), query_window_max).value_or(Interval{});
     if (is_too_much(call, *calendar, window)) {
         call.query.note("to", "asks for too many starts of too many hosts");
     }
@@ -109,6 +129,32 @@ Answer list_slots(const ReadCall& call) {
                   .next_available =
                       found.empty() ? next_available(call, *calendar, window.end) : std::nullopt,
                   .stale = stale});
+    return ok(std::move(body));
+}
+
+Answer search_slots(const ReadCall& call) {
+    auto& query = call.query;
+    const HostsWanted wanted{id_asked<HostId>(query, "host_id"), host_kind_asked(query),
+                             attributes_asked(query)};
+    const auto limit = static_cast<std::size_t>(
+        query.number("limit", {1, Page::limit_max}).value_or(found_default));
+    const auto window =
+        asked_window(call, zone_of_organisation(call), query_window_max).value_or(Interval{});
+    auto calendars = types_to_search(call, wanted);
+    if (!calendars) return calendars.error();
+    if (auto problem = query.problem()) return *std::move(problem);
+    // Nothing can be booked that has begun.
+    const Interval ahead{std::clamp(call.now, window.start, window.end), window.end};
+    std::deque<SearchedType> types;
+    for (auto& calendar : *calendars) {
+        types.emplace_back(call, std::move(calendar), wanted, ahead);
+    }
+    const auto found = search(types, ahead, limit);
+    if (found.until == ahead.start && found.slots.empty() && !ahead.is_empty()) {
+        return malformed("meeting_type_id", "asks for too many starts of too many hosts");
+    }
+    std::string body;
+    append_found_slots(body, found);
     return ok(std::move(body));
 }
 

@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "api/answer_frame.hpp"
+#include "api/query_fields.hpp"
 #include "api/reply_waiter.hpp"
 #include "api/request_body.hpp"
 #include "schemas/requests/test_clock.hpp"
@@ -17,9 +18,11 @@ Response shown(const SettableClock& clock) {
     return ok(std::move(body));
 }
 
-Result<TestClockSetting, Problem> asked_setting(App& app, const http::Request& request) {
-    const auto caller = authenticate(app, request, for_operator);
+Result<TestClockSetting, Problem> asked_setting(App& app, const http::Request& request,
+                                                AnswerFrame& frame) {
+    const auto caller = authenticate(app, request, for_operator, frame);
     if (!caller) return caller.error();
+    if (auto problem = QueryFields{request}.problem()) return *std::move(problem);
     const auto body = read_body(app, request);
     if (!body) return body.error();
     auto setting = parse_test_clock(*body);
@@ -36,7 +39,7 @@ Answer get_test_clock(const ReadCall& call) {
 
 void set_test_clock(App& app, http::Request&& request, http::Reply reply) {
     auto frame = frame_of(request);
-    const auto setting = asked_setting(app, request);
+    const auto setting = asked_setting(app, request, frame);
     if (!setting) return reply(refused(app, setting.error(), frame));
     if (setting->now) {
         app.test_clock->set(*setting->now);

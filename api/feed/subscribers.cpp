@@ -81,7 +81,7 @@ void Subscribers::enrol(Runner& views, Subscription&& subscription, http::Reply 
     auto stream = reply.begin(framed(stream_head(), subscription.frame, views.position()),
                               std::make_shared<Ear>(*this, number));
     if (subscription.is_head) {
-        stream.write({});
+        stream.finish();
         return;
     }
     const auto holder = subscription.holder;

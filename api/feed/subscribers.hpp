@@ -26,7 +26,7 @@ struct SubscriberLimits {
     std::size_t subscribers_per_organisation_max = 5'000;
     // What is held for all clients together that have not taken it, and for those of one
     // organisation; those held up longest are cut off when it is more. For each it is what was
-    // written last, and what the kernel keeps (as http::Limits::stream_send_buffer_bytes).
+    // written last, and what the kernel keeps (as http::Limits::stream_unsent_bytes_max).
     std::size_t held_bytes_max = std::size_t{128} * 1024 * 1024;
     std::size_t held_bytes_per_organisation_max = std::size_t{64} * 1024 * 1024;
     std::size_t kernel_bytes = std::size_t{64} * 1024;

@@ -1,6 +1,8 @@
 #include "api/http/chunked.hpp"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 
 #include "api/http/ascii.hpp"
 
@@ -96,6 +98,12 @@ ChunkedBody::Progress ChunkedBody::expect(char c, char wanted, Expecting next) {
 ChunkedBody::Progress ChunkedBody::go_to(Expecting next) {
     expecting_ = next;
     return Progress::more;
+}
+
+void append_chunk(std::string& out, std::string_view bytes) {
+    std::array<char, 16> digits;
+    const auto end = std::to_chars(digits.begin(), digits.end(), bytes.size(), 16).ptr;
+    out.append(digits.begin(), end).append("\r\n").append(bytes).append("\r\n");
 }
 
 }  // namespace kalends::http

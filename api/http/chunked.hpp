@@ -51,4 +51,9 @@ class ChunkedBody {
     std::size_t received_bytes_max_;
 };
 
+// What carries these bytes of a body that is sent in chunks; there must be some.
+void append_chunk(std::string& out, std::string_view bytes);
+// The end of such a body.
+constexpr std::string_view last_chunk = "0\r\n\r\n";
+
 }  // namespace kalends::http

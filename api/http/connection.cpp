@@ -2,11 +2,13 @@
 
 #include <sys/socket.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <exception>
 #include <tuple>
 #include <utility>
 
+#include "api/http/gzip.hpp"
 #include "api/http/problem.hpp"
 
 namespace kalends::http {
@@ -26,11 +28,14 @@ Connection::Connection(std::shared_ptr<ServerState> state, Socket socket)
     : state_{std::move(state)},
       socket_{std::move(socket)},
       descriptor_{socket_.native_handle()},
+      tls_{state_->hooks.tls ? state_->hooks.tls->accept(descriptor_) : nullptr},
       reader_{state_->limits} {
     error_code failed;
     std::ignore = socket_.set_option(boost::asio::ip::tcp::no_delay{true}, failed);
     const auto peer = socket_.remote_endpoint(failed);
-    if (!failed) remote_address_ = peer.address().to_string();
+    if (!failed) {
+        remote_address_ = canonical_address(peer.address().to_string()).value_or(std::string{});
+    }
 }
 
 void Connection::start() {
@@ -44,7 +49,7 @@ void Connection::check(TimePoint now) {
         enter(Phase::idle);
     }
     if (phase_ == Phase::streaming) {
-        if (state_->is_stopping) return leave_stream();
+        if (state_->is_stopping && !listener_->has_end()) return leave_stream();
         if (is_stream_held_up_ && now >= deadline_) close();
         return;
     }
@@ -59,6 +64,8 @@ void Connection::check(TimePoint now) {
 void Connection::close() {
     if (is_closed_) return;
     is_closed_ = true;
+    forget_body();
+    if (tls_) tls_->end();
     error_code ignored;
     std::ignore = socket_.shutdown(Socket::shutdown_both, ignored);
     std::ignore = socket_.cancel(ignored);
@@ -66,14 +73,34 @@ void Connection::close() {
     state_->dismiss(*this);
 }
 
+ssize_t Connection::take(char* to, std::size_t size) {
+    return tls_ ? tls_->receive(to, size) : ::recv(descriptor_, to, size, MSG_DONTWAIT);
+}
+
+ssize_t Connection::put(std::string_view bytes) {
+    if (tls_) return tls_->send(bytes.data(), bytes.size());
+    return ::send(descriptor_, bytes.data(), bytes.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
+}
+
+void Connection::end_sending() {
+    if (tls_) tls_->end();
+    error_code ignored;
+    std::ignore = socket_.shutdown(Socket::shutdown_send, ignored);
+}
+
 // Waits for readiness and receives by itself: Asio's own read would first try in vain, and would
 // need a buffer for as long as the connection is idle.
 void Connection::arm_read() {
     if (is_read_armed_ || is_closed_) return;
     is_read_armed_ = true;
+    if (tls_ && tls_->holds_more()) return post(&Connection::read_held);
     socket_.async_wait(Socket::wait_read, [self = shared_from_this()](error_code failed) {
         self->on_readable(failed);
     });
+}
+
+void Connection::read_held() {
+    on_readable({});
 }
 
 void Connection::on_readable(error_code failed) {
@@ -86,7 +113,7 @@ void Connection::on_readable(error_code failed) {
 
 void Connection::receive() {
     auto& buffer = state_->receive_buffer;
-    const auto received = ::recv(descriptor_, buffer.data(), buffer.size(), MSG_DONTWAIT);
+    const auto received = take(buffer.data(), buffer.size());
     if (received < 0 && would_block()) return arm_read();
     if (received <= 0) return close();
     std::string_view bytes{buffer.data(), static_cast<std::size_t>(received)};
@@ -97,11 +124,16 @@ void Connection::receive() {
 
 void Connection::drain() {
     auto& buffer = state_->receive_buffer;
-    const auto received = ::recv(descriptor_, buffer.data(), buffer.size(), MSG_DONTWAIT);
+    const auto received = take(buffer.data(), buffer.size());
     if (received < 0 && would_block()) return arm_read();
+    if (received == 0 && phase_ == Phase::streaming) return half_close_stream();
     if (received <= 0) return close();
+    if (phase_ == Phase::streaming && keep_alive_) {
+        pending_.assign(buffer.data(), static_cast<std::size_t>(received));
+        return;
+    }
     drained_bytes_ += static_cast<std::size_t>(received);
-    if (drained_bytes_ > state_->limits.received_bytes_max()) return close();
+    if (drained_bytes_ > state_->limits.linger_bytes_max) return close();
     arm_read();
 }
 
@@ -111,6 +143,7 @@ void Connection::consume(std::string_view& bytes) {
     while (!bytes.empty()) {
         switch (reader_.feed(bytes)) {
             case RequestReader::Progress::more:
+                if (const auto* refusal = refusal_of_body()) return refuse(*refusal);
                 await_more();
                 break;
             case RequestReader::Progress::complete:
@@ -133,9 +166,35 @@ void Connection::await_more() {
                                reader_.request().body.empty();
     if (!is_waited_for || said_continue_) return;
     said_continue_ = true;
-    const auto sent = ::send(descriptor_, continue_line.data(), continue_line.size(),
-                             MSG_DONTWAIT | MSG_NOSIGNAL);
-    if (sent != static_cast<ssize_t>(continue_line.size())) close();
+    if (put(continue_line) != static_cast<ssize_t>(continue_line.size())) close();
+}
+
+// A long body is counted from where it is known to be longer than others may be until it is whole
+// or given up. So many of them are let in that who may not send one must not take their place.
+const Refusal* Connection::refusal_of_body() {
+    const auto bytes =
+        std::max<std::uint64_t>(reader_.framing().body_bytes, reader_.request().body.size());
+    const bool is_long = reader_.is_in_body() && bytes > state_->limits.body_bytes_max;
+    if (!is_long || is_body_long_) return nullptr;
+    if (!may_send_long_body()) return &long_body_without_key;
+    if (state_->long_bodies >= state_->limits.long_bodies_max) return &too_many_long_bodies;
+    ++state_->long_bodies;
+    is_body_long_ = true;
+    return nullptr;
+}
+
+bool Connection::may_send_long_body() {
+    const auto& hooks = state_->hooks;
+    try {
+        return !hooks.may_send_long_body || hooks.may_send_long_body(reader_.request());
+    } catch (const std::exception& trouble) {
+        if (hooks.report) hooks.report("none", trouble.what());
+        return false;
+    }
+}
+
+void Connection::forget_body() {
+    if (std::exchange(is_body_long_, false)) --state_->long_bodies;
 }
 
 void Connection::resume() {
@@ -190,8 +249,10 @@ void Connection::begin_answer(bool keep_alive) {
     const Request& request = reader_.request();
     state_->ids.choose(request.header("X-Request-Id"), request_id_);
     head_ = request.method == Method::head;
+    takes_gzip_ = takes_gzip(request.headers);
     http_1_0_ = reader_.is_http_1_0();
     keep_alive_ = keep_alive;
+    asked_at_ = std::chrono::steady_clock::now();
     said_continue_ = false;
     phase_ = Phase::answering;
     turn_.store(Turn::answering, std::memory_order_relaxed);
@@ -202,25 +263,27 @@ void Connection::dispatch() {
     begin_answer(reader_.framing().keep_alive);
     Request& request = reader_.request();
     request.id = request_id_;
-    request.remote_address = remote_address_;
+    request.remote_address = state_->hooks.proxies.client_of(remote_address_, request.headers);
     try {
         state_->handler(std::move(request), Reply{shared_from_this()});
     } catch (const std::exception& trouble) {
-        if (state_->report) state_->report(request_id_, trouble.what());
+        if (state_->hooks.report) state_->hooks.report(request_id_, trouble.what());
     }
     reader_.next();
+    forget_body();
 }
 
 void Connection::refuse(const Refusal& why) {
     state_->requests_refused.fetch_add(1, std::memory_order_relaxed);
     begin_answer(false);
-    answer(problem_response({.status = why.status,
-                             .code = why.code,
-                             .title = why.title,
-                             .detail = std::string{why.detail},
-                             .retryable = why.status == Status::request_timeout},
-                            request_id_),
-           {});
+    Problem problem{
+        .status = why.status,
+        .code = why.code,
+        .title = why.title,
+        .detail = std::string{why.detail},
+        .retryable = why.status == Status::unavailable || why.status == Status::request_timeout};
+    if (!why.field.empty()) problem.errors.push_back({std::string{why.field}, problem.detail});
+    answer(problem_response(problem, request_id_), {});
 }
 
 }  // namespace kalends::http

@@ -15,6 +15,7 @@
 #include "api/http/reply.hpp"
 #include "api/http/request_reader.hpp"
 #include "api/http/server_state.hpp"
+#include "api/http/tls.hpp"
 
 namespace kalends::http {
 
@@ -39,15 +40,16 @@ class Connection final : public Answerable,
     void close();
 
     // On any thread, once for each request dispatched.
-    void answer(Response&& response, std::string_view header_lines) override;
-    void abandon(std::string_view header_lines) override;
+    void answer(Response&& response, const Attached& attached) override;
+    void abandon(const Attached& attached) override;
     [[nodiscard]] std::shared_ptr<StreamSink> begin(
-        Response&& head, std::string_view header_lines,
+        Response&& head, const Attached& attached,
         std::shared_ptr<StreamListener> listener) override;
     // The same for a reply that goes on: by one thread at a time, and by none while `write` has the
     // io thread send the rest.
     bool write(std::string_view bytes) override;
-    void end() override;
+    void finish() override;
+    void cut() override;
 
     // Where it stands in ServerState::open.
     std::size_t place = 0;
@@ -67,12 +69,22 @@ class Connection final : public Answerable,
     };
     enum class Sent : std::uint8_t { all, part, failed };
 
+    // As the calls of the system, but never blocking, and by TLS where that is spoken.
+    [[nodiscard]] ssize_t take(char* to, std::size_t size);
+    [[nodiscard]] ssize_t put(std::string_view bytes);
+    void end_sending();
+
     void arm_read();
+    void read_held();
     void on_readable(boost::system::error_code failed);
     void receive();
     void drain();
     void consume(std::string_view& bytes);
     void await_more();
+    // Null if it may go on.
+    [[nodiscard]] const Refusal* refusal_of_body();
+    [[nodiscard]] bool may_send_long_body();
+    void forget_body();
     void resume();
     [[nodiscard]] bool claim();
     void enter(Phase phase);
@@ -81,7 +93,9 @@ class Connection final : public Answerable,
     void begin_answer(bool keep_alive);
     void dispatch();
     void refuse(const Refusal& why);
+    void report(const Response& response, const Attached& attached) const;
 
+    [[nodiscard]] std::string_view unsent() const;
     [[nodiscard]] Sent send_rest();
     void give_back_turn();
     void write_on();
@@ -92,6 +106,8 @@ class Connection final : public Answerable,
     void listen_on_stream(const std::shared_ptr<StreamListener>& listener);
     void write_stream_on();
     void stream_drained();
+    void half_close_stream();
+    void bound_unsent(int bytes) const;
     void leave_stream();
     void end_stream();
 
@@ -100,6 +116,7 @@ class Connection final : public Answerable,
     const std::shared_ptr<ServerState> state_;
     Socket socket_;
     const int descriptor_;
+    const std::unique_ptr<TlsStream> tls_;  // null where plain HTTP is spoken
     std::string remote_address_;
 
     RequestReader reader_;
@@ -111,19 +128,27 @@ class Connection final : public Answerable,
     bool is_read_armed_ = false;
     bool is_closed_ = false;
     bool said_continue_ = false;
+    bool is_body_long_ = false;
     std::size_t drained_bytes_ = 0;
     // Of a reply that goes on.
     std::shared_ptr<StreamListener> listener_;
     bool is_stream_held_up_ = false;
+    bool is_half_closed_ = false;
+    std::chrono::steady_clock::duration stream_time_left_{};
 
     std::atomic<Turn> turn_ = Turn::io;
 
     // The answer's half.
     std::string request_id_;
+    TimePoint asked_at_;
     bool head_ = false;
+    bool takes_gzip_ = false;
     bool http_1_0_ = false;
     bool keep_alive_ = true;
+    bool is_stream_finished_ = false;
     std::string reply_bytes_;
+    // Follows them, and is not ours.
+    std::string_view lasting_bytes_;
     std::size_t sent_bytes_ = 0;
 };
 

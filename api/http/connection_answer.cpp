@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "api/http/connection.hpp"
+#include "api/http/gzip.hpp"
 #include "api/http/problem.hpp"
 
 namespace kalends::http {
@@ -19,14 +20,18 @@ constexpr std::size_t kept_reply_bytes_max = 16'384;
 
 }  // namespace
 
-void Connection::answer(Response&& response, std::string_view header_lines) {
+void Connection::answer(Response&& response, const Attached& attached) {
     if (state_->is_stopping) keep_alive_ = false;
+    report(response, attached);
+    compress(response, takes_gzip_);
     append_reply(reply_bytes_, response,
                  {.head = head_,
                   .keep_alive = keep_alive_,
+                  .is_encrypted = tls_ != nullptr,
                   .http_1_0 = http_1_0_,
                   .request_id = request_id_,
-                  .header_lines = header_lines});
+                  .header_lines = attached.header_lines});
+    if (carries_body(response.status) && !head_) lasting_bytes_ = response.lasting;
     switch (send_rest()) {
         case Sent::all:
             return keep_alive_ ? give_back_turn() : post(&Connection::linger);
@@ -37,20 +42,34 @@ void Connection::answer(Response&& response, std::string_view header_lines) {
     }
 }
 
-void Connection::abandon(std::string_view header_lines) {
+// Before the bytes leave: after that the connection may be at the next request.
+void Connection::report(const Response& response, const Attached& attached) const {
+    if (!state_->hooks.answered) return;
+    state_->hooks.answered({.endpoint = attached.endpoint,
+                            .request_id = request_id_,
+                            .response = response,
+                            .time = std::chrono::steady_clock::now() - asked_at_});
+}
+
+void Connection::abandon(const Attached& attached) {
     state_->replies_abandoned.fetch_add(1, std::memory_order_relaxed);
     answer(problem_response({.status = Status::internal_error,
                              .code = "internal",
                              .title = "Something went wrong here",
                              .detail = "The outcome of this request is not known."},
                             request_id_),
-           header_lines);
+           attached);
+}
+
+std::string_view Connection::unsent() const {
+    if (sent_bytes_ < reply_bytes_.size())
+        return std::string_view{reply_bytes_}.substr(sent_bytes_);
+    return lasting_bytes_.substr(sent_bytes_ - reply_bytes_.size());
 }
 
 Connection::Sent Connection::send_rest() {
-    while (sent_bytes_ < reply_bytes_.size()) {
-        const auto sent = ::send(descriptor_, reply_bytes_.data() + sent_bytes_,
-                                 reply_bytes_.size() - sent_bytes_, MSG_DONTWAIT | MSG_NOSIGNAL);
+    for (auto rest = unsent(); !rest.empty(); rest = unsent()) {
+        const auto sent = put(rest);
         if (sent < 0 && errno == EINTR) continue;
         if (sent < 0) return errno == EAGAIN || errno == EWOULDBLOCK ? Sent::part : Sent::failed;
         sent_bytes_ += static_cast<std::size_t>(sent);
@@ -63,6 +82,7 @@ Connection::Sent Connection::send_rest() {
 void Connection::give_back_turn() {
     reply_bytes_.clear();
     if (reply_bytes_.capacity() > kept_reply_bytes_max) reply_bytes_.shrink_to_fit();
+    lasting_bytes_ = {};
     sent_bytes_ = 0;
     if (turn_.exchange(Turn::io, std::memory_order_acq_rel) == Turn::awaited) {
         post(&Connection::resume);
@@ -102,9 +122,9 @@ void Connection::on_writable(error_code failed) {
 // our reply away from it; so we end our side, and for a while read and drop what comes.
 void Connection::linger() {
     if (is_closed_) return;
-    error_code ignored;
-    std::ignore = socket_.shutdown(Socket::shutdown_send, ignored);
+    end_sending();
     reply_bytes_ = {};
+    lasting_bytes_ = {};
     pending_ = {};
     enter(Phase::lingering);
     turn_.store(Turn::io, std::memory_order_relaxed);

@@ -4,8 +4,8 @@ namespace kalends::http {
 namespace {
 
 constexpr std::string_view exposed =
-    "Access-Control-Expose-Headers: Kalends-Position, ETag, Link, Location, X-Request-Id, "
-    "Idempotency-Replayed, Retry-After\r\n";
+    "Access-Control-Expose-Headers: Kalends-Position, Kalends-Late, ETag, Link, Location, "
+    "X-Request-Id, Idempotency-Replayed, Retry-After, RateLimit, RateLimit-Policy, traceparent\r\n";
 constexpr std::string_view asked_for =
     "Authorization, Content-Type, Idempotency-Key, If-Match, Last-Event-ID, X-Request-Id, "
     "traceparent";

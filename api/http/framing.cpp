@@ -9,21 +9,28 @@ namespace kalends::http {
 namespace {
 
 // RFC 9110 section 5.3: a field that is no list may stand once only. Of two credentials, keys or
-// lengths, we and a proxy before us might each believe another.
-constexpr std::array<std::string_view, 8> singles{
-    "Authorization", "Content-Length",  "Content-Type", "Expect",
-    "Host",          "Idempotency-Key", "If-Match",     "Transfer-Encoding"};
+// lengths, we and a proxy before us might each believe another. What such a request is told begins
+// with the field's name.
+constexpr std::array<std::string_view, 8> repetitions{
+    "Authorization stands there twice.", "Content-Length stands there twice.",
+    "Content-Type stands there twice.",  "Expect stands there twice.",
+    "Host stands there twice.",          "Idempotency-Key stands there twice.",
+    "If-Match stands there twice.",      "Transfer-Encoding stands there twice."};
 
-bool repeats_a_single(const Headers& headers) {
-    return std::ranges::any_of(singles, [&](auto name) { return headers.count(name) > 1; });
+std::optional<Refusal> check_singles(const Headers& headers) {
+    for (const auto repetition : repetitions) {
+        const auto name = repetition.substr(0, repetition.find(' '));
+        if (headers.count(name) > 1) return malformed(repetition, name);
+    }
+    return std::nullopt;
 }
 
 // RFC 9112 section 3.2: a request of HTTP/1.1 has exactly one valid Host, an earlier one may lack
 // it.
 std::optional<Refusal> check_host(const Headers& headers, bool http_1_0) {
     const auto host = headers.find("Host");
-    if (!host && !http_1_0) return malformed("The Host field is missing.");
-    if (host && !is_valid_host(*host)) return malformed("The Host field is not valid.");
+    if (!host && !http_1_0) return malformed("The Host field is missing.", "Host");
+    if (host && !is_valid_host(*host)) return malformed("The Host field is not valid.", "Host");
     return std::nullopt;
 }
 
@@ -45,21 +52,23 @@ std::optional<Refusal> read_body(const Headers& headers, bool http_1_0, Framing&
     const auto length = headers.find("Content-Length");
     // RFC 9112 section 6.3: with both, someone is being deceived.
     if (coding && length) {
-        return malformed("Transfer-Encoding and Content-Length exclude each other.");
+        return malformed("Transfer-Encoding and Content-Length exclude each other.",
+                         "Transfer-Encoding");
     }
     if (coding) {
         // RFC 9112 section 6.1: HTTP/1.0 knows no transfer codings, so its framing is faulty.
-        if (http_1_0) return malformed("HTTP/1.0 has no Transfer-Encoding.");
+        if (http_1_0) return malformed("HTTP/1.0 has no Transfer-Encoding.", "Transfer-Encoding");
         // RFC 9112 section 6.3: where chunked is not the last coding, the length of the body
         // cannot be known; and we undo no other.
         if (!equal_ignoring_case(*coding, "chunked")) {
-            return malformed("The only Transfer-Encoding understood is chunked.");
+            return malformed("The only Transfer-Encoding understood is chunked.",
+                             "Transfer-Encoding");
         }
         framing.body = BodyKind::chunked;
     }
     if (length) {
         const auto bytes = parse_length(*length);
-        if (!bytes) return malformed("The Content-Length is not a number.");
+        if (!bytes) return malformed("The Content-Length is not a number.", "Content-Length");
         framing.body = *bytes == 0 ? BodyKind::none : BodyKind::sized;
         framing.body_bytes = *bytes;
     }
@@ -73,7 +82,7 @@ std::optional<Refusal> read_expectation(const Headers& headers, bool http_1_0, F
     if (!equal_ignoring_case(*expectation, "100-continue")) {
         return Refusal{Status::expectation_failed, "expectation-failed",
                        "The expectation cannot be met",
-                       "The only expectation understood is 100-continue."};
+                       "The only expectation understood is 100-continue.", "Expect"};
     }
     framing.expects_continue = framing.body != BodyKind::none;
     return std::nullopt;
@@ -102,7 +111,7 @@ bool is_name_character(char c) {
 
 Result<Framing, Refusal> framing_of(const Headers& headers, bool http_1_0) {
     Framing framing;
-    if (repeats_a_single(headers)) return malformed("A field that stands once only is repeated.");
+    if (const auto refusal = check_singles(headers)) return *refusal;
     if (const auto refusal = check_host(headers, http_1_0)) return *refusal;
     if (const auto refusal = read_body(headers, http_1_0, framing)) return *refusal;
     if (const auto refusal = read_expectation(headers, http_1_0, framing)) return *refusal;

@@ -6,6 +6,7 @@
 #include <cstdint>
 
 #include "api/http/ascii.hpp"
+#include "api/http/framing.hpp"
 
 namespace kalends::http {
 namespace {
@@ -66,13 +67,16 @@ bool is_target_character(char c) {
 }
 
 // RFC 9112 section 3.2.2: a server takes "http://host/path" as well, and then serves the path.
-std::string_view without_authority(std::string_view target) {
+// Takes what stands before the path off the target; nothing if that is a path already.
+std::optional<std::string_view> take_authority(std::string_view& target) {
     for (const std::string_view scheme : {"http://", "https://"}) {
         if (!equal_ignoring_case(target.substr(0, scheme.size()), scheme)) continue;
-        const auto path = target.find_first_of("/?", scheme.size());
-        return path == std::string_view::npos ? "/" : target.substr(path);
+        target.remove_prefix(scheme.size());
+        const auto authority = target.substr(0, target.find_first_of("/?"));
+        target.remove_prefix(authority.size());
+        return authority;
     }
-    return target;
+    return std::nullopt;
 }
 
 std::optional<Refusal> read_target(const Limits& limits, Request& request) {
@@ -80,9 +84,15 @@ std::optional<Refusal> read_target(const Limits& limits, Request& request) {
     if (!std::ranges::all_of(request.target, is_target_character)) {
         return malformed("The request target holds a byte that it may not.");
     }
-    const std::string_view target = without_authority(request.target);
+    std::string_view target = request.target;
+    const auto authority = take_authority(target);
+    // RFC 9110 sections 4.2.1 and 4.2.4: it is not empty, and names no user.
+    if (authority && !is_valid_host(*authority)) {
+        return malformed("The request target names no valid host.");
+    }
     const auto question = std::min(target.find('?'), target.size());
-    auto path = parse_path(target.substr(0, question));
+    // RFC 9110 section 4.2.3: an empty path behind a host is "/".
+    auto path = parse_path(authority && question == 0 ? "/" : target.substr(0, question));
     const bool is_asterisk = target == "*" && request.method == Method::options;
     if (!path || !(path->starts_with('/') || is_asterisk)) {
         return malformed("The request target is not a path.");
@@ -90,7 +100,7 @@ std::optional<Refusal> read_target(const Limits& limits, Request& request) {
     request.path = std::move(*path);
     if (question == target.size()) return std::nullopt;
     auto query = parse_query(target.substr(question + 1), limits.query_parameters_max);
-    if (!query) return malformed("The query is badly escaped or repeats a parameter.");
+    if (!query) return malformed("The query is badly escaped or has too many parameters.");
     request.query = std::move(*query);
     return std::nullopt;
 }

@@ -1,24 +1,16 @@
 #include "api/http/headers.hpp"
 
 #include "api/http/ascii.hpp"
+#include "api/http/parts.hpp"
 
 namespace kalends::http {
 namespace {
 
-std::string_view trimmed(std::string_view text) {
-    constexpr std::string_view blanks = " \t";
-    const auto first = text.find_first_not_of(blanks);
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(blanks) - first + 1);
-}
-
 bool list_has(std::string_view list, std::string_view token) {
-    while (true) {
-        const auto comma = list.find(',');
-        if (equal_ignoring_case(trimmed(list.substr(0, comma)), token)) return true;
-        if (comma == std::string_view::npos) return false;
-        list.remove_prefix(comma + 1);
+    while (!list.empty()) {
+        if (equal_ignoring_case(take_part(list, ','), token)) return true;
     }
+    return false;
 }
 
 }  // namespace
@@ -73,6 +65,15 @@ std::size_t Headers::count(std::string_view name) const {
     std::size_t found = 0;
     visit_named(name, [&](const Field&) { return ++found > 0; });
     return found;
+}
+
+std::string Headers::joined(std::string_view name) const {
+    std::string list;
+    visit_named(name, [&](const Field& field) {
+        list.append(list.empty() ? "" : ",").append(value_of(field));
+        return true;
+    });
+    return list;
 }
 
 bool Headers::lists(std::string_view name, std::string_view token) const {

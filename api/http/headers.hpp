@@ -23,6 +23,8 @@ class Headers {
     [[nodiscard]] std::optional<std::string_view> find(std::string_view name) const;
     [[nodiscard]] std::size_t count(std::string_view name) const;
 
+    // The values of all fields of that name, as one list.
+    [[nodiscard]] std::string joined(std::string_view name) const;
     // Whether a list field (Connection, say) names `token` among its comma-separated elements.
     [[nodiscard]] bool lists(std::string_view name, std::string_view token) const;
 

@@ -42,4 +42,11 @@ void append_json_string(std::string& out, std::string_view text) {
     out.push_back('"');
 }
 
+void append_json_member(std::string& object, std::string_view name, std::string_view text) {
+    object.push_back(object.empty() ? '{' : ',');
+    append_json_string(object, name);
+    object.push_back(':');
+    append_json_string(object, text);
+}
+
 }  // namespace kalends::http

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <string_view>
 
 namespace kalends::http {
 
@@ -16,6 +17,11 @@ struct Limits {
     std::size_t query_parameters_max = 64;
     // The body without its chunk headers: 413 beyond it.
     std::size_t body_bytes_max = std::size_t{64} * 1024;
+    // The same for requests of many commands, of which so many may be on their way at once: 503
+    // beyond that.
+    std::string_view long_body_path = "/v1/commands";
+    std::size_t long_body_bytes_max = std::size_t{1024} * 1024;
+    std::size_t long_bodies_max = 64;
     // What may arrive for one body, as a multiple of body_bytes_max: chunk headers and extensions
     // are not body, and would else be without bound.
     std::size_t received_per_body_max = 4;
@@ -35,15 +41,20 @@ struct Limits {
     std::chrono::milliseconds write_time_max{30'000};
     // How long a reader of a stream may take for what was written to it last.
     std::chrono::milliseconds stream_time_max{60'000};
-    // What the system holds for such a reader, beside that.
-    int stream_send_buffer_bytes = 64 * 1024;
-    // How long we read and drop what a client still sends after a reply that closes.
+    // What the system holds for such a reader and has not sent, beside that.
+    int stream_unsent_bytes_max = 64 * 1024;
+    // How long, and how much, we read and drop of what a client still sends after a reply that
+    // closes: one that is cut short reads no reply.
     std::chrono::milliseconds linger_time_max{2'000};
+    std::size_t linger_bytes_max = std::size_t{16} * 1024 * 1024;
     // How often the deadlines are looked at: none fires early, none later than this.
     std::chrono::milliseconds tick{1'000};
     // How long nothing is accepted after accepting failed (too many open files, say).
     std::chrono::milliseconds accept_pause{100};
 
+    [[nodiscard]] std::size_t body_bytes_max_of(std::string_view path) const {
+        return path == long_body_path ? long_body_bytes_max : body_bytes_max;
+    }
     [[nodiscard]] std::size_t received_bytes_max() const {
         return received_per_body_max * body_bytes_max;
     }

@@ -21,6 +21,11 @@ void append_errors(std::string& out, const std::vector<FieldError>& errors) {
     out.push_back(']');
 }
 
+// Whether a client of such an answer is told when to come back.
+bool has_time(Status status) {
+    return status == Status::unavailable || status == Status::too_many_requests;
+}
+
 }  // namespace
 
 Response problem_response(const Problem& problem, std::string_view request_id) {
@@ -37,6 +42,9 @@ Response problem_response(const Problem& problem, std::string_view request_id) {
     text.append(problem.retryable ? ",\"retryable\":true}" : ",\"retryable\":false}");
     Response response{problem.status, {}, std::move(text)};
     response.with("Content-Type", "application/problem+json");
+    if (problem.retryable && has_time(problem.status)) {
+        response.with("Retry-After", std::to_string(problem.retry_after_seconds));
+    }
     return response;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,11 +25,16 @@ struct Problem {
     std::vector<FieldError> errors = {};
     // Whether the same request, sent again later, may succeed.
     bool retryable = false;
+    // When later is, where the status has a Retry-After: 429 and 503.
+    std::uint64_t retry_after_seconds = 1;
+    // What a body may be, where the status is 415; a literal.
+    std::string_view accepts = {};
     // Further members as JSON text, `"alternatives":[…]` say, or nothing.
     std::string members = {};
 };
 
-// An application/problem+json document of type "/problems/<code>".
+// An application/problem+json document of type "/problems/<code>", with Retry-After if it may be
+// asked again at a time.
 [[nodiscard]] Response problem_response(const Problem& problem, std::string_view request_id);
 
 }  // namespace kalends::http

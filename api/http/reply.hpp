@@ -8,18 +8,25 @@
 
 namespace kalends::http {
 
+// What goes with an answer whatever it will be; all of it outlives the reply.
+struct Attached {
+    // As in ReplyFrame.
+    std::string_view header_lines = {};
+    // Who answers: "GET /v1/hosts/{id}"; empty if there is nobody for what was asked.
+    std::string_view endpoint = {};
+};
+
 // Whoever waits for an answer: a connection of the server, or a test. Called once, from any thread.
 class Answerable {
   public:
     virtual ~Answerable() = default;
 
-    // `header_lines` as in ReplyFrame.
-    virtual void answer(Response&& response, std::string_view header_lines) = 0;
+    virtual void answer(Response&& response, const Attached& attached) = 0;
     // There will be no answer: whoever was to give one let go of it.
-    virtual void abandon(std::string_view header_lines) = 0;
+    virtual void abandon(const Attached& attached) = 0;
     // The answer goes on. Whoever asks only for what is answered at once need not know of it.
     [[nodiscard]] virtual std::shared_ptr<StreamSink> begin(
-        Response&& head, std::string_view header_lines, std::shared_ptr<StreamListener> listener);
+        Response&& head, const Attached& attached, std::shared_ptr<StreamListener> listener);
 };
 
 // The duty to answer one request. Called once, from any thread, with the response; that thread then
@@ -36,16 +43,17 @@ class [[nodiscard]] Reply {
 
     // In place of that: answers with a head, whose body must be empty, and then with whatever is
     // written to the stream. The head leaves with what is written first. After a HEAD request it is
-    // all that leaves, so end the stream then. The server holds the listener until it has told it
-    // `gone`, or the stream has ended.
+    // all that leaves, so finish the stream then. The server holds the listener until it has told
+    // it `gone`, or the stream has ended.
     [[nodiscard]] Stream begin(Response&& head, std::shared_ptr<StreamListener> listener);
 
     // Header lines that go on this reply whatever it will be; they must outlive it.
-    void attach(std::string_view header_lines) { header_lines_ = header_lines; }
+    void attach(std::string_view header_lines) { attached_.header_lines = header_lines; }
+    void name_endpoint(std::string_view endpoint) { attached_.endpoint = endpoint; }
 
   private:
     std::shared_ptr<Answerable> to_;
-    std::string_view header_lines_;
+    Attached attached_;
 };
 
 }  // namespace kalends::http

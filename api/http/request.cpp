@@ -34,6 +34,7 @@ void Request::clear() {
     if (body.capacity() > kept_body_bytes_max) body.shrink_to_fit();
     id.clear();
     path_parameters.clear();
+    part_of.reset();
 }
 
 }  // namespace kalends::http

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -31,9 +32,12 @@ struct Request {
     std::string body;
     // What X-Request-Id said, or one made here; it stands on the reply in any case.
     std::string id;
-    // The peer's address without its port: "127.0.0.1", "::1".
+    // The client's address without its port: "127.0.0.1", "::1".
     std::string remote_address;
     std::vector<PathParameter> path_parameters;
+    // The number of the request that this is a part of, among those that have parts: it has been
+    // counted for its caller's rate, and its parts take effect in their order.
+    std::optional<std::uint64_t> part_of;
 
     [[nodiscard]] std::optional<std::string_view> header(std::string_view name) const {
         return headers.find(name);

@@ -70,10 +70,11 @@ RequestReader::Progress RequestReader::end_head() {
     if (!framing) return refuse(framing.error());
     framing_ = *framing;
     if (framing_.body == BodyKind::none) return Progress::complete;
-    if (framing_.body_bytes > limits_.body_bytes_max) return refuse(body_too_large);
+    const auto body_bytes_max = limits_.body_bytes_max_of(request_.path);
+    if (framing_.body_bytes > body_bytes_max) return refuse(body_too_large);
     in_body_ = true;
     if (framing_.body == BodyKind::chunked) {
-        chunks_.emplace(limits_.body_bytes_max, limits_.received_bytes_max());
+        chunks_.emplace(body_bytes_max, limits_.received_per_body_max * body_bytes_max);
     }
     return Progress::more;
 }
@@ -98,7 +99,7 @@ RequestReader::Progress RequestReader::feed_chunks(ChunkedBody& chunks, std::str
         case ChunkedBody::Progress::malformed:
             break;
     }
-    return refuse(malformed("The chunks of the body are not valid."));
+    return refuse(malformed("The chunks of the body are not valid, or trailers follow."));
 }
 
 RequestReader::Progress RequestReader::refuse(const Refusal& why) {

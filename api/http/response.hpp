@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -28,11 +29,18 @@ struct ResponseHeader {
 };
 
 // What an endpoint answers. The server adds Date, Server, Connection, Content-Length and
-// X-Request-Id, so none of these may stand in `headers`.
+// X-Request-Id, so none of these may stand in `headers`; and, where they do not, those of
+// Cache-Control, Content-Security-Policy, Referrer-Policy and X-Content-Type-Options that forbid.
 struct Response {
     Status status = Status::ok;
     std::vector<ResponseHeader> headers = {};
     std::string body = {};
+    // What follows the body, in memory that outlives the server. It is sent from where it stands:
+    // thousands of readers who take none of it would each hold a copy else.
+    std::string_view lasting = {};
+
+    // The value of the first of that name.
+    [[nodiscard]] std::optional<std::string_view> header(std::string_view name) const;
 
     Response& with(HeaderName name, std::string value) & {
         headers.push_back({name, std::move(value)});
@@ -52,7 +60,9 @@ struct ReplyFrame {
     // HEAD: the length of the body is said and the body left out.
     bool head = false;
     bool keep_alive = true;
-    // The body goes on until the connection ends, so that it has no length.
+    // By TLS, to which browsers are told to keep.
+    bool is_encrypted = false;
+    // The body has no length: it is sent in chunks or, in HTTP/1.0, until the connection ends.
     bool goes_on = false;
     // An HTTP/1.0 client must be told that the connection stays open; a later one assumes it.
     bool http_1_0 = false;
@@ -61,8 +71,11 @@ struct ReplyFrame {
     std::string_view header_lines = {};
 };
 
-// Appends the bytes of the reply. A control character in a header's value is written as a space, so
-// that no value can begin a header, or a reply, of its own.
+// Whether a reply of this status has one: a 204 has none, nor has a 304 (RFC 9110 section 15.4.5).
+[[nodiscard]] bool carries_body(Status status);
+
+// Appends the bytes of the reply, but for what of it is lasting. A control character in a header's
+// value is written as a space, so that no value can begin a header, or a reply, of its own.
 void append_reply(std::string& out, const Response& response, const ReplyFrame& frame);
 
 }  // namespace kalends::http

@@ -63,9 +63,11 @@ Response not_implemented(const Request& request) {
 
 Router::Router(std::vector<Route> routes, Cors cors)
     : routes_{std::move(routes)}, cors_{std::move(cors)} {
+    endpoints_.reserve(routes_.size());
     for (std::size_t i = 0; i < routes_.size(); ++i) {
         tree_.add(routes_[i].path, routes_[i].method, i);
         parameter_names_.push_back(parameter_names(routes_[i].path));
+        endpoints_.push_back(std::string{to_text(routes_[i].method)} + ' ' + routes_[i].path);
     }
 }
 
@@ -80,6 +82,7 @@ void Router::operator()(Request&& request, Reply reply) const {
         return answer_options(request, *found->site, std::move(reply));
     }
     if (!route) return reply(not_allowed(request, *found->site));
+    reply.name_endpoint(endpoints_[*route]);
     const auto& names = parameter_names_[*route];
     for (std::size_t i = 0; i < names.size(); ++i) {
         request.path_parameters.push_back({names[i], std::string{found->values[i]}});

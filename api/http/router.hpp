@@ -43,6 +43,7 @@ class Router {
     std::vector<Route> routes_;
     // The names of each route's path parameters, from left to right.
     std::vector<std::vector<std::string>> parameter_names_;
+    std::vector<std::string> endpoints_;  // "GET /v1/hosts/{id}"
     RouteTree tree_;
     Cors cors_;
 };

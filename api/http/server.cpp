@@ -30,8 +30,7 @@ std::string overloaded_reply() {
                                    .code = "overloaded",
                                    .title = "There are too many connections",
                                    .retryable = true},
-                                  "none")
-                     .with("Retry-After", "1"),
+                                  "none"),
                  {.keep_alive = false, .request_id = "none"});
     return bytes;
 }
@@ -115,6 +114,8 @@ class Server::Core : public std::enable_shared_from_this<Core> {
     // closing over unread bytes would reset the connection before it reads the reply.
     void turn_away(Socket& socket) {
         ++state->connections_refused;
+        // Whoever speaks TLS would not understand it.
+        if (state->hooks.tls) return;
         const int descriptor = socket.native_handle();
         ::send(descriptor, overloaded_.data(), overloaded_.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
         ::shutdown(descriptor, SHUT_WR);
@@ -159,9 +160,9 @@ class Server::Core : public std::enable_shared_from_this<Core> {
     bool is_finished_ = false;
 };
 
-Server::Server(asio::io_context& io, const Limits& limits, Handler handler, TroubleReport report)
+Server::Server(asio::io_context& io, const Limits& limits, Handler handler, ServerHooks hooks)
     : core_{std::make_shared<Core>(
-          std::make_shared<ServerState>(io, limits, std::move(handler), std::move(report)))} {}
+          std::make_shared<ServerState>(io, limits, std::move(handler), std::move(hooks)))} {}
 
 // Closing throws only where the process is broken already, and may then end.
 // NOLINTNEXTLINE(bugprone-exception-escape)

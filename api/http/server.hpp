@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "api/http/forwarded.hpp"
 #include "api/http/limits.hpp"
 #include "api/http/reply.hpp"
 #include "api/http/request.hpp"
@@ -17,11 +18,35 @@ class io_context;
 
 namespace kalends::http {
 
+class Tls;
+
 // Called on the io thread for each whole request; must not wait. What it throws is reported, and
 // the request answered with 500.
 using Handler = std::function<void(Request&&, Reply)>;
 // Told what a handler threw, on the io thread.
 using TroubleReport = std::function<void(std::string_view request_id, std::string_view what)>;
+
+// One request that has its answer, or of a stream the head of it.
+struct Answered {
+    std::string_view endpoint;  // as in Attached
+    std::string_view request_id;
+    const Response& response;
+    std::chrono::nanoseconds time;  // since the request was there as a whole
+};
+// Told of each answer before it leaves, on the thread that gives it.
+using AnswerReport = std::function<void(const Answered&)>;
+
+// What a server may be given besides.
+struct ServerHooks {
+    TroubleReport report = {};
+    AnswerReport answered = {};
+    // Asked, on the io thread, before a request may send a body that is longer than usual; whoever
+    // may not is told that it is too large. By default everybody may.
+    std::function<bool(const Request&)> may_send_long_body = {};
+    // If it is there, TLS is all that is spoken.
+    std::shared_ptr<const Tls> tls = nullptr;
+    TrustedProxies proxies = TrustedProxies{};
+};
 
 // Counts since the start but for `connections_open`.
 struct ServerFigures {
@@ -44,7 +69,7 @@ struct ServerFigures {
 class Server {
   public:
     Server(boost::asio::io_context& io, const Limits& limits, Handler handler,
-           TroubleReport report = {});
+           ServerHooks hooks = {});
     ~Server();
     Server(const Server&) = delete;
     Server& operator=(const Server&) = delete;

@@ -10,6 +10,7 @@
 #include "api/http/limits.hpp"
 #include "api/http/request_id.hpp"
 #include "api/http/server.hpp"
+#include "api/http/tls.hpp"
 
 namespace kalends::http {
 
@@ -18,11 +19,11 @@ class Connection;
 // What the connections of a server share. Of the io thread, but for what is atomic.
 struct ServerState {
     ServerState(boost::asio::io_context& context, const Limits& bounds, Handler to_call,
-                TroubleReport to_tell)
+                ServerHooks also)
         : io{context},
           limits{bounds},
           handler{std::move(to_call)},
-          report{std::move(to_tell)},
+          hooks{std::move(also)},
           receive_buffer(bounds.receive_buffer_bytes) {}
 
     void enrol(std::shared_ptr<Connection> connection);
@@ -34,11 +35,13 @@ struct ServerState {
     boost::asio::io_context& io;
     const Limits limits;
     const Handler handler;
-    const TroubleReport report;
+    const ServerHooks hooks;
     RequestIds ids;
     // One for all: an idle connection holds no buffer.
     std::vector<char> receive_buffer;
     std::vector<std::shared_ptr<Connection>> open;
+    // Bodies on their way that are longer than usual.
+    std::size_t long_bodies = 0;
     // Called when the last connection has closed.
     std::function<void()> when_empty;
 

@@ -16,11 +16,6 @@ int escaped_byte(std::string_view text) {
     return high < 0 || low < 0 ? -1 : high * 16 + low;
 }
 
-bool is_taken(const std::vector<QueryParameter>& parameters, std::string_view name) {
-    return std::any_of(parameters.begin(), parameters.end(),
-                       [&](const QueryParameter& other) { return other.name == name; });
-}
-
 std::optional<QueryParameter> parse_parameter(std::string_view text) {
     const auto equals = text.find('=');
     auto name = percent_decoded(text.substr(0, equals), true);
@@ -66,8 +61,7 @@ std::optional<std::vector<QueryParameter>> parse_query(std::string_view text,
         text.remove_prefix(std::min(end + 1, text.size()));
         if (piece.empty()) continue;
         auto parameter = parse_parameter(piece);
-        if (!parameter || is_taken(parameters, parameter->name)) return std::nullopt;
-        if (parameters.size() == parameters_max) return std::nullopt;
+        if (!parameter || parameters.size() == parameters_max) return std::nullopt;
         parameters.push_back(std::move(*parameter));
     }
     return parameters;

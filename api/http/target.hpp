@@ -23,8 +23,9 @@ struct QueryParameter {
 // and another to a proxy before us.
 [[nodiscard]] std::optional<std::string> parse_path(std::string_view text);
 
-// The parameters of "a=1&b=2" in their order; nothing if an escape is bad, if a name stands twice,
-// or if there are more than `parameters_max`. A parameter without '=' has an empty value.
+// The parameters of "a=1&b=2" in their order; nothing if an escape is bad or if there are more than
+// `parameters_max`. A parameter without '=' has an empty value. A name may stand twice: who asks
+// for parameters refuses that, since only the first is ever asked for.
 [[nodiscard]] std::optional<std::vector<QueryParameter>> parse_query(std::string_view text,
                                                                      std::size_t parameters_max);
 

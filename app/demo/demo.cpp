@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "api/asked_calendar.hpp"
+#include "api/new_ids.hpp"
 #include "app/demo/people.hpp"
 #include "domain/availability/availability.hpp"
 #include "schemas/json/writer.hpp"
@@ -106,6 +107,7 @@ class History {
     Engine& engine_;
     SettableClock& clock_;
     OwnerKey owner_;
+    Sha256 sha_;
     std::mt19937_64 chance_{seed};
     std::vector<HostId> hosts_;
     std::vector<MeetingTypeId> offers_;
@@ -155,10 +157,8 @@ void History::open_office() {
                               owner_.secret_digest},
            ActorKind::operator_);
     for (const auto& host : hosts()) {
-        CreateHost create;
-        create.host = new_id<HostId>();
-        create.terms = {host.sort, std::string{host.external_id}, std::string{host.zone}};
-        create.subject = new_id<SubjectId>();
+        CreateHost create{.terms = host.terms, .subject = new_id<SubjectId>()};
+        create.host = api::named_id<HostId>(sha_, owner_.organisation, host.terms.external_id);
         create.personal.host_details = person(host.name, host.email);
         hosts_.push_back(create.host);
         set_up(create);
@@ -169,10 +169,10 @@ void History::open_office() {
 
 void History::open_offers() {
     for (auto& [host, terms] : meeting_types()) {
-        auto offered = terms;
-        offered.hosts.fixed = {hosts_[host]};
-        offers_.push_back(new_id<MeetingTypeId>());
-        set_up(CreateMeetingType{offers_.back(), offered});
+        terms.hosts.fixed = {hosts_[host]};
+        offers_.push_back(
+            api::named_id<MeetingTypeId>(sha_, owner_.organisation, terms.external_id));
+        set_up(CreateMeetingType{offers_.back(), terms});
     }
 }
 
@@ -224,6 +224,7 @@ void History::book_series() {
     series.rule = series_rule;
     series.skips_refused = true;
     for (int i = 0; i < occurrences_max; ++i) series.bookings.push_back(new_id<BookingId>());
+    for (int i = 0; i < occurrences_max; ++i) series.sessions.push_back(new_id<SessionId>());
     series.each = booking_of(type, *start);
     set_up(std::move(series));
 }

@@ -17,14 +17,27 @@ struct FreeSlot {
     Instant start;
 };
 
-// From tomorrow on, so that whoever reads the lines slowly can still paste them.
-std::optional<Instant> first_free(Engine& engine, OrganisationId organisation, MeetingTypeId id) {
+// From tomorrow on, so that whoever reads the lines slowly can still paste them; and on the second
+// day that has a slot, as what README.md says takes the first of the first.
+std::optional<Instant> free_on_second_day(Engine& engine, OrganisationId organisation,
+                                          MeetingTypeId id) {
+    using std::chrono::days;
     const Instant now = engine.reading_time();
-    const Instant tomorrow = std::chrono::ceil<std::chrono::days>(now);
     const auto calendar = api::AskedCalendar::find(engine, organisation, id);
     if (!calendar) return std::nullopt;
-    const auto starts = calendar->first_starts(engine, tomorrow, now, std::chrono::days{30}, 1);
-    return starts.empty() ? std::nullopt : std::optional{starts.front()};
+    std::optional<Instant> free = now;
+    for (int day = 1; day <= 2 && free; ++day) {
+        const Instant midnight = std::chrono::floor<days>(*free) + days{1};
+        const auto starts = calendar->first_starts(engine, midnight, now, days{30}, 1);
+        free = starts.empty() ? std::nullopt : std::optional{starts.front()};
+    }
+    return free;
+}
+
+// Else a booking waits for somebody, or leaves its start as free as it was.
+bool is_taken_at_once(Engine& engine, OrganisationId organisation, MeetingTypeId id) {
+    const auto type = engine.find(organisation, id);
+    return type && !type->terms->approval.required && !type->terms->seats;
 }
 
 std::optional<FreeSlot> find_free(Engine& engine, OrganisationId organisation) {
@@ -32,7 +45,8 @@ std::optional<FreeSlot> find_free(Engine& engine, OrganisationId organisation) {
     for (const auto& stream :
          engine.list(organisation, StreamKind::meeting_type, IdBits{}, looked_at)) {
         const MeetingTypeId id{stream.id};
-        if (const auto start = first_free(engine, organisation, id)) return {{id, *start}};
+        if (!is_taken_at_once(engine, organisation, id)) continue;
+        if (const auto start = free_on_second_day(engine, organisation, id)) return {{id, *start}};
     }
     return std::nullopt;
 }

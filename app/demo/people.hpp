@@ -11,11 +11,9 @@ namespace kalends::demo {
 
 // The cast of the demo organisation. Nobody in it exists.
 struct DemoHost {
-    std::string_view external_id;
     std::string_view name;
     std::string_view email;
-    std::string_view zone;
-    HostSort sort;
+    HostTerms terms;
     Schedule schedule;
 };
 [[nodiscard]] std::vector<DemoHost> hosts();

@@ -28,17 +28,30 @@ std::string start_text(std::size_t place) {
     return to_text(first_start() + Minutes{place * minutes});
 }
 
-std::string booking(std::string_view headers, std::string_view type, std::string_view start,
-                    std::string_view number) {
+std::string booking_body(std::string_view type, std::string_view start, std::string_view number) {
     std::string body = R"({"meeting_type_id":")";
     body.append(type).append(R"(","start":")").append(start);
     body.append(R"(","guests":[{"name":"Guest Number )").append(number);
     body.append(R"(","email":"guest.)").append(number);
     body.append(R"(@example.org","time_zone":"Europe/Luxembourg"}],)");
-    body.append(R"("answers":{"topic":"What we have to talk about"}})");
+    return body.append(R"("answers":{"topic":"What we have to talk about"}})");
+}
+
+std::string key_of(std::string_view number) {
+    return "a-key-of-its-own-" + std::string{number};
+}
+
+std::string booking(std::string_view headers, std::string_view type, std::string_view start,
+                    std::string_view number) {
     std::string lines{headers};
-    lines.append("Idempotency-Key: a-key-of-its-own-").append(number).append("\r\n");
-    return request_text("POST", "/v1/bookings", lines, body);
+    lines.append("Idempotency-Key: ").append(key_of(number)).append("\r\n");
+    return request_text("POST", "/v1/bookings", lines, booking_body(type, start, number));
+}
+
+std::string booking_line(std::string_view type, std::string_view start, std::string_view number) {
+    std::string line = R"({"method":"POST","path":"/v1/bookings","idempotency_key":")";
+    line.append(key_of(number)).append(R"(","body":)").append(booking_body(type, start, number));
+    return line.append("}\n");
 }
 
 }  // namespace
@@ -53,15 +66,34 @@ Office::Office(std::uint16_t port, const std::string& operator_key) {
     headers_ = founder.headers();
 }
 
+Office::Free Office::next() {
+    const auto place = made_ / host_count;
+    ensure(place < starts_per_host, "there are starts enough for all that is measured");
+    const auto& type = types_[made_ % host_count];
+    return {type, start_text(place * stride % starts_per_host), std::to_string(made_++)};
+}
+
 std::vector<std::string> Office::bookings(std::size_t count) {
     std::vector<std::string> requests;
     requests.reserve(count);
-    for (; requests.size() < count; ++made_) {
-        const auto place = made_ / host_count;
-        ensure(place < starts_per_host, "there are starts enough for all that is measured");
-        requests.push_back(booking(headers_, types_[made_ % host_count],
-                                   start_text(place * stride % starts_per_host),
-                                   std::to_string(made_)));
+    while (requests.size() < count) {
+        const auto free = next();
+        requests.push_back(booking(headers_, free.type, free.start, free.number));
+    }
+    return requests;
+}
+
+std::vector<std::string> Office::many_bookings(std::size_t count, std::size_t lines) {
+    std::vector<std::string> requests;
+    requests.reserve(count);
+    while (requests.size() < count) {
+        std::string body;
+        for (std::size_t line = 0; line < lines; ++line) {
+            const auto free = next();
+            body.append(booking_line(free.type, free.start, free.number));
+        }
+        requests.push_back(
+            request_text("POST", "/v1/commands", headers_, body, "application/x-ndjson"));
     }
     return requests;
 }

@@ -17,6 +17,8 @@ class Office {
 
     // Requests to POST /v1/bookings, each with a key of its own.
     [[nodiscard]] std::vector<std::string> bookings(std::size_t count);
+    // Requests to POST /v1/commands, each for so many such bookings.
+    [[nodiscard]] std::vector<std::string> many_bookings(std::size_t count, std::size_t lines);
     // The header lines that authorise a request, each with its CR LF.
     [[nodiscard]] const std::string& headers() const { return headers_; }
     // A GET of anything that the organisation may see.
@@ -27,6 +29,14 @@ class Office {
     [[nodiscard]] std::vector<std::string> bookings_among_slots() const;
 
   private:
+    // What can be booked yet, and a number that nothing else has.
+    struct Free {
+        std::string_view type;
+        std::string start;
+        std::string number;
+    };
+    [[nodiscard]] Free next();
+
     std::string headers_;
     std::vector<std::string> types_;
     std::string slots_type_;

@@ -25,7 +25,8 @@ Product::Product(std::filesystem::path program, std::filesystem::path folder,
     : program_{std::move(program)}, folder_{std::move(folder)}, options_{std::move(options)} {}
 
 void Product::start() {
-    std::vector<std::string> command{program_, "serve", "--data", store(), "--port", "0"};
+    std::vector<std::string> command{program_, "serve", "--data",           store(),
+                                     "--port", "0",     "--rate-per-key=0", "--rate-per-address=0"};
     command.insert(command.end(), options_.begin(), options_.end());
     process_ = std::make_unique<ServerProcess>(command);
 }

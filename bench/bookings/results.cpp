@@ -23,6 +23,9 @@ void Results::print() const {
         print_heading("bookings");
         print_all(open);
     }
+    std::printf("\nPOST /v1/commands, %zu bookings in each request:", lines);
+    print_heading("bookings");
+    print_all(many);
     print_heading("slots of 31 days");
     print_all(slots);
     const bool has_ceilings = closed.size() > slots.size();

@@ -22,6 +22,9 @@ struct Results {
     Samples open;
     double rate = 0;  // of the open loop, a second
     Samples slots;
+    // Many bookings in each request: what they took is that of the request.
+    Samples many;
+    std::size_t lines = 0;  // of each
 
     void print() const;
 

@@ -34,8 +34,8 @@ Summary summary_of(const std::vector<Sample>& samples) {
     summary.p99 = quantile(0.99);
     summary.p999 = quantile(0.999);
     for (const auto& s : samples) summary.max = std::max(summary.max, s.load.latency.max());
-    summary.cpu_microseconds = median(
-        samples, [](const Sample& s) { return per(s.cpu_seconds * 1e6, s.load.latency.count()); });
+    summary.cpu_microseconds =
+        median(samples, [](const Sample& s) { return per(s.cpu_seconds * 1e6, s.load.answers()); });
     summary.syncs_per_second = median(
         samples, [](const Sample& s) { return static_cast<double>(s.syncs) / s.load.seconds; });
     summary.bytes_per_sync =

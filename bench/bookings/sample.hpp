@@ -27,7 +27,7 @@ struct Summary {
     std::uint64_t p99 = 0;
     std::uint64_t p999 = 0;
     std::uint64_t max = 0;
-    double cpu_microseconds = 0;  // for each request
+    double cpu_microseconds = 0;  // for each answer
     double syncs_per_second = 0;
     double bytes_per_sync = 0;
 };

@@ -3,12 +3,13 @@
 namespace kalends::bench {
 
 std::string request_text(std::string_view method, std::string_view target,
-                         std::string_view header_lines, std::string_view body) {
+                         std::string_view header_lines, std::string_view body,
+                         std::string_view body_type) {
     std::string text;
     text.append(method).append(" ").append(target).append(" HTTP/1.1\r\nHost: localhost\r\n");
     text.append(header_lines);
     if (!body.empty()) {
-        text.append("Content-Type: application/json\r\nContent-Length: ");
+        text.append("Content-Type: ").append(body_type).append("\r\nContent-Length: ");
         text.append(std::to_string(body.size())).append("\r\n");
     }
     return text.append("\r\n").append(body);

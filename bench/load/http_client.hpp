@@ -12,7 +12,8 @@ namespace kalends::bench {
 
 // The bytes of one request. `header_lines` each end in CR LF.
 [[nodiscard]] std::string request_text(std::string_view method, std::string_view target,
-                                       std::string_view header_lines, std::string_view body = {});
+                                       std::string_view header_lines, std::string_view body = {},
+                                       std::string_view body_type = "application/json");
 
 // One request after the other over one connection, for what is set up before a measurement.
 class HttpClient {

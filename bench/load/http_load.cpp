@@ -5,9 +5,11 @@
 
 #include <array>
 #include <cerrno>
+#include <charconv>
 #include <chrono>
 #include <cmath>
 #include <ctime>
+#include <numeric>
 #include <optional>
 #include <system_error>
 #include <vector>
@@ -112,10 +114,27 @@ class LoadRun {
         if (!status) return;
         const auto waited = Clock::now() - client.intended;
         figures_.latency.add(static_cast<std::uint64_t>(waited.count()));
-        ++figures_.statuses[*status];
+        count(client.reply, *status);
         client.reply.clear();
         idle_.push_back(name);
         if (!is_open_loop()) send_what_is_due();
+    }
+
+    void count(const ReplyReader& reply, int status) {
+        if (reply.head().find("application/x-ndjson") == std::string_view::npos) {
+            ++figures_.statuses[status];
+            return;
+        }
+        constexpr std::string_view field = ",\"status\":";
+        auto rest = reply.body();
+        while (!rest.empty()) {
+            const auto line = rest.substr(0, rest.find('\n') + 1);
+            const auto digits = line.substr(line.find(field) + field.size());
+            int of_line = 0;
+            std::from_chars(digits.data(), digits.data() + digits.size(), of_line);
+            ++figures_.statuses[of_line];
+            rest.remove_prefix(line.size());
+        }
     }
 
     const LoadPlan& plan_;
@@ -130,8 +149,13 @@ class LoadRun {
 
 }  // namespace
 
+std::uint64_t LoadFigures::answers() const {
+    const auto add = [](std::uint64_t sum, const auto& one) { return sum + one.second; };
+    return std::accumulate(statuses.begin(), statuses.end(), std::uint64_t{0}, add);
+}
+
 double LoadFigures::per_second() const {
-    return static_cast<double>(latency.count()) / seconds;
+    return static_cast<double>(answers()) / seconds;
 }
 
 std::uint64_t LoadFigures::with_status(int status) const {

@@ -24,10 +24,12 @@ struct LoadFigures {
     // Nanoseconds from the instant at which a request was to be sent to the last byte of its
     // reply: time that it waited for a free connection counts, so that a stall shows in full.
     Histogram latency;
+    // Of a reply of lines it is those of its lines, each an answer of its own.
     std::map<int, std::uint64_t> statuses;
     double seconds = 0;
 
-    [[nodiscard]] double per_second() const;
+    [[nodiscard]] std::uint64_t answers() const;
+    [[nodiscard]] double per_second() const;  // answers
     [[nodiscard]] std::uint64_t with_status(int status) const;
 };
 

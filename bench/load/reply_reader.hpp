@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "api/http/chunked.hpp"
+
 namespace kalends::bench {
 
 struct HttpReply {
@@ -14,7 +16,7 @@ struct HttpReply {
 };
 
 // Puts the pieces of one reply together. It understands what our own server sends: HTTP/1.1 with
-// Content-Length.
+// Content-Length or in chunks.
 class ReplyReader {
   public:
     // The status once the reply is whole; nothing while more of it is to come. Throws
@@ -28,11 +30,14 @@ class ReplyReader {
 
   private:
     void read_head(std::size_t head_bytes);
+    std::optional<int> take_chunks(http::ChunkedBody& chunks);
 
-    std::string bytes_;
+    std::string bytes_;           // but what came in chunks
     std::size_t head_bytes_ = 0;  // 0 until all of the head is there
     std::size_t whole_bytes_ = 0;
     int status_ = 0;
+    std::optional<http::ChunkedBody> chunks_;
+    std::string chunked_;  // what the chunks carried
 };
 
 }  // namespace kalends::bench

@@ -38,8 +38,7 @@ void Committer::hand_over(Commit commit) {
 void Committer::run() {
     try {
         while (auto commit = wait_for_work()) {
-            engine_.commit(*commit);
-            calls_.committed();
+            calls_.committed(make(*commit));
             sync_witness_if_due();
         }
         engine_.sync_witness();
@@ -47,6 +46,17 @@ void Committer::run() {
         trouble_ = std::current_exception();
         calls_.failed(trouble_);
     }
+}
+
+Committed Committer::make(Commit& commit) {
+    Committed done{.answers = commit.waiters.size(), .record_bytes = commit.record.size()};
+    const auto begun_at = std::chrono::steady_clock::now();
+    engine_.make_durable(commit);
+    const auto synced_at = std::chrono::steady_clock::now();
+    engine_.send_answers(commit);
+    done.sync_time = synced_at - begun_at;
+    done.answer_time = std::chrono::steady_clock::now() - synced_at;
+    return done;
 }
 
 // Under load, too: there is always a next record then, and nothing ever waits.

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <condition_variable>
+#include <cstddef>
 #include <exception>
 #include <functional>
 #include <mutex>
@@ -12,6 +13,14 @@
 
 namespace kalends {
 
+// One record that has become durable.
+struct Committed {
+    std::size_t answers = 0;  // that waited for it
+    std::size_t record_bytes = 0;
+    std::chrono::nanoseconds sync_time{};    // for writing and syncing it
+    std::chrono::nanoseconds answer_time{};  // for sending the answers
+};
+
 // The committing thread: makes one record after the other durable, as they are handed over, and
 // writes the witness down each second. It only calls the engine's steps.
 class Committer {
@@ -19,7 +28,7 @@ class Committer {
     // Both are called on the committing thread. After `failed` nothing more is committed: the
     // process must stop, for only a start reads the truth.
     struct Calls {
-        std::function<void()> committed;
+        std::function<void(const Committed&)> committed;
         std::function<void(std::exception_ptr)> failed;
     };
 
@@ -38,6 +47,7 @@ class Committer {
   private:
     void end();
     void run();
+    [[nodiscard]] Committed make(Commit& commit);
     void sync_witness_if_due();
     [[nodiscard]] std::optional<Commit> wait_for_work();
 

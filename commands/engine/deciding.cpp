@@ -19,6 +19,16 @@ std::optional<Decision> decide_here(const Command& command, const Scope& scope, 
     }
 }
 
+// Once it comes to a zone that this machine does not know, a command finds out no more: it comes to
+// the same zone when it is decided, unless it is refused before.
+void find_needs(const Command& command, Scope& scope) {
+    try {
+        std::visit([&](const auto& asked) { needs(asked, scope); }, command);
+    } catch (const ZoneMissing&) {
+        return;
+    }
+}
+
 std::string_view name_of(const Command& command) {
     return std::visit([](const auto& asked) { return asked.name; }, command);
 }
@@ -34,9 +44,9 @@ StreamId target_of(const Command& command) {
 std::optional<Outcome> Engine::outcome_of(Pending& pending, Instant now) {
     const bool was_parked = !pending.lacks.pins.empty();
     const auto print = fingerprint(secrets_, pending.submission);
+    if (print) pending.key = print->key;
+    if (parking_.is_behind(pending)) return std::nullopt;
     if (print) {
-        pending.key = print->key;
-        if (parking_.is_behind(print->key, pending.arrival)) return std::nullopt;
         const bool resumes = was_parked && planted(PlantedBug::parked_key_used_twice);
         auto earlier = resumes ? std::nullopt : earlier_outcome(pending.submission, *print);
         if (earlier) return earlier;
@@ -82,7 +92,7 @@ std::optional<Outcome> Engine::decide_once(Submission& submission,
 void Engine::load(const Command& command, Scope& scope, std::set<StreamId>& lacking) {
     for (bool is_new = true; is_new;) {
         is_new = false;
-        std::visit([&](const auto& asked) { needs(asked, scope); }, command);
+        find_needs(command, scope);
         const Actor& actor = scope.actor();
         if (actor.kind == ActorKind::guest) scope.want(SubjectId{actor.id});
         for (const auto stream : scope.take_missing()) {

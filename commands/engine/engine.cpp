@@ -196,6 +196,11 @@ std::optional<Commit> Engine::take() {
 }
 
 void Engine::commit(Commit& commit) {
+    make_durable(commit);
+    send_answers(commit);
+}
+
+void Engine::make_durable(Commit& commit) {
     if (planted(PlantedBug::reply_before_sync)) settle_all(commit.waiters);
     if (planted(PlantedBug::witness_noted_before_append)) witness_.note(commit.head);
     try {
@@ -209,6 +214,9 @@ void Engine::commit(Commit& commit) {
         }
         world_.log.append(commit.head.record, commit.record);
     }
+}
+
+void Engine::send_answers(Commit& commit) {
     if (planted(PlantedBug::head_moved_by_committer)) durable_ = commit.head;
     durable_record_.store(commit.head.record, std::memory_order_release);
     settle_all(commit.waiters);

@@ -50,7 +50,8 @@ class Engine : public Ledger, public SealOpener {
     // Takes a command; its waiter hears of it now if there is no room, else from `step` on. Of two
     // commands that both have no answer yet, either may be decided first, since one of them may
     // have to wait for states that the other has: whoever wants an order waits for the answer. But
-    // the uses of one key are decided in the order in which they came.
+    // the uses of one key, and the commands of one request, are decided in the order in which they
+    // came.
     void submit(Submission submission);
     // Decides what waits, as far as the record being filled has room, and what has fallen due. What
     // needs states that are under way is parked until they arrive, and starts over then; all
@@ -73,16 +74,19 @@ class Engine : public Ledger, public SealOpener {
     // so.
     void tend();
     // Commands are decided by the machine's clock again although the log has seen a later time; the
-    // log says so.
+    // log says so. Throws ClockTooFarBehind.
     void accept_clock();
     // Writes what is derived, so that the next start has nothing to catch up. When nothing is in
     // flight. Whoever is not decided by then, or submits a command later, is told that the engine
     // is stopping.
     void close();
 
-    // Makes the record durable and lets its answers leave. Throws WriteFailed, after telling them
-    // that the outcome is unknown; the process must then stop, for only a start reads the truth.
+    // Makes the record durable and lets its answers leave, in two steps. The first throws
+    // WriteFailed, after telling them that the outcome is unknown; the process must then stop, for
+    // only a start reads the truth.
     void commit(Commit& commit);
+    void make_durable(Commit& commit);
+    void send_answers(Commit& commit);
     void sync_witness() { witness_.sync(); }
 
     [[nodiscard]] Position position() const override { return durable_.position(); }

@@ -8,16 +8,18 @@ namespace kalends {
 
 void Parking::park(Pending command) {
     const auto arrival = command.arrival;
-    if (command.key) lines_[*command.key].insert(arrival);
+    if (command.key) of_keys_.join(*command.key, arrival);
+    if (const auto batch = command.submission.batch) of_batches_.join(*batch, arrival);
     for (const auto stream : command.lacks.streams) awaited_[stream].insert(arrival);
     parked_.emplace(arrival, std::move(command));
 }
 
-bool Parking::is_behind(const KeyedDigest& key, std::uint64_t arrival) const {
-    if (lines_.empty() || planted(PlantedBug::parked_key_overtaken)) return false;
+bool Parking::is_behind(const Pending& command) const {
+    const auto batch = command.submission.batch;
+    if (batch && of_batches_.is_behind(*batch, command.arrival)) return true;
+    if (!command.key || planted(PlantedBug::parked_key_overtaken)) return false;
     if (planted(PlantedBug::parked_key_used_twice)) return false;
-    const auto line = lines_.find(key);
-    return line != lines_.end() && *line->second.begin() < arrival;
+    return of_keys_.is_behind(*command.key, command.arrival);
 }
 
 void Parking::arrived(StreamId stream) {
@@ -32,8 +34,7 @@ void Parking::arrived(StreamId stream) {
 void Parking::note_if_ready(std::uint64_t arrival) {
     const auto found = parked_.find(arrival);
     if (found == parked_.end() || !found->second.lacks.streams.empty()) return;
-    const auto& key = found->second.key;
-    if (!key || !is_behind(*key, arrival)) ready_.insert(arrival);
+    if (!is_behind(found->second)) ready_.insert(arrival);
 }
 
 std::optional<Pending> Parking::take_ready() {
@@ -44,15 +45,11 @@ std::optional<Pending> Parking::take_ready() {
 }
 
 void Parking::leave(const Pending& command) {
-    if (lines_.empty() || !command.key) return;
-    const auto line = lines_.find(*command.key);
-    if (line == lines_.end()) return;
-    line->second.erase(command.arrival);
-    if (line->second.empty()) {
-        lines_.erase(line);
-    } else {
-        note_if_ready(*line->second.begin());
-    }
+    const auto batch = command.submission.batch;
+    const auto of_batch = batch ? of_batches_.leave(*batch, command.arrival) : std::nullopt;
+    const auto of_key = command.key ? of_keys_.leave(*command.key, command.arrival) : std::nullopt;
+    if (of_batch) note_if_ready(*of_batch);
+    if (of_key) note_if_ready(*of_key);
 }
 
 std::vector<Pending> Parking::take_all() {
@@ -62,7 +59,8 @@ std::vector<Pending> Parking::take_all() {
     parked_.clear();
     ready_.clear();
     awaited_.clear();
-    lines_.clear();
+    of_keys_.clear();
+    of_batches_.clear();
     return all;
 }
 

@@ -28,15 +28,46 @@ struct Pending {
     Lacks lacks = {};
 };
 
+// Commands that have something in common, by which they are decided in order of arrival.
+template <class Common>
+class WaitingLines {
+  public:
+    void join(const Common& line, std::uint64_t arrival) { lines_[line].insert(arrival); }
+
+    // Whether somebody stands in the line before who arrived then.
+    [[nodiscard]] bool is_behind(const Common& line, std::uint64_t arrival) const {
+        if (lines_.empty()) return false;
+        const auto found = lines_.find(line);
+        return found != lines_.end() && *found->second.begin() < arrival;
+    }
+
+    // Gives who stands first now, if anybody does.
+    std::optional<std::uint64_t> leave(const Common& line, std::uint64_t arrival) {
+        if (lines_.empty()) return std::nullopt;
+        const auto found = lines_.find(line);
+        if (found == lines_.end()) return std::nullopt;
+        found->second.erase(arrival);
+        if (!found->second.empty()) return *found->second.begin();
+        lines_.erase(found);
+        return std::nullopt;
+    }
+
+    void clear() { lines_.clear(); }
+
+  private:
+    std::unordered_map<Common, std::set<std::uint64_t>> lines_;
+};
+
 // Commands that wait for states, each with what it found so far, and those that wait behind one of
-// them because they carry the same key: the uses of a key are decided in order of arrival. Tried
-// again, a command keeps its place in both orders until it leaves. For one thread.
+// them because they carry the same key or came in one request: the uses of a key, and the commands
+// of a request, are decided in order of arrival. Tried again, a command keeps its place in all
+// orders until it leaves. For one thread.
 class Parking {
   public:
-    // Until all that it lacks has arrived and no earlier command with its key is here.
+    // Until all that it lacks has arrived and no earlier command of its key or request is here.
     void park(Pending command);
-    // Whether an earlier command with this key has not left yet.
-    [[nodiscard]] bool is_behind(const KeyedDigest& key, std::uint64_t arrival) const;
+    // Whether such a one has not left yet.
+    [[nodiscard]] bool is_behind(const Pending& command) const;
     void arrived(StreamId stream);
 
     [[nodiscard]] bool is_any_ready() const { return !ready_.empty(); }
@@ -56,8 +87,9 @@ class Parking {
     std::map<std::uint64_t, Pending> parked_;
     std::set<std::uint64_t> ready_;
     std::map<StreamId, std::set<std::uint64_t>> awaited_;
-    // By key: who has not left yet.
-    std::unordered_map<KeyedDigest, std::set<std::uint64_t>> lines_;
+    // Who has not left yet.
+    WaitingLines<KeyedDigest> of_keys_;
+    WaitingLines<std::uint64_t> of_batches_;
 };
 
 }  // namespace kalends

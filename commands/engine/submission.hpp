@@ -29,6 +29,8 @@ struct Submission {
     std::string traceparent = {};                       // of the request's trace, or empty
     std::optional<Clear> origin;     // address and user agent, where they are kept
     std::unique_ptr<Waiter> waiter;  // may be null: nobody waits
+    // Commands with the same number came in one request, and are decided in their order.
+    std::optional<std::uint64_t> batch = {};
 };
 
 }  // namespace kalends

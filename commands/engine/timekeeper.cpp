@@ -1,7 +1,9 @@
 #include "commands/engine/timekeeper.hpp"
 
+#include <string>
 #include <utility>
 
+#include "domain/calendar.hpp"
 #include "domain/planted_bugs.hpp"
 
 namespace kalends {
@@ -22,7 +24,15 @@ bool Timekeeper::is_held() const {
 }
 
 Instant Timekeeper::accept_clock() {
-    return std::exchange(latest_, clock_->now());
+    const Instant now = clock_->now();
+    if (!clock_->is_settable() && latest_ - now > calendar_memory) {
+        throw ClockTooFarBehind{"the clock cannot be accepted: it shows " + to_text(now) +
+                                ", and the log has seen " + to_text(latest_) +
+                                ", from where claims are forgotten that are older than " +
+                                std::to_string(calendar_memory.count()) +
+                                " days. Restore the log as it was before that time, or wait."};
+    }
+    return std::exchange(latest_, now);
 }
 
 }  // namespace kalends

@@ -1,10 +1,18 @@
 #pragma once
 
 #include <optional>
+#include <stdexcept>
 
 #include "commands/engine/clock.hpp"
 
 namespace kalends {
+
+// The log has just seen a time so much later that claims to come may have been forgotten as long
+// over: whoever went back to the clock's time could book them twice. It is not asked of times that
+// an operator went back from before.
+struct ClockTooFarBehind : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
 
 // The time at which commands are decided: never earlier than what stands in the log, whatever the
 // machine's clock does. A clock that steps back a little is held still until it has caught up; one
@@ -24,7 +32,7 @@ class Timekeeper {
     [[nodiscard]] bool is_held() const;
 
     // The operator takes the clock's time for true, though it is behind. Gives the time held so
-    // far.
+    // far. Throws ClockTooFarBehind.
     Instant accept_clock();
 
   private:

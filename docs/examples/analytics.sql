@@ -67,7 +67,9 @@ WITH told AS (
            any_value(organisation) AS organisation,
            min(time) AS made,
            arg_max(data, place) FILTER ((data->'when') IS NOT NULL) AS placed,
-           arg_max(data->>'type_revision', place) FILTER ((data->>'type_revision') IS NOT NULL)
+           -- Amended answers name the revision that asked them, which changes no price.
+           arg_max(data->>'type_revision', place)
+               FILTER ((data->>'type_revision') IS NOT NULL AND type != 'booking.amended.v1')
                AS type_revision,
            arg_max(status, place) FILTER (status IS NOT NULL) AS status,
            bool_or(status = 'confirmed') AS was_confirmed,

@@ -1,6 +1,7 @@
 #include "domain/availability/availability.hpp"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 namespace kalends {
@@ -38,27 +39,42 @@ bool are_more_than(std::size_t most, const Question& question, const Interval& w
     return !starts || *starts * hosts > most;
 }
 
-std::vector<Instant> grid_starts(const Question& question, const Interval& window,
-                                 HoursCache& cache) {
-    if (!has_valid_duration(question)) return {};
-    return Evaluation{question, window, cache}.candidates();
+std::vector<Instant> starts_to_explain(const Question& question, const Interval& window,
+                                       HoursCache& cache) {
+    if (!has_valid_duration(question) || window.start >= window.end) return {};
+    auto starts = Evaluation{question, window, cache}.candidates();
+    const ZoneClock zone = cache.zone(zone_of(question));
+    std::set<Date> dates;
+    for (const auto start : starts) dates.insert(zone.date_at(start));
+    const Date last = zone.date_at(window.end - Milliseconds{1});
+    for (Date date = zone.date_at(window.start); date <= last; date += std::chrono::days{1}) {
+        if (dates.contains(date) || zone.skips(date)) continue;
+        const Interval span = zone.span_of(date);
+        if (window.start <= span.start && span.end <= window.end) starts.push_back(span.start);
+    }
+    std::ranges::sort(starts);
+    return starts;
 }
 
 std::vector<std::vector<HostId>> hosts_free(const Question& question, std::span<const Slot> slots,
                                             HoursCache& cache) {
     if (slots.empty()) return {};
-    std::vector<HostId> fixed;
-    for (const Host* host : fixed_hosts(question)) fixed.push_back(host->id);
-    std::vector<std::vector<HostId>> all(slots.size(), fixed);
     const Interval starts{slots.front().time.start, slots.back().time.start};
-    for (std::size_t group = 0; group < question.type.terms->hosts.groups.size(); ++group) {
-        GroupFit fit{question, hosts_of_group(question, group), starts, cache};
-        for (std::size_t i = 0; i < slots.size(); ++i) {
-            const auto free = fit.free(asked_time(question, slots[i].time.start));
-            for (const auto& one : free) all[i].push_back(one.host->id);
-        }
-    }
+    Evaluation evaluation{question, starts, cache, Evaluation::plain_horizon(question, cache)};
+    std::vector<std::vector<HostId>> all;
+    all.reserve(slots.size());
+    for (const auto& slot : slots) all.push_back(evaluation.hosts_free(slot.time.start));
     return all;
+}
+
+std::vector<SessionId> sessions_to_join(const Question& question, Instant start,
+                                        HoursCache& cache) {
+    std::vector<SessionId> ids;
+    if (!question.type.terms->is_seated()) return ids;
+    const auto horizon = Evaluation::plain_horizon(question, cache);
+    Evaluation evaluation{question, {start, start}, cache, horizon};
+    for (const auto* session : evaluation.sessions_to_join(start)) ids.push_back(session->id);
+    return ids;
 }
 
 // Most often the first is near: so the pieces that are looked at grow, but none has more starts, as
@@ -113,9 +129,16 @@ std::vector<Explained> explain(const Question& question, std::span<const Instant
     return all;
 }
 
+std::optional<Date> last_date_before(const Question& question, Instant start, HoursCache& cache) {
+    if (std::holds_alternative<DaysWithSlots>(question.type.terms->window)) return std::nullopt;
+    const auto horizon = Evaluation::plain_horizon(question, cache);
+    return horizon.is_beyond(start) ? std::optional{horizon.last()} : std::nullopt;
+}
+
 std::optional<LimitUse> limit_reached(const Question& question, Instant start, HoursCache& cache) {
     if (const auto use = Limits{question, cache}.reached(start)) return use;
-    for (const Host* host : Evaluation{question, {start, start}, cache}.hosts_asked(start)) {
+    const auto asked = Evaluation{question, {start, start}, cache}.hosts_asked(start);
+    for (const Host* host : asked.hosts) {
         if (const auto use = limit_reached(question, *host, start, cache)) return use;
     }
     return std::nullopt;

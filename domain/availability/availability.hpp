@@ -24,15 +24,21 @@ namespace kalends {
 [[nodiscard]] bool are_more_than(std::size_t most, const Question& question, const Interval& window,
                                  HoursCache& cache);
 
-// The starts within `window` that can be slots, open or not, in order.
-[[nodiscard]] std::vector<Instant> grid_starts(const Question& question, const Interval& window,
-                                               HoursCache& cache);
+// What there is to explain of `window`, in order: the starts that can be slots, open or not, and of
+// each date of the type's zone within it that has none of them its first instant.
+[[nodiscard]] std::vector<Instant> starts_to_explain(const Question& question,
+                                                     const Interval& window, HoursCache& cache);
 
 // The hosts that each of these slots can have: the fixed ones, and of each group those that are
 // free.
 [[nodiscard]] std::vector<std::vector<HostId>> hosts_free(const Question& question,
                                                           std::span<const Slot> slots,
                                                           HoursCache& cache);
+
+// The open sessions of which a claim at this start, which is a slot, may have seats, by the order
+// of their ids; none if it is to be a claim of its own (rule T2).
+[[nodiscard]] std::vector<SessionId> sessions_to_join(const Question& question, Instant start,
+                                                      HoursCache& cache);
 
 // The first slots that start within `span`, however long it is: at most `count`, in order. They are
 // looked for until `judged_max`.
@@ -51,6 +57,11 @@ enum class CausesShown : bool { no, yes };
 [[nodiscard]] std::vector<Explained> explain(const Question& question,
                                              std::span<const Instant> starts, CausesShown shown,
                                              HoursCache& cache);
+
+// The last date of the window, if a start lies beyond it. Nothing of a window that counts days with
+// slots: to look for its end may cost as much as to list them.
+[[nodiscard]] std::optional<Date> last_date_before(const Question& question, Instant start,
+                                                   HoursCache& cache);
 
 // The first limit that makes a start `limit-reached`; nothing if none does (rule L3).
 [[nodiscard]] std::optional<LimitUse> limit_reached(const Question& question, Instant start,

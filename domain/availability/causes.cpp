@@ -5,16 +5,9 @@
 
 #include "domain/availability/limits.hpp"
 #include "domain/availability/live_claims.hpp"
-#include "domain/availability/open_sessions.hpp"
 
 namespace kalends {
 namespace {
-
-// That of the session that the start would have seats of, else what it would open.
-Interval window_of(const Question& question, Instant start) {
-    const auto session = session_to_join(question, start);
-    return session ? session->window : protected_window(question, start);
-}
 
 // When the last of two claims is gone; nothing if one of them stays.
 std::optional<Instant> later(std::optional<Instant> a, std::optional<Instant> b) {
@@ -24,8 +17,8 @@ std::optional<Instant> later(std::optional<Instant> a, std::optional<Instant> b)
 // Gathers the causes of one start, host by host, until there are as many as are told.
 class Gathering {
   public:
-    Gathering(const Question& question, Instant start, HoursCache& cache)
-        : question_{question}, start_{start}, cache_{cache}, window_{window_of(question, start)} {}
+    Gathering(const Question& question, Instant start, const Interval& window, HoursCache& cache)
+        : question_{question}, start_{start}, cache_{cache}, window_{window} {}
 
     void of_type(Reasons reasons);
     void of_host(const Host& host, Reasons reasons);
@@ -167,12 +160,12 @@ void Gathering::of_claims(const Host& host, Rejection reason) {
 
 }  // namespace
 
-std::vector<Cause> causes(const Question& question, std::span<const Host* const> hosts,
-                          Instant start, Reasons reasons, HoursCache& cache) {
+std::vector<Cause> causes(const Question& question, const HostsAsked& asked, Instant start,
+                          Reasons reasons, HoursCache& cache) {
     if (reasons.empty() || !bookable_years.contains(start)) return {};
-    Gathering gathering{question, start, cache};
+    Gathering gathering{question, start, asked.window, cache};
     gathering.of_type(reasons);
-    for (const Host* host : hosts) gathering.of_host(*host, reasons);
+    for (const Host* host : asked.hosts) gathering.of_host(*host, reasons);
     return gathering.take();
 }
 

@@ -3,7 +3,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -63,11 +62,18 @@ struct Cause {
 // No more of them are told of one start.
 inline constexpr std::size_t causes_max = 20;
 
+// What is asked about a start: the fixed hosts, and of each group that has none free the one that
+// is nearest to it; what would be taken of them. If it is seats of an open session that are nearest
+// to being had, they are those of the session.
+struct HostsAsked {
+    std::vector<const Host*> hosts;
+    Interval window;
+};
+
 // What stands behind those of `reasons`, which were found against the start on these hosts, that
 // something somebody wrote stands behind: the rest (notice, window, grid, the first of a day)
 // follow from the type alone.
-[[nodiscard]] std::vector<Cause> causes(const Question& question,
-                                        std::span<const Host* const> hosts, Instant start,
-                                        Reasons reasons, HoursCache& cache);
+[[nodiscard]] std::vector<Cause> causes(const Question& question, const HostsAsked& asked,
+                                        Instant start, Reasons reasons, HoursCache& cache);
 
 }  // namespace kalends

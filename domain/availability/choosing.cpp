@@ -32,10 +32,12 @@ Assignment kept_assignment(std::uint32_t group, HostId host, const BookedTime& k
 }
 
 // Whether it is a claim that moves that keeps its hosts. What is new, as an occurrence of a series
-// is, pays for its host like any booking, though it is the first occurrence's.
+// is, pays for its host like any booking, though it is the first occurrence's; so does who leaves a
+// session to others, whose hosts are paid for as long as it is open (rule T2).
 bool is_moving(const Question& question, const BookedTime& kept) {
-    return std::ranges::any_of(question.moving,
-                               [&kept](const MovedClaim& moved) { return *moved.when == kept; });
+    return std::ranges::any_of(question.moving, [&kept](const MovedClaim& moved) {
+        return !moved.leaves_others && *moved.when == kept;
+    });
 }
 
 bool is_among(const std::vector<Assignment>& all, HostId host) {
@@ -48,7 +50,7 @@ Balances balances_before(const Question& question, const std::vector<Assignment>
                          const BookedTime* own) {
     Balances balances = question.type.balances ? *question.type.balances : Balances{};
     for (const auto& moved : question.moving) {
-        if (moved.when->counted_by != question.type.id) continue;
+        if (moved.when->counted_by != question.type.id || moved.leaves_others) continue;
         if (own != nullptr && *moved.when != *own) continue;
         auto given_up = moved.when->assignments;
         std::erase_if(given_up, [&kept](const auto& one) { return is_among(kept, one.host); });
@@ -101,8 +103,7 @@ Takers choose_takers(const Question& question, Instant start, const BookedTime* 
         const auto group = static_cast<std::uint32_t>(i);
         takers.assignments.push_back(kept_assignment(group, host->id, *kept, question.now));
     }
-    const Balances balances =
-        balances_before(question, takers.assignments, is_taken_over ? kept : nullptr);
+    const Balances balances = balances_before(question, takers.assignments, kept);
     for (std::size_t i = 0; i < groups.size(); ++i) {
         const auto group = static_cast<std::uint32_t>(i);
         auto found = std::ranges::find(takers.assignments, group, &Assignment::group);
@@ -120,9 +121,9 @@ Takers choose_takers(const Question& question, Instant start, const BookedTime* 
 }
 
 Successor choose_successor(const Question& question, const Handover& handover, HoursCache& cache) {
-    const auto& [booked, place, from, to] = handover;
+    const auto& [booked, window, place, from, to] = handover;
     const Instant start = booked.time.start;
-    const AskedTime asked = asked_time(question, start);
+    const AskedTime asked = AskedTimes{question}.at(start, window);
     std::vector<const Host*> others;
     for (const Host* host : hosts_of_group(question, place)) {
         if (!has_host(booked, host->id)) others.push_back(host);
@@ -131,6 +132,7 @@ Successor choose_successor(const Question& question, const Handover& handover, H
     const auto free = fit.free(asked);
     const auto named =
         std::ranges::find_if(others, [id = to](const Host* host) { return id && host->id == *id; });
+    ensure(!to || named != others.end(), "who is to take over is of the group, and not there yet");
     if (to) {
         const std::span<const Host* const> only{&*named, 1};
         const auto against = GroupFit{question, only, {start, start}, cache}.judge(asked).refused;

@@ -29,6 +29,7 @@ struct Takers {
 // one that is named.
 struct Handover {
     const BookedTime& booked;
+    Interval window;  // that is to be protected
     std::size_t group = 0;
     HostId from;
     std::optional<HostId> to;

@@ -10,22 +10,11 @@ namespace {
 
 using std::chrono::days;
 
-// Within the bookable years, so that zones can be asked about all of it.
-Interval bounded(const Interval& starts) {
-    const auto& years = bookable_years;
-    return {std::clamp(starts.start, years.start, years.end),
-            std::clamp(starts.end, years.start, years.end)};
-}
-
-ZoneClock type_zone(const Question& question, HoursCache& cache) {
-    return cache.zone(zone_of(question));
-}
-
 // Whether a start is the first of its date takes all of the date, which lies within two days of it.
 Interval looked_at(const Question& question, const Interval& starts) {
     if (!question.type.terms->first_per_day) return starts;
     constexpr days margin{2};
-    return bounded({starts.start - margin, starts.end + margin});
+    return within_bookable_years({starts.start - margin, starts.end + margin});
 }
 
 bool is_whole_minute(Instant at) {
@@ -76,7 +65,7 @@ Evaluation::Evaluation(const Question& question, const Interval& starts, HoursCa
 Evaluation::Evaluation(const Question& question, const Interval& starts, HoursCache& cache,
                        const Horizon& horizon)
     : question_{question},
-      starts_{bounded(starts)},
+      starts_{within_bookable_years(starts)},
       remembered_from_{std::max(question.now - calendar_memory, bookable_years.start)},
       horizon_{horizon},
       asked_{question},
@@ -91,56 +80,6 @@ Evaluation::Evaluation(const Question& question, const Interval& starts, HoursCa
       groups_{groups_of(question, looked_at(question, starts_), cache)},
       standing_{standing_reasons(question, hosts_)} {}
 
-// Which days have a slot is looked for by an evaluation of the same question that knows no other
-// bound than how many dates, and how many starts of them on how many hosts, are looked at;
-// overrides make none of them a day with a slot. It is not looked for if no start that is asked for
-// can be beyond such a window.
-Horizon Evaluation::horizon_of(const Question& question, const Interval& asked, HoursCache& cache) {
-    const Interval starts = bounded(asked);
-    Horizon horizon{*question.type.terms, type_zone(question, cache), question.now};
-    const auto* window = std::get_if<DaysWithSlots>(&question.type.terms->window);
-    if (window == nullptr) return horizon;
-    const Date today = horizon.today();
-    const bool is_surely_within = horizon.date_at(starts.end) - today < days{window->days};
-    if (is_surely_within || horizon.date_at(starts.start) - today >= dates_looked_at_max) {
-        return horizon;
-    }
-    // A packed grid is new after each claim, and a day can gain a slot by one that is taken before.
-    const bool is_packed = question.type.terms->grid.kind == GridKind::packed;
-    if (question.known == nullptr || is_packed) {
-        return days_with_slots(question, cache, horizon, *window);
-    }
-    if (const auto* known = question.known->find(starts.end, question.duration)) return *known;
-    horizon = days_with_slots(question, cache, horizon, *window);
-    question.known->keep(horizon, question.duration);
-    return horizon;
-}
-
-Horizon Evaluation::days_with_slots(const Question& question, HoursCache& cache, Horizon horizon,
-                                    const DaysWithSlots& window) {
-    const Date today = horizon.today();
-    Question plain = question;
-    plain.overrides = {};
-    const Interval dates{horizon.span_of(today).start,
-                         horizon.span_of(today + dates_looked_at_max).start};
-    Evaluation evaluation{plain, dates, cache, horizon};
-    int wanted = window.days;
-    std::size_t judged = 0;
-    for (Date date = today; date < today + dates_looked_at_max; date += days{1}) {
-        const auto candidates = evaluation.candidates_of(date);
-        judged += candidates.size() * question.hosts.size();
-        if (judged > judged_max) {
-            horizon.end_with(std::max(date, today + days{window.days}) - days{1});
-            return horizon;
-        }
-        const bool has_slot = evaluation.first_slot(candidates).has_value();
-        if (!has_slot && !planted(PlantedBug::day_without_slot_counted)) continue;
-        horizon.end_with(date);
-        if (--wanted <= 0) return horizon;
-    }
-    return Horizon{*question.type.terms, type_zone(question, cache), question.now};
-}
-
 inline Reasons Evaluation::reasons_to_open(Instant start) {
     const AskedTime asked = asked_.at(start);
     Reasons found = hours_.reasons(asked.start, asked.slot);
@@ -150,19 +89,40 @@ inline Reasons Evaluation::reasons_to_open(Instant start) {
 }
 
 inline Judgement Evaluation::judge_alone(Instant start) {
+    const auto sessions = sessions_.at(start);
+    return sessions.empty() ? judge_to_open(start) : judge_shared(start, sessions).judgement;
+}
+
+inline Judgement Evaluation::judge_to_open(Instant start) {
     Reasons firm = standing_;
     Reasons found;
-    const OpenSession* session = sessions_.at(start);
-    if (session != nullptr || !plain_.contains(start)) {
+    if (!plain_.contains(start)) {
         if (start < bookable_years.start) return {{Rejection::too_soon}, {}};
         if (start >= bookable_years.end) return {{Rejection::too_far}, {}};
-        firm = firm | firm_reasons(session ? session->window : asked_.at(start).window);
+        firm = firm | firm_reasons(asked_.at(start).window);
         found = horizon_.reasons(start);
     }
     if (!is_whole_minute(start)) firm.add(Rejection::misaligned_start);
-    found = found | (session ? reasons_to_join(*session) : reasons_to_open(start));
+    found = found | reasons_to_open(start);
     Judgement judgement{firm | found.without(passed_), (found & passed_).without(firm)};
     return groups_.empty() ? judgement : judgement | judge_groups(start);
+}
+
+// Seats of an open session come before another session, unless more has to be let pass for them;
+// where all have the same fixed host there cannot be another.
+Evaluation::Judged Evaluation::judge_shared(Instant start, std::span<const OpenSession> sessions) {
+    Judged nearest{&sessions.front(), judge_to_join(sessions.front())};
+    for (const auto& session : sessions.subspan(1)) {
+        const Judged judged{&session, judge_to_join(session)};
+        if (judged.judgement.is_nearer_than(nearest.judgement)) nearest = judged;
+    }
+    const bool opens_beside = planted(PlantedBug::opened_beside_one_with_room);
+    const bool joins = nearest.judgement == Judgement{} && !opens_beside;
+    if (joins || !hosts_.empty()) return nearest;
+    const Judgement opened = judge_to_open(start);
+    const bool opens =
+        opened.is_nearer_than(nearest.judgement) || (opens_beside && opened == Judgement{});
+    return opens ? Judged{nullptr, opened} : nearest;
 }
 
 Judgement Evaluation::judge_groups(Instant start) {
@@ -205,7 +165,7 @@ std::optional<Instant> Evaluation::first_slot(const std::vector<Instant>& candid
 // They are sorted: where clocks are set, the grid is not visited in order.
 std::vector<Instant> Evaluation::candidates_of(Date date) {
     std::vector<Instant> candidates;
-    visit_candidates(bounded(horizon_.span_of(date)), [&](Instant start) {
+    visit_candidates(within_bookable_years(horizon_.span_of(date)), [&](Instant start) {
         if (horizon_.date_at(start) == date) candidates.push_back(start);
     });
     std::ranges::sort(candidates);
@@ -221,35 +181,18 @@ std::vector<Instant> Evaluation::candidates() {
     return candidates;
 }
 
-std::vector<const Host*> Evaluation::hosts_asked(Instant start) {
-    const auto fixed = fixed_hosts(question_);
-    std::vector<const Host*> asked{fixed.begin(), fixed.end()};
-    const AskedTime time = asked_time(question_, start);
-    for (auto& group : groups_) {
-        if (!group.judge(time).is_slot()) asked.push_back(&group.nearest(time));
-    }
-    return asked;
+inline std::uint32_t Evaluation::seats_left(Instant start) {
+    const auto sessions = sessions_.at(start);
+    return sessions.empty() ? seats_most_ : seats_left(start, sessions);
 }
 
-// Its time is claimed and counted already, its hosts are chosen, and its start is on the grid
-// (rules T1, T2).
-Reasons Evaluation::reasons_to_join(const OpenSession& session) {
-    const Instant start = session.start;
-    const bool buffers_inside = question_.type.terms->buffers.inside_hours;
-    const Interval slot =
-        buffers_inside ? session.window : Interval{start, start + question_.duration};
-    Reasons found = hours_.reasons(start, slot).without({Rejection::misaligned_start});
-    for (auto& host : hosts_) found = found | host.reasons_to_join(session.window);
-    if (question_.party > session.left) found.add(Rejection::seats_full);
-    if (planted(PlantedBug::joining_counts_for_limits) && limits_.is_reached(start)) {
-        found.add(Rejection::limit_reached);
+std::uint32_t Evaluation::seats_left(Instant start, std::span<const OpenSession> sessions) {
+    const bool may_open = hosts_.empty() && judge_to_open(start).is_slot();
+    std::uint32_t most = may_open ? seats_most_ : 0;
+    for (const auto& session : sessions) {
+        if (judge_to_join(session).is_slot()) most = std::max(most, session.left);
     }
-    return found;
-}
-
-inline std::uint32_t Evaluation::seats_left(Instant start) const {
-    const OpenSession* session = sessions_.at(start);
-    return session ? session->left : seats_most_;
+    return most;
 }
 
 // What no override lets pass, beside a conflict: a calendar forgets claims of long ago, so nothing

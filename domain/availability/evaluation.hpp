@@ -3,8 +3,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
+#include "domain/availability/causes.hpp"
 #include "domain/availability/group_fit.hpp"
 #include "domain/availability/horizon.hpp"
 #include "domain/availability/host_fit.hpp"
@@ -44,6 +46,9 @@ class Evaluation {
     Evaluation(const Question& question, const Interval& starts, HoursCache& cache,
                const Horizon& horizon);
 
+    // How near and how far a start may lie, but for the days that have a slot: enough where starts
+    // are known to be slots.
+    [[nodiscard]] static Horizon plain_horizon(const Question& question, HoursCache& cache);
     // How near and how far a start may lie, for starts within some bounds. It can cost as much as
     // `judged_max` of them: so whoever asks piece by piece works it out once.
     [[nodiscard]] static Horizon horizon_of(const Question& question, const Interval& starts,
@@ -54,9 +59,13 @@ class Evaluation {
     [[nodiscard]] std::vector<Slot> slots();
     // The starts within the bounds that are looked at for slots, each once and in order.
     [[nodiscard]] std::vector<Instant> candidates();
-    // The hosts that are asked about a start: the fixed ones, and of each group that has none free
-    // the one that is nearest to it.
-    [[nodiscard]] std::vector<const Host*> hosts_asked(Instant start);
+    [[nodiscard]] HostsAsked hosts_asked(Instant start);
+    // The open sessions of which a claim of this slot can have seats; none if it is to open one
+    // (rule T2). They live as long as the evaluation.
+    [[nodiscard]] std::vector<const OpenSession*> sessions_to_join(Instant start);
+    // The hosts that this slot can have: the fixed ones, and of each group those that are free, or
+    // that such sessions have.
+    [[nodiscard]] std::vector<HostId> hosts_free(Instant start);
 
   private:
     // The same for a window of days with slots, of starts that it may matter to.
@@ -67,11 +76,21 @@ class Evaluation {
     [[nodiscard, gnu::always_inline]] Judgement judge_in_full(Instant start);
     // What is said of a start when it is not asked whether it is the first of its date.
     [[nodiscard, gnu::always_inline]] Judgement judge_alone(Instant start);
-    // What speaks against a start on which nobody has seats yet, and against seats of a session.
+    // A claim of its own, or one that opens a session.
+    [[nodiscard, gnu::always_inline]] Judgement judge_to_open(Instant start);
     [[nodiscard, gnu::always_inline]] Reasons reasons_to_open(Instant start);
-    [[nodiscard]] Reasons reasons_to_join(const OpenSession& session);
     [[nodiscard]] Judgement judge_groups(Instant start);
-    [[nodiscard]] std::uint32_t seats_left(Instant start) const;
+    // Seats of a session that is open.
+    [[nodiscard]] Judgement judge_to_join(const OpenSession& session);
+    // What is nearest to being had of a start that has sessions; null is a session of its own.
+    struct Judged {
+        const OpenSession* session;
+        Judgement judgement;
+    };
+    [[nodiscard]] Judged judge_shared(Instant start, std::span<const OpenSession> sessions);
+    // The most seats that one claim of a slot can have.
+    [[nodiscard]] std::uint32_t seats_left(Instant start);
+    [[nodiscard]] std::uint32_t seats_left(Instant start, std::span<const OpenSession> sessions);
     [[nodiscard]] Reasons firm_reasons(const Interval& window) const;
     // The starts against which neither firm reasons nor the horizon can speak.
     [[nodiscard]] Interval plain_starts() const;

@@ -20,10 +20,11 @@ bool is_asked(const Question& question, std::span<const Host* const> hosts, cons
 }  // namespace
 
 AskedTimes::AskedTimes(const Question& question)
-    : window_{protected_window(question, {})}, slot_{{}, Instant{} + question.duration} {
-    const bool buffers_inside = question.type.terms->buffers.inside_hours &&
-                                !planted(PlantedBug::buffers_inside_hours_ignored);
-    if (buffers_inside) slot_ = window_;
+    : buffers_inside_{question.type.terms->buffers.inside_hours &&
+                      !planted(PlantedBug::buffers_inside_hours_ignored)},
+      window_{protected_window(question, {})},
+      slot_{{}, Instant{} + question.duration} {
+    if (buffers_inside_) slot_ = window_;
 }
 
 MemberFit::MemberFit(const Question& question, const Host& host, const Interval& starts,
@@ -45,12 +46,19 @@ bool MemberFit::is_open(const Interval& slot) {
 Judgement MemberFit::judge(const AskedTime& asked) {
     Reasons found = fit_.reasons(asked.start, asked.window);
     if (planted(PlantedBug::rotation_ignores_claims)) found = found.without({Rejection::claimed});
-    if (!hours_) found.add(Rejection::no_schedule);
-    const bool is_outside = hours_ && !is_open(asked.slot);
-    if (is_outside && !planted(PlantedBug::hours_of_room_not_asked)) {
-        found.add(Rejection::outside_hours);
-    }
+    found = found | reasons_of_hours(asked.slot);
     return {fit_.standing_reasons() | found.without(passed_), found & passed_};
+}
+
+Judgement MemberFit::judge_to_join(const AskedTime& asked) {
+    const Reasons found = fit_.reasons_to_join(asked.window) | reasons_of_hours(asked.slot);
+    return {fit_.standing_reasons() | found.without(passed_), found & passed_};
+}
+
+Reasons MemberFit::reasons_of_hours(const Interval& slot) {
+    if (!hours_) return {Rejection::no_schedule};
+    const bool is_asked = !planted(PlantedBug::hours_of_room_not_asked);
+    return is_asked && !is_open(slot) ? Reasons{Rejection::outside_hours} : Reasons{};
 }
 
 GroupFit::GroupFit(const Question& question, std::span<const Host* const> hosts,
@@ -70,6 +78,13 @@ Judgement GroupFit::judge(const AskedTime& asked) {
     }
     if (!nearest) broken("a group asks at least one host");
     return *nearest;
+}
+
+Judgement GroupFit::judge_to_join(const Host& chosen, const AskedTime& asked) {
+    const auto member =
+        std::ranges::find(members_, chosen.id, [](const MemberFit& one) { return one.host().id; });
+    ensure(member != members_.end(), "a session that may be joined has hosts that are asked");
+    return member->judge_to_join(asked);
 }
 
 std::vector<GroupFit::FreeHost> GroupFit::free(const AskedTime& asked) {

@@ -29,8 +29,13 @@ class AskedTimes {
                 {window_.start + later, window_.end + later},
                 {slot_.start + later, slot_.end + later}};
     }
+    // Of an open session, whose window is that with which it was opened.
+    [[nodiscard]] AskedTime at(Instant start, const Interval& window) const {
+        return {start, window, buffers_inside_ ? window : at(start).slot};
+    }
 
   private:
+    bool buffers_inside_;
     Interval window_;
     Interval slot_;
 };
@@ -48,9 +53,12 @@ class MemberFit {
               HoursCache& cache);
 
     [[nodiscard]] Judgement judge(const AskedTime& asked);
+    // The same of seats of an open session that has this host.
+    [[nodiscard]] Judgement judge_to_join(const AskedTime& asked);
     [[nodiscard]] const Host& host() const { return *host_; }
 
   private:
+    [[nodiscard]] Reasons reasons_of_hours(const Interval& slot);
     [[nodiscard]] bool is_open(const Interval& slot);
 
     const Host* host_;
@@ -69,6 +77,9 @@ class GroupFit {
     // Nothing is against it if one of its hosts is free. Else it is what is against the host that
     // is nearest to being free.
     [[nodiscard]] Judgement judge(const AskedTime& asked);
+
+    // What is against seats of an open session that has this host of the group.
+    [[nodiscard]] Judgement judge_to_join(const Host& chosen, const AskedTime& asked);
 
     // The hosts that are free, in the order of the plan: of those for which something has to be
     // overridden the ones nearest to being free, for which the same has to be, as `judge` says it

@@ -43,6 +43,9 @@ class Horizon {
     // The window's last date is this one.
     void end_with(Date last) { beyond_ = last + std::chrono::days{1}; }
 
+    // The window's last date.
+    [[nodiscard]] Date last() const { return beyond_ - std::chrono::days{1}; }
+
     [[nodiscard]] bool is_beyond(Instant start) const { return !is_before(start, beyond_); }
 
   private:
@@ -65,8 +68,9 @@ class Horizon {
 };
 
 // What a command that takes one slot after the other knows of how far it may look (rule C4). With
-// each that it takes, days with slots can only become fewer: what lay within its horizon lies there
-// still, and what lay beyond is looked for once more only if something was taken since.
+// each that it takes, days with slots only become fewer, or it is not asked: what lay within its
+// horizon lies there still, and what lay beyond is looked for once more only if something was taken
+// since.
 class KnownHorizon {
   public:
     // The horizon for starts up to this one, or null: then it is to be worked out, and kept.

@@ -76,11 +76,7 @@ bool Limits::is_any_reached(Instant start) {
 
 std::optional<LimitUse> Limits::reached(Instant start) {
     for (auto& counted : counted_) {
-        const Date date = counted.zone.date_at(start);
-        if (!counted.period.contains(date)) {
-            counted.period = period_of(counted.limit->period, date, question_.week_start);
-            counted.used = used_in(counted.period, counted.limit->scope);
-        }
+        if (!counted.surely.contains(start)) look_at(counted, start);
         if (!is_over(counted)) continue;
         return LimitUse{*counted.limit, counted.period, counted.used,
                         host_ == nullptr ? HostId{} : host_->id};
@@ -88,12 +84,27 @@ std::optional<LimitUse> Limits::reached(Instant start) {
     return std::nullopt;
 }
 
+// What the instants of a period are is looked up once a second start lies in it: most questions ask
+// about one.
+void Limits::look_at(Counted& counted, Instant start) const {
+    const Date date = counted.zone.date_at(start);
+    auto& period = counted.period;
+    if (period.contains(date)) {
+        counted.surely = counted.zone.surely_within(period.first, period.last);
+        return;
+    }
+    period = period_of(counted.limit->period, date, question_.week_start);
+    counted.surely = {};
+    counted.used = used_in(period, counted.limit->scope);
+}
+
 bool Limits::is_over(const Counted& counted) const {
-    const auto& [limit, zone, period, used] = counted;
+    const Limit& limit = *counted.limit;
+    const Usage& used = counted.used;
     const Minutes more = planted(PlantedBug::limit_lets_one_more) ? Minutes{0} : question_.duration;
     const int one_more = planted(PlantedBug::limit_lets_one_more) ? 0 : 1;
-    return (limit->count && used.count + one_more > *limit->count) ||
-           (limit->minutes && used.minutes + more > *limit->minutes);
+    return (limit.count && used.count + one_more > *limit.count) ||
+           (limit.minutes && used.minutes + more > *limit.minutes);
 }
 
 Usage Limits::used_in(const DateRange& period, LimitScope scope) const {
@@ -110,7 +121,7 @@ Usage Limits::used_in(const DateRange& period, LimitScope scope) const {
 Usage Limits::moved_in(const DateRange& period, LimitScope scope) const {
     Usage usage;
     for (const auto& moved : question_.moving) {
-        if (moved.leaves_others) continue;
+        if (moved.leaves_others && !moved.takes_count) continue;
         const auto date = date_counted(moved, question_, scope, host_);
         if (date && period.contains(*date)) usage += usage_of(moved.when->time);
     }
@@ -133,6 +144,7 @@ Usage Limits::due_in(const DateRange& period, LimitScope scope) const {
         count_due(host_->calendar);
     } else {
         for (const Host* host : question_.hosts) count_due(host->calendar);
+        for (const Host* host : question_.former) count_due(host->calendar);
     }
     return usage;
 }

@@ -34,8 +34,12 @@ class Limits {
         const Limit* limit = nullptr;
         ZoneClock zone;
         DateRange period{Date::max(), Date::min()};
+        Interval surely{};  // instants in it, whose dates need not be looked up
         Usage used;
     };
+
+    // Makes the period that of a start.
+    void look_at(Counted& counted, Instant start) const;
 
     [[nodiscard]] Usage used_in(const DateRange& period, LimitScope scope) const;
     [[nodiscard]] Usage moved_in(const DateRange& period, LimitScope scope) const;

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <optional>
+#include <span>
 #include <vector>
 
 #include "domain/availability/question.hpp"
@@ -15,35 +15,37 @@ struct OpenSession {
     Instant start;
     Interval window;  // recorded when it was opened, which every claim of it takes (rule T2)
     std::uint32_t left = 0;
+    std::vector<const Host*> chosen = {};  // of each group the host that it has
 };
 
-// The open sessions of the type asked about, on just the hosts that a start takes and of the
-// duration asked: without the seats that the question moves, nor those due to expire (B5, C3).
+// The open sessions of the type asked about, of the duration asked and on hosts that a start could
+// take: all fixed ones and one of each group, the host that asks where that is of the group. They
+// are without the seats that the question moves, and those due to expire (B5, C3).
 class OpenSessions {
   public:
     // Those whose start lies within `starts`, its end included; none for a type that has one seat
-    // now, or whose hosts rotate.
+    // now. The question's hosts outlive it.
     OpenSessions(const Question& question, const Interval& starts);
 
-    // The one that opens then, or null.
-    [[nodiscard]] const OpenSession* at(Instant start) const {
-        return sessions_.empty() ? nullptr : find(start);
+    // Those that open then, in the order of their ids. Where a host is fixed there is one at most.
+    [[nodiscard]] std::span<const OpenSession> at(Instant start) const {
+        return sessions_.empty() ? std::span<const OpenSession>{} : find(start);
     }
-    // Calls `visit(start)` for each that starts within `starts`, in order.
+    // Calls `visit(start)` for each start within `starts` at which there are any, in order.
     template <class Visit>
     void visit_starts(const Interval& starts, Visit visit) const {
+        const OpenSession* before = nullptr;
         for (const auto& session : sessions_) {
-            if (starts.contains(session.start)) visit(session.start);
+            const bool is_new = before == nullptr || before->start != session.start;
+            if (is_new && starts.contains(session.start)) visit(session.start);
+            before = &session;
         }
     }
 
   private:
-    [[nodiscard]] const OpenSession* find(Instant start) const;
+    [[nodiscard]] std::span<const OpenSession> find(Instant start) const;
 
     std::vector<OpenSession> sessions_;  // in order of their starts
 };
-
-// The open session that a claim at this start would join, if there is one (rule T2).
-[[nodiscard]] std::optional<OpenSession> session_to_join(const Question& question, Instant start);
 
 }  // namespace kalends

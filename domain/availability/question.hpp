@@ -52,6 +52,9 @@ struct Question {
     std::uint32_t party = 1;        // so many seats are asked for
     KnownHorizon* known = nullptr;  // of a command that asks again and again; null if it does not
     bool joins = true;  // an open session that has them; a whole session joins none (T3)
+    // For who lists: hosts that the type named before, of whose claims those that are due count no
+    // more for limits over all hosts (C3). None where that has been written.
+    std::span<const Host* const> former = {};
 };
 
 // The fixed hosts of a question, and those of one of its groups.

@@ -53,6 +53,16 @@ Interval ZoneClock::span_of(Date date) const {
             next.kind == Found::SKIPPED ? next.trans : next.post};
 }
 
+// By its fields every civil time has the instant at which the clock passes it first, and last: the
+// same unless it is repeated. A date that is skipped begins when the clock passes over it.
+Interval ZoneClock::surely_within(Date first, Date last) const {
+    using Found = cctz::time_zone::civil_lookup;
+    const Found begin = zone_.lookup(civil_second_of(first));
+    const Found next = zone_.lookup(civil_second_of(last + std::chrono::days{1}));
+    return {begin.kind == Found::SKIPPED ? begin.trans : begin.post,
+            next.kind == Found::SKIPPED ? next.trans : next.pre};
+}
+
 bool ZoneClock::skips(Date date) const {
     const auto midnight = zone_.lookup(civil_second_of(date));
     return midnight.kind == cctz::time_zone::civil_lookup::SKIPPED &&

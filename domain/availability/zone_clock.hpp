@@ -35,6 +35,10 @@ class ZoneClock {
     // From the first instant of a date that is not skipped to the end of its last. Where the clock
     // is set back over midnight, some of the next date lie between them.
     [[nodiscard]] Interval span_of(Date date) const;
+    // Instants of which each has one of these dates, both included: from when all earlier dates are
+    // over for good until a later one begins. An instant beyond them may have one, too, where the
+    // clock is set back to midnight or over it.
+    [[nodiscard]] Interval surely_within(Date first, Date last) const;
     // Whether the zone went from an earlier date to a later one without this date in between.
     [[nodiscard]] bool skips(Date date) const;
 

@@ -228,6 +228,7 @@ std::string shown_name(std::string_view name) {
 Result<Recurrence, std::string> parse_recurrence(std::string_view text) {
     if (text.size() > recurrence_chars_max) return std::string{"the rule is too long"};
     const std::string capitals = in_capitals(text);
+    if (capitals.starts_with("RRULE:")) return std::string{"the rule begins with FREQ, not RRULE:"};
     Recurrence rule;
     std::vector<std::string_view> seen;
     for (std::string_view rest = capitals;;) {

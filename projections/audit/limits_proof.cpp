@@ -54,10 +54,10 @@ bool is_overridden(const Fact& fact) {
 
 // What a claim takes the place of is let go first, and does not count against it (rule L3).
 template <class Fact>
-std::optional<LimitUse> LimitsProof::take_claim(StreamId holder, const Fact& fact,
-                                                OrganisationId organisation) {
-    Taken claim = taken_by(fact);
-    const bool is_free_to_break = is_overridden(fact) || confirms(fact, claim);
+std::optional<LimitUse> LimitsProof::take_claim(const Envelope& envelope, const Fact& fact) {
+    const auto holder = envelope.streams.front().first;
+    const Taken claim = taken_by(fact);
+    const bool is_free_to_break = is_overridden(fact) || confirms(fact, claim, envelope.time);
     const Taken asked = newly_taken<Fact>(holder, claim);
     let_go(holder);
     if constexpr (requires { fact.hold->hold; }) {
@@ -66,22 +66,21 @@ std::optional<LimitUse> LimitsProof::take_claim(StreamId holder, const Fact& fac
     std::optional<LimitUse> over;
     const bool joins = !claim.session.is_nil() && claims_of_[claim.session]++ > 0;
     if (!is_free_to_break && !joins) {
-        over = first_broken(limits_[fact.meeting_type], asked, week_starts_[organisation]);
+        over = first_broken(limits_[fact.meeting_type], asked, week_starts_[envelope.source]);
     }
     if (!joins) count(claim, amount_of(claim.time));
-    const auto expires_at = std::exchange(claim.expires_at, std::nullopt);
-    taken_.insert_or_assign(holder, std::move(claim));
-    set_expiry(holder, expires_at);
+    taken_.insert_or_assign(holder, claim);
     return over;
 }
 
-// A booking that is reassigned is asked about on the host that is new to it.
+// A booking that is reassigned, or the session that it has seats of, is asked about on the host
+// that is new to it.
 template <class Fact>
 LimitsProof::Taken LimitsProof::newly_taken(StreamId holder, const Taken& claim) const {
     Taken taken = claim;
+    if (!std::is_same_v<Fact, BookingReassigned>) return taken;
     const auto before = taken_.find(holder);
-    if (!std::is_same_v<Fact, BookingReassigned> || before == taken_.end()) return taken;
-    const auto& counted = before->second.counted;
+    const auto& counted = before == taken_.end() ? moved_from_ : before->second.counted;
     std::erase_if(taken.counted, [&counted](const auto& one) {
         return std::ranges::find(counted, one) != counted.end();
     });
@@ -110,40 +109,40 @@ LimitsProof::Taken LimitsProof::taken_by(const Fact& fact) {
 // A live hold is confirmed as it was made, whatever limits came since (RULES.md, life of a
 // booking): what it may take was proved then.
 template <class Fact>
-bool LimitsProof::confirms(const Fact& fact, const Taken& claim) const {
+bool LimitsProof::confirms(const Fact& fact, const Taken& claim, Instant now) const {
     if constexpr (requires { fact.hold->hold; }) {
         if (!fact.hold) return false;
         const auto held = taken_.find(stream_of(fact.hold->hold));
-        return held != taken_.end() && held->second.time == claim.time &&
-               held->second.party == claim.party && held->second.counted == claim.counted;
+        return held != taken_.end() && now < held->second.expires_at &&
+               held->second.time == claim.time && held->second.party == claim.party &&
+               held->second.counted == claim.counted;
     }
     return false;
 }
 
 std::optional<LimitUse> LimitsProof::take(const StoredEvent& stored) {
     const auto& envelope = stored.envelope;
-    let_go_due(envelope.time);
     return std::visit(
         [&]<class Fact>(const Fact& fact) -> std::optional<LimitUse> {
             if constexpr (std::is_same_v<Fact, SeriesMoved> || std::is_same_v<Fact, SessionMoved>) {
                 // All of them move at once, though one event after the other says where to: none
                 // is counted where it was while another is where it will be (rule B5).
-                for (const auto booking : fact.bookings) let_go(stream_of(booking));
+                for (const auto booking : fact.bookings) {
+                    const auto found = taken_.find(stream_of(booking));
+                    if (found != taken_.end()) moved_from_ = found->second.counted;
+                    let_go(stream_of(booking));
+                }
             } else if constexpr (requires { fact.terms.week_start; }) {
                 week_starts_[fact.organisation] = weekday_of(fact.terms.week_start);
             } else if constexpr (requires { fact.terms.limits; }) {
                 limits_[fact.meeting_type] = fact.terms.limits;
             } else if constexpr (requires { fact.when.hosts; }) {
-                return take_claim(envelope.streams.front().first, fact, envelope.source);
+                return take_claim(envelope, fact);
             } else if constexpr (requires { fact.released; }) {
                 let_go(envelope.streams.front().first);
-            } else if constexpr (requires {
-                                     fact.claimed;
-                                     fact.expires_at;
-                                 }) {
-                set_expiry(envelope.streams.front().first, fact.expires_at);
-            } else if constexpr (requires { fact.claimed; }) {
-                set_expiry(envelope.streams.front().first, std::nullopt);
+            } else if constexpr (std::is_same_v<Fact, HoldExtended>) {
+                const auto held = taken_.find(stream_of(fact.hold));
+                if (held != taken_.end()) held->second.expires_at = fact.expires_at;
             }
             return std::nullopt;
         },
@@ -174,19 +173,9 @@ Usage LimitsProof::used(const Counter& counter, const DateRange& period) const {
     return usage;
 }
 
-void LimitsProof::set_expiry(StreamId holder, std::optional<Instant> expires_at) {
-    const auto found = taken_.find(holder);
-    if (found == taken_.end()) return;
-    auto& standing = found->second.expires_at;
-    if (standing) expiries_.erase({*standing, holder});
-    if (expires_at) expiries_.insert({*expires_at, holder});
-    standing = expires_at;
-}
-
 void LimitsProof::let_go(StreamId holder) {
     const auto found = taken_.find(holder);
     if (found == taken_.end()) return;
-    set_expiry(holder, std::nullopt);
     const Taken& claim = found->second;
     const bool is_last = claim.session.is_nil() || --claims_of_[claim.session] == 0;
     if (is_last) {
@@ -202,13 +191,6 @@ void LimitsProof::count(const Taken& claim, Usage usage) {
         auto& used = dates[date];
         used += usage;
         if (used == Usage{}) dates.erase(date);
-    }
-}
-
-// What has run out stays so, whatever the clock does afterwards (rule C3).
-void LimitsProof::let_go_due(Instant now) {
-    while (!expiries_.empty() && expiries_.begin()->first <= now) {
-        let_go(expiries_.begin()->second);
     }
 }
 

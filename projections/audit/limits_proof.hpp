@@ -3,7 +3,6 @@
 #include <cstdint>
 #include <map>
 #include <optional>
-#include <set>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -36,8 +35,8 @@ class LimitsProof {
         Interval time;
         std::uint32_t party = 1;
         std::vector<std::pair<Counter, Date>> counted;
-        std::optional<Instant> expires_at;
-        SessionId session;  // that it has seats of; nil if its time is its own
+        std::optional<Instant> expires_at;  // asked of a hold alone
+        SessionId session;                  // that it has seats of; nil if its time is its own
     };
 
     template <class Fact>
@@ -45,24 +44,21 @@ class LimitsProof {
     template <class Fact>
     [[nodiscard]] Taken newly_taken(StreamId holder, const Taken& claim) const;
     template <class Fact>
-    [[nodiscard]] bool confirms(const Fact& fact, const Taken& claim) const;
+    [[nodiscard]] bool confirms(const Fact& fact, const Taken& claim, Instant now) const;
     template <class Fact>
-    [[nodiscard]] std::optional<LimitUse> take_claim(StreamId holder, const Fact& fact,
-                                                     OrganisationId organisation);
+    [[nodiscard]] std::optional<LimitUse> take_claim(const Envelope& envelope, const Fact& fact);
     [[nodiscard]] std::optional<LimitUse> first_broken(const std::vector<Limit>& limits,
                                                        const Taken& claim,
                                                        std::chrono::weekday week_start) const;
     [[nodiscard]] Usage used(const Counter& counter, const DateRange& period) const;
-    void set_expiry(StreamId holder, std::optional<Instant> expires_at);
     void let_go(StreamId holder);
     void count(const Taken& claim, Usage usage);
-    void let_go_due(Instant now);
 
     std::unordered_map<OrganisationId, std::chrono::weekday> week_starts_;
     std::unordered_map<MeetingTypeId, std::vector<Limit>> limits_;
     std::unordered_map<StreamId, Taken> taken_;
-    std::set<std::pair<Instant, StreamId>> expiries_;
     std::map<Counter, std::map<Date, Usage>> counters_;
+    std::vector<std::pair<Counter, Date>> moved_from_;      // what moves as one was counted there
     std::unordered_map<SessionId, std::size_t> claims_of_;  // of a session, which counts once
 };
 

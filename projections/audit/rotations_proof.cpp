@@ -109,6 +109,8 @@ std::string_view to_text(RotationFault fault) {
             return "is said to be kept and was not there";
         case RotationFault::other_given_back:
             return "gives back to balances what it had not changed";
+        case RotationFault::chosen_to_join:
+            return "was chosen for seats of a session that has its hosts";
     }
     broken("every fault of a rotation has a text");
 }
@@ -120,6 +122,10 @@ std::vector<BrokenChoice> RotationsProof::take(const StoredEvent& stored) {
                 groups_[fact.meeting_type] = fact.terms.hosts.groups;
             } else if constexpr (requires { fact.when.hosts; }) {
                 take_claim(stored, fact);
+            } else if constexpr (std::is_same_v<Fact, SessionMoved>) {
+                who_ = stream_of(fact.session);
+                moved_session_ = who_;
+                moved_ = let_go(who_, fact.claim);
             } else if constexpr (requires { fact.released; }) {
                 who_ = stored.envelope.streams.front().first;
                 let_go(who_, fact.released);
@@ -127,6 +133,14 @@ std::vector<BrokenChoice> RotationsProof::take(const StoredEvent& stored) {
         },
         stored.event);
     return std::exchange(broken_, {});
+}
+
+// The hosts of its first occurrence are those that are kept.
+template <class Fact>
+void RotationsProof::note_series(const Fact& fact) {
+    if constexpr (requires { fact.series; }) {
+        if (!fact.series.is_nil()) hosts_of_series_.try_emplace(fact.series, hosts_of(fact.when));
+    }
 }
 
 // What it had is let go first. Of that it takes over what it keeps, and only the rest is chosen.
@@ -140,6 +154,12 @@ void RotationsProof::take_claim(const StoredEvent& stored, const Fact& fact) {
     } else if constexpr (requires { fact.released; }) {
         before = let_go(who_, fact.released);
     }
+    if (when.seats && !when.seats->opens) {
+        if (!when.assignments.empty()) fault(RotationFault::chosen_to_join, HostId{});
+        return note_series(fact);
+    }
+    const StreamId payer = when.seats ? stream_of(when.seats->session) : who_;
+    if (payer == moved_session_) before = std::exchange(moved_, {});
     std::vector<Assignment> taken_over, chosen;
     for (const auto& assignment : when.assignments) {
         const bool was_there = std::ranges::any_of(before.assignments, [&](const Assignment& one) {
@@ -150,11 +170,9 @@ void RotationsProof::take_claim(const StoredEvent& stored, const Fact& fact) {
     charge(fact.meeting_type, taken_over);
     for (const auto& one : chosen) check(one, fact, stored.envelope.time, before);
     charge(fact.meeting_type, chosen);
-    if constexpr (requires { fact.series; }) {
-        if (!fact.series.is_nil()) hosts_of_series_.try_emplace(fact.series, hosts_of(when));
-    }
-    if (when.assignments.empty()) return;
-    charged_.insert_or_assign(who_, Charged{fact.meeting_type, when.assignments, hosts_of(when)});
+    note_series(fact);
+    if (when.assignments.empty() && !when.seats) return;
+    charged_.insert_or_assign(payer, Charged{fact.meeting_type, when.assignments, hosts_of(when)});
 }
 
 template <class Fact>
@@ -175,7 +193,7 @@ void RotationsProof::check(const Assignment& assignment, const Fact& fact, Insta
         fault(RotationFault::other_candidates, host);
     }
     check_figures(assignment, fact.meeting_type);
-    check_choice(assignment, fact);
+    check_choice(assignment, fact, before);
 }
 
 void RotationsProof::check_figures(const Assignment& assignment, MeetingTypeId type) {
@@ -195,18 +213,22 @@ void RotationsProof::check_figures(const Assignment& assignment, MeetingTypeId t
     if (!are_credits) fault(RotationFault::other_credit, assignment.host);
 }
 
-// A host is named where it takes over, and kept, where it is free, through a series.
+// A host is named where it takes over. Where it is free it is kept through a series, and by who
+// leaves a session to others: both pay for it anew.
 template <class Fact>
-void RotationsProof::check_choice(const Assignment& assignment, const Fact& fact) {
+void RotationsProof::check_choice(const Assignment& assignment, const Fact& fact,
+                                  const Charged& before) {
     const auto& candidates = assignment.candidates;
     Choice right = chosen_of(candidates);
+    std::vector<HostId> stay;
+    if (std::is_same_v<Fact, BookingRescheduled> && before.goes_on) stay = before.hosts;
     if constexpr (requires { fact.series; }) {
         const auto first = hosts_of_series_.find(fact.series);
-        const auto kept = std::ranges::find_if(candidates, [&](const Candidate& candidate) {
-            return first != hosts_of_series_.end() && has(first->second, candidate.host);
-        });
-        if (kept != candidates.end()) right = {kept->host, ChoiceReason::kept};
+        if (first != hosts_of_series_.end()) stay = first->second;
     }
+    const auto kept = std::ranges::find_if(
+        candidates, [&stay](const Candidate& candidate) { return has(stay, candidate.host); });
+    if (kept != candidates.end()) right = {kept->host, ChoiceReason::kept};
     const bool may_be_named = std::is_same_v<Fact, BookingReassigned>;
     if (may_be_named && assignment.reason == ChoiceReason::named) {
         const auto named = std::ranges::find(candidates, assignment.host, &Candidate::host);
@@ -231,9 +253,17 @@ void RotationsProof::charge(MeetingTypeId type, const std::vector<Assignment>& a
     }
 }
 
+// With seats that are let go their session stays charged as long as it is open (rule T2).
 RotationsProof::Charged RotationsProof::let_go(StreamId holder, const ClaimedTime& released) {
+    const StreamId payer = released.seats ? stream_of(released.seats->session) : holder;
     Charged had;
-    if (auto found = charged_.extract(holder)) had = std::move(found.mapped());
+    if (released.seats && !released.seats->closes) {
+        const auto found = charged_.find(payer);
+        if (found != charged_.end()) had = {found->second.meeting_type, {}, found->second.hosts};
+        had.goes_on = true;
+    } else if (auto found = charged_.extract(payer)) {
+        had = std::move(found.mapped());
+    }
     const auto changes = changes_by(had.assignments);
     if (changes_in(released.given_back) != changes) {
         fault(RotationFault::other_given_back, HostId{});

@@ -23,6 +23,7 @@ enum class RotationFault : std::uint8_t {
     not_on_the_time,   // the chosen host is not among those that are taken
     not_kept,          // a host is said to stay that was not there
     other_given_back,  // than was credited and paid
+    chosen_to_join,    // a session has its hosts, and only its first claim chooses
 };
 [[nodiscard]] std::string_view to_text(RotationFault fault);
 
@@ -49,20 +50,23 @@ class RotationsProof {
         std::optional<Instant> last_booked;
     };
     using Ledger = std::map<HostId, Standing>;
-    // What a claim has that stands.
+    // What a claim has that stands, or a session for all of its claims.
     struct Charged {
         MeetingTypeId meeting_type;
         std::vector<Assignment> assignments;
         std::vector<HostId> hosts;
+        bool goes_on = false;  // in the session that a claim leaves
     };
 
     template <class Fact>
     void take_claim(const StoredEvent& stored, const Fact& fact);
     template <class Fact>
+    void note_series(const Fact& fact);
+    template <class Fact>
     void check(const Assignment& assignment, const Fact& fact, Instant now, const Charged& before);
     void check_figures(const Assignment& assignment, MeetingTypeId type);
     template <class Fact>
-    void check_choice(const Assignment& assignment, const Fact& fact);
+    void check_choice(const Assignment& assignment, const Fact& fact, const Charged& before);
     void charge(MeetingTypeId type, const std::vector<Assignment>& assignments);
     // What it had, which it has no more.
     Charged let_go(StreamId holder, const ClaimedTime& released);
@@ -70,7 +74,9 @@ class RotationsProof {
 
     std::unordered_map<MeetingTypeId, std::vector<HostGroup>> groups_;
     std::unordered_map<MeetingTypeId, Ledger> ledgers_;
-    std::unordered_map<StreamId, Charged> charged_;
+    std::unordered_map<StreamId, Charged> charged_;  // by booking, hold or session
+    StreamId moved_session_;                         // moves as a whole, and had this
+    Charged moved_;
     std::unordered_map<SeriesId, std::vector<HostId>> hosts_of_series_;  // of its first occurrence
     StreamId who_;
     std::vector<BrokenChoice> broken_;

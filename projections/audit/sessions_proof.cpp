@@ -16,8 +16,10 @@ const SeatsTaken& seats_of(const BookedTime& when) {
     return *when.seats;
 }
 
-BookedTime without_seats(BookedTime when) {
+// What all who have seats tell alike: how hosts were chosen only the first does.
+BookedTime shared(BookedTime when) {
     when.seats.reset();
+    when.assignments.clear();
     return when;
 }
 
@@ -198,7 +200,12 @@ void SessionsProof::open(Known& session, const Joining& joining) {
     if (!is_new && !session.is_moving) {
         fault(SessionFault::opens_again, joining.holder, seats.session);
     }
-    session.when = without_seats(joining.when);
+    session.when = shared(joining.when);
+    const auto& hosts = session.when.hosts;
+    const auto differs = [&](const HostClaim& one) { return one.window != hosts.front().window; };
+    if (std::ranges::any_of(hosts, differs)) {
+        fault(SessionFault::other_window, joining.holder, seats.session);
+    }
     if (!is_new) return;
     session.meeting_type = joining.meeting_type;
     session.seats = seats.of;
@@ -217,7 +224,7 @@ void SessionsProof::compare(const Known& session, const Joining& joining) {
         differs(SessionFault::other_hosts);
     } else if (when.time != session.when.time) {
         differs(SessionFault::other_time);
-    } else if (without_seats(when) != session.when) {
+    } else if (shared(when) != session.when) {
         differs(SessionFault::other_window);
     }
 }

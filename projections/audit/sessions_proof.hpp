@@ -59,7 +59,7 @@ class SessionsProof {
     };
     struct Known {
         MeetingTypeId meeting_type;
-        BookedTime when;  // without the seats
+        BookedTime when;  // as all of them tell it
         std::uint32_t seats = 0;
         std::map<StreamId, Seat> members;
         std::map<StreamId, Seat> moving;  // who has left with it, and is to follow

@@ -8,6 +8,7 @@
 #include "domain/state.hpp"
 #include "eventstore/record.hpp"
 #include "projections/audit/limits_proof.hpp"
+#include "projections/audit/openings_proof.hpp"
 #include "projections/audit/rotations_proof.hpp"
 #include "projections/audit/sessions_proof.hpp"
 #include "schemas/envelope.hpp"
@@ -50,6 +51,7 @@ class Audit {
                       const std::optional<SeatsTaken>& seats);
     void check_limits(const StoredEvent& stored);
     void check_sessions(const std::vector<BrokenSession>& broken);
+    void check_openings(const StoredEvent& stored);
     void check_rotations(const StoredEvent& stored);
     void fold_in(const StoredEvent& stored);
     bool fault(std::string what);
@@ -60,6 +62,7 @@ class Audit {
     std::unordered_map<StreamId, StreamState> states_;
     LimitsProof limits_;
     SessionsProof sessions_;
+    OpeningsProof openings_;
     RotationsProof rotations_;
     std::unordered_set<KeyedDigest> keys_;
     std::unordered_set<IdBits> event_ids_;
@@ -116,6 +119,7 @@ void Audit::take_event(std::string_view bytes, Position expected) {
         check_claims(stored);
         check_limits(stored);
         check_sessions(sessions_.take(stored));
+        check_openings(stored);
         check_rotations(stored);
         fold_in(stored);
     } catch (const UnreadableEvent& unreadable) {
@@ -201,6 +205,13 @@ void Audit::check_sessions(const std::vector<BrokenSession>& broken) {
         fault("session broken: " + to_text(who) + " " + std::string{to_text(what)} + " " +
               to_text(session));
     }
+}
+
+void Audit::check_openings(const StoredEvent& stored) {
+    const auto needless = openings_.take(stored);
+    if (!needless) return;
+    fault("session broken: " + to_text(needless->who) + " opens one beside " +
+          to_text(needless->beside) + ", which it could have joined");
 }
 
 void Audit::check_rotations(const StoredEvent& stored) {

@@ -42,6 +42,7 @@ struct BookingsQuery {
     std::optional<MeetingTypeId> meeting_type = {};
     std::vector<BookingStatus> statuses = {};
     std::optional<SeriesId> series = {};
+    std::optional<SessionId> session = {};
     std::optional<SubjectId> guest = {};
     std::optional<std::string> address = {};  // of a guest
     std::optional<Instant> from = {};         // that end after it

@@ -12,7 +12,7 @@
 namespace kalends {
 namespace {
 
-constexpr int version_of_bookings = 4;
+constexpr int version_of_bookings = 5;
 
 // A row for each booking costs what it has indexes, so there is one for each question, and no
 // more. The index of words keeps no texts: what a row had is taken out of it by its old words.
@@ -21,13 +21,15 @@ constexpr const char* bookings_tables = R"(
         number INTEGER PRIMARY KEY, id BLOB NOT NULL, organisation BLOB NOT NULL,
         meeting_type BLOB NOT NULL, status INTEGER NOT NULL,
         start INTEGER NOT NULL, end INTEGER NOT NULL, state BLOB NOT NULL, opened BLOB NOT NULL,
-        series BLOB);
+        series BLOB, session BLOB);
     CREATE UNIQUE INDEX bookings_by_id ON bookings (id);
     CREATE INDEX bookings_by_creation ON bookings (organisation);
     CREATE INDEX bookings_by_start ON bookings (organisation, start);
     CREATE INDEX bookings_pending ON bookings (organisation, start) WHERE status = 0;
     CREATE INDEX bookings_by_series ON bookings (organisation, series, start)
         WHERE series IS NOT NULL;
+    CREATE INDEX bookings_by_session ON bookings (organisation, session, start)
+        WHERE session IS NOT NULL;
     CREATE TABLE hosts (
         host BLOB NOT NULL, start INTEGER NOT NULL, booking INTEGER NOT NULL,
         PRIMARY KEY (host, start, booking)) WITHOUT ROWID;
@@ -59,6 +61,17 @@ std::optional<BookingId> booking_of(const Event& event) {
             return std::nullopt;
         },
         event);
+}
+
+// The session that it has seats of; nil where its time is its own.
+SessionId session_of(const Booking& booking) {
+    return booking.when.seats ? booking.when.seats->session : SessionId{};
+}
+
+// A nil id is no value.
+template <class SomeId>
+std::optional<Blob> blob_or_null(SomeId id, const IdBytes& bytes) {
+    return id.is_nil() ? std::nullopt : std::optional{bytes.blob()};
 }
 
 bool makes_booking(const Event& event) {
@@ -138,13 +151,14 @@ void BookingsView::add(const Row& row) {
     const IdBytes organisation{row.state.organisation.bits()};
     const IdBytes type{booking.meeting_type.bits()};
     const IdBytes series{booking.series.bits()};
+    const IdBytes session{session_of(booking).bits()};
     const auto state = encode_state(row.state);
     const auto opened = encode_opened(row.opened);
-    database_.run("INSERT INTO bookings VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+    database_.run("INSERT INTO bookings VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
                   row.number, id.blob(), organisation.blob(), type.blob(),
                   static_cast<int>(booking.status), milliseconds(booking.when.time.start),
                   milliseconds(booking.when.time.end), Blob{state}, Blob{opened},
-                  booking.series.is_nil() ? std::nullopt : std::optional{series.blob()});
+                  blob_or_null(booking.series, series), blob_or_null(session_of(booking), session));
     add_hosts(row);
     add_guests(row);
     add_words(row);
@@ -168,6 +182,11 @@ void BookingsView::change(const Row& before, const Row& after) {
                       milliseconds(is.when.time.start), milliseconds(is.when.time.end));
         remove_hosts(before);
         add_hosts(after);
+    }
+    if (session_of(is) != session_of(was)) {
+        const IdBytes session{session_of(is).bits()};
+        database_.run("UPDATE bookings SET session = ?2 WHERE number = ?1", after.number,
+                      blob_or_null(session_of(is), session));
     }
     if (is.guests != was.guests || after.opened.guests != before.opened.guests) {
         keep_former_guests(before, after);

@@ -52,7 +52,7 @@ struct HeldGuest {
     std::vector<SubjectId> linked;        // itself too
     std::size_t linked_count = 0;         // of which not all may stand in `linked`
     std::vector<ListedBooking> bookings;  // of all of them
-    std::size_t bookings_count = 0;       // of which not all may stand in `bookings`
+    std::size_t booking_count = 0;        // of which not all may stand in `bookings`
     bool has_more = false;                // there are bookings that were not read
 };
 

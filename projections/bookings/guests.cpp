@@ -47,7 +47,7 @@ class BookingsView::HeldSearch {
         if (numbers_.empty()) return std::nullopt;
         find_own();
         for (const auto number : numbers_) {
-            held_.has_more = held_.bookings_count == bounds_.bookings;
+            held_.has_more = held_.booking_count == bounds_.bookings;
             if (held_.has_more) break;
             take(view_.listed(number));
         }
@@ -120,7 +120,7 @@ class BookingsView::HeldSearch {
         each_guest(booking, [&](SubjectId guest, const OpenedGuest& opened) {
             if (linked.contains(guest)) take(guest, opened);
         });
-        if (++held_.bookings_count > bounds_.bookings_shown) return;
+        if (++held_.booking_count > bounds_.bookings_shown) return;
         held_.bookings.push_back(std::move(booking));
     }
 

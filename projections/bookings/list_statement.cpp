@@ -12,8 +12,8 @@ namespace {
 // SQLite does not know which way leaves the fewest bookings to look at, and would rather choose for
 // itself: `CROSS JOIN`, `INDEXED BY`, and a plus before a column, keep it to the source.
 bool is_of_bookings(Source source) {
-    return source == Source::series || source == Source::pending || source == Source::window ||
-           source == Source::organisation;
+    return source == Source::series || source == Source::session || source == Source::pending ||
+           source == Source::window || source == Source::organisation;
 }
 
 bool is_of_guests(Source source) {
@@ -31,6 +31,8 @@ bool is_asked(Source source, const WantedBookings& wanted) {
             return !wanted.match.empty();
         case Source::series:
             return query.series.has_value();
+        case Source::session:
+            return query.session.has_value();
         case Source::host:
             return query.host.has_value();
         case Source::pending:
@@ -53,6 +55,8 @@ std::string_view table_of(Source source, const BookingsQuery& query) {
             return "texts";
         case Source::series:
             return "bookings INDEXED BY bookings_by_series";
+        case Source::session:
+            return "bookings INDEXED BY bookings_by_session";
         case Source::host:
             return "hosts";
         case Source::pending:
@@ -76,9 +80,8 @@ std::string_view number_of(Source source) {
 // The start in the source's own index, if it has one.
 std::string_view start_of(Source source, const BookingsQuery& query) {
     if (source == Source::host) return "hosts.start";
-    const bool has_start = source == Source::series || source == Source::pending ||
-                           source == Source::window ||
-                           (source == Source::organisation && query.is_by_start());
+    const bool has_start =
+        is_of_bookings(source) && (source != Source::organisation || query.is_by_start());
     return has_start ? "bookings.start" : "+bookings.start";
 }
 
@@ -113,6 +116,7 @@ void where_source(Selection& to, const WantedBookings& wanted, Source source) {
             to.append(" WHERE hosts.host = ").value(wanted.host.blob());
             break;
         case Source::series:
+        case Source::session:
         case Source::pending:
         case Source::window:
         case Source::organisation:
@@ -122,6 +126,7 @@ void where_source(Selection& to, const WantedBookings& wanted, Source source) {
     static_assert(static_cast<int>(BookingStatus::pending) == 0);
     if (source == Source::pending) to.append(" AND status = 0");
     if (source == Source::series) to.append(" AND series = ").value(wanted.series.blob());
+    if (source == Source::session) to.append(" AND session = ").value(wanted.session.blob());
     if (has_start(source, wanted.query)) where_window(to, wanted, start_of(source, wanted.query));
 }
 
@@ -173,8 +178,8 @@ void check(Selection& to, const WantedBookings& wanted, Source source) {
         to.append(" AND number IN (SELECT rowid FROM texts WHERE texts MATCH ");
         to.value(std::string_view{wanted.match}).append(")");
     }
-    if (query.series && source != Source::series) {
-        to.append(" AND series = ").value(wanted.series.blob());
+    if (query.session && source != Source::session) {
+        to.append(" AND session = ").value(wanted.session.blob());
     }
     if (query.meeting_type) to.append(" AND meeting_type = ").value(wanted.type.blob());
     check_status(to, query.statuses);
@@ -232,6 +237,7 @@ WantedBookings::WantedBookings(const BookingsQuery& asked)
       host{asked.host.value_or(HostId{}).bits()},
       type{asked.meeting_type.value_or(MeetingTypeId{}).bits()},
       series{asked.series.value_or(SeriesId{}).bits()},
+      session{asked.session.value_or(SessionId{}).bits()},
       guest{asked.guest.value_or(SubjectId{}).bits()},
       address{asked.address.value_or("")},
       match{match_of(asked.organisation, asked.is_text_of_guests ? "guests" : "guests others",
@@ -244,6 +250,7 @@ bool is_in_order(Source source, const BookingsQuery& query) {
         case Source::words:
             return !query.is_by_start();
         case Source::series:
+        case Source::session:
         case Source::host:
         case Source::pending:
             return query.is_by_start();
@@ -267,8 +274,8 @@ std::optional<Source> source_of(const WantedBookings& wanted, const HasFew& has_
         if (is_in_order(Source::words, query)) return Source::words;
         return std::nullopt;
     }
-    for (const auto source : {Source::guest, Source::address, Source::words, Source::host,
-                              Source::pending, Source::window}) {
+    for (const auto source : {Source::session, Source::guest, Source::address, Source::words,
+                              Source::host, Source::pending, Source::window}) {
         if (!is_asked(source, wanted)) continue;
         if (is_in_order(source, query) || has_few(source)) return source;
     }

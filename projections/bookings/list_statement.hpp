@@ -18,6 +18,7 @@ enum class Source : std::uint8_t {
     address,
     words,
     series,
+    session,
     host,
     pending,       // those of the organisation that wait, by their start
     window,        // those of the organisation that start within a time
@@ -34,6 +35,7 @@ struct WantedBookings {
     IdBytes host;
     IdBytes type;
     IdBytes series;
+    IdBytes session;
     IdBytes guest;
     std::string address;
     std::string match;  // in the language of the index of words; empty if there are none

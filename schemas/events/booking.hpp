@@ -73,6 +73,7 @@ inline constexpr auto shape<BookingRescheduled> =
 template <>
 inline constexpr auto shape<BookingAmended> =
     named("booking.amended.v1", Field{"booking", &BookingAmended::booking},
+          Maybe{"type_revision", &BookingAmended::type_revision},
           Maybe{"guests", &BookingAmended::guests}, Maybe{"subjects", &BookingAmended::subjects},
           Maybe{"answers", &BookingAmended::answers}, Maybe{"location", &BookingAmended::location},
           Maybe{"metadata", &BookingAmended::metadata});

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "schemas/json/fault_place.hpp"
+
 namespace kalends {
 
 namespace {
@@ -207,7 +209,7 @@ Result<JsonValue, JsonFault> JsonReader::parse(std::string_view bytes) {
     if (bytes.empty()) bytes = " ";  // The parser copies, and there must be something to copy from.
     if (const auto error = dom.parse(bytes.data(), bytes.size()).get(root)) {
         if (error == simdjson::MEMALLOC) throw std::bad_alloc{};
-        return JsonFault{"", simdjson::error_message(error)};
+        return fault_of(bytes);
     }
     nodes.clear();
     Flattening flattening{nodes};
@@ -217,6 +219,17 @@ Result<JsonValue, JsonFault> JsonReader::parse(std::string_view bytes) {
         return JsonFault{value.pointer(), "is there twice"};
     }
     return JsonValue{nodes.data(), nodes.data()};
+}
+
+// What cannot be held is pointed at in a text that ends with it, which then can be read.
+JsonFault JsonReader::fault_of(std::string_view bytes) {
+    const auto place = fault_place(bytes);
+    if (!place) return {"", "is not JSON that can be read"};
+    if (place->ending.empty()) return {"", told(bytes, *place)};
+    const auto readable = parse(std::string{bytes.substr(0, place->offset)} + place->ending);
+    if (!readable) return readable.error();
+    const auto& nodes = parser_->nodes;
+    return {JsonValue{nodes.data(), &nodes.back()}.pointer(), std::string{place->what}};
 }
 
 bool is_utf8(std::string_view bytes) {

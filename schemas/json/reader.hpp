@@ -158,6 +158,8 @@ class JsonReader {
     [[nodiscard]] Result<JsonValue, JsonFault> parse(std::string_view bytes);
 
   private:
+    [[nodiscard]] JsonFault fault_of(std::string_view bytes);
+
     struct Parser;
     std::unique_ptr<Parser> parser_;
 };

@@ -1,6 +1,7 @@
 #include "schemas/requests/booking.hpp"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "schemas/requests/contact.hpp"
@@ -34,23 +35,26 @@ struct GuestRule {
     }
 };
 
-bool names_one_twice(const std::vector<Guest>& guests) {
-    return std::any_of(guests.begin(), guests.end(), [&](const Guest& guest) {
-        return guest.asked.is_known &&
-               std::count_if(guests.begin(), guests.end(), [&](const Guest& other) {
-                   return other.asked.subject == guest.asked.subject;
-               }) > 1;
-    });
-}
-
 struct GuestsRule {
     const ZoneNames& zones;
 
     std::optional<std::vector<Guest>> operator()(JsonValue value, FaultList& faults) const {
         auto guests = list_of(bounds::guests, GuestRule{zones})(value, faults);
-        if (!guests || !names_one_twice(*guests)) return guests;
-        faults.note(value, "must not name the same guest twice");
+        if (!guests || !notes_repeated(value, faults)) return guests;
         return std::nullopt;
+    }
+
+  private:
+    // Guests that are known are told apart by their ids.
+    static bool notes_repeated(JsonValue value, FaultList& faults) {
+        std::set<SubjectId> seen;
+        const auto found_before = faults.found();
+        for (const auto guest : value.elements()) {
+            const auto named = guest.find("guest_id");
+            const auto id = named ? parse<SubjectId>(named->text().value_or("")) : std::nullopt;
+            if (id && !seen.insert(*id).second) faults.note(*named, "must not stand twice");
+        }
+        return faults.found() != found_before;
     }
 };
 

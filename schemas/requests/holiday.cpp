@@ -19,10 +19,9 @@ std::optional<ClosedDate> read_closed_date(JsonValue value, FaultList& faults) {
 Parsed<HolidayTerms> parse_holiday_calendar(JsonValue body) {
     return parse_body<HolidayTerms>(body, [](BodyMembers& members, HolidayTerms& terms) {
         members.must("name", terms.name, TextRule{bounds::name_chars});
-        members.must("dates", terms.dates, list_of(bounds::closed_dates, read_closed_date));
+        members.must("dates", terms.dates,
+                     list_by(bounds::closed_dates, read_closed_date, &ClosedDate::date, "date"));
         std::ranges::sort(terms.dates, {}, &ClosedDate::date);
-        const auto twice = std::ranges::adjacent_find(terms.dates, {}, &ClosedDate::date);
-        if (twice != terms.dates.end()) members.note("dates", "must not name the same twice");
     });
 }
 

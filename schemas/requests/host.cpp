@@ -1,5 +1,6 @@
 #include "schemas/requests/host.hpp"
 
+#include "schemas/requests/attributes.hpp"
 #include "schemas/requests/contact.hpp"
 #include "schemas/requests/personal.hpp"
 #include "schemas/requests/values.hpp"
@@ -23,6 +24,7 @@ Parsed<CreateHost> parse_create_host(JsonValue body, const ZoneNames& zones) {
         members.may("external_id", c.terms.external_id,
                     or_null<std::string>(TextRule{bounds::external_id_chars}));
         members.may("holiday_calendar_ids", c.terms.holidays, holidays_rule);
+        members.may("attributes", c.terms.attributes, read_attributes);
         c.personal.host_details = clear(details);
     });
 }
@@ -35,6 +37,7 @@ Parsed<ChangeHost> parse_change_host(JsonValue body, const ZoneNames& zones) {
         members.may("kind", c.sort, any_of<HostSort>());
         members.may("time_zone", c.zone, ZoneRule{zones});
         members.may("holiday_calendar_ids", c.holidays, holidays_rule);
+        members.may("attributes", c.attributes, read_attributes);
         if (has_name != has_email) {
             members.note(has_name ? "email" : "name", "is missing: name and email change together");
         }

@@ -1,6 +1,7 @@
 #include "schemas/requests/host_plan.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "schemas/requests/values.hpp"
 
@@ -52,10 +53,22 @@ std::optional<HostPlan> plan_of(JsonValue value, const std::vector<Needed>& all,
     return plan;
 }
 
-bool names_one_twice(const HostPlan& plan) {
-    auto hosts = hosts_of(plan);
-    std::ranges::sort(hosts);
-    return std::ranges::adjacent_find(hosts) != hosts.end();
+// A host at its own place, wherever it was named before.
+void note_repeated(JsonValue value, FaultList& faults) {
+    std::set<HostId> seen;
+    const auto look_at = [&](JsonValue needed) {
+        const auto host = needed.find("host_id");
+        const auto id = host ? parse<HostId>(host->text().value_or("")) : std::nullopt;
+        if (id && !seen.insert(*id).second) {
+            faults.note(*host, "must not stand twice");
+        }
+    };
+    for (const auto needed : value.elements()) {
+        look_at(needed);
+        const auto group = needed.find("any_of");
+        if (!group) continue;
+        for (const auto member : group->elements()) look_at(member);
+    }
 }
 
 }  // namespace
@@ -65,10 +78,9 @@ std::optional<HostPlan> read_host_plan(JsonValue value, FaultList& faults) {
     if (!all) return std::nullopt;
     const auto plan = plan_of(value, *all, faults);
     if (!plan) return std::nullopt;
-    if (names_one_twice(*plan)) {
-        faults.note(value, "must not name the same twice");
-        return std::nullopt;
-    }
+    const auto found_before = faults.found();
+    note_repeated(value, faults);
+    if (faults.found() != found_before) return std::nullopt;
     if (plan->size() > hosts_of_type_max) {
         faults.note(value, "must not name more than 200 hosts");
         return std::nullopt;

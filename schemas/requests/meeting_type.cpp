@@ -21,7 +21,7 @@ const auto seats_rule = or_null<std::optional<std::int64_t>>(NumberRule{bounds::
 const auto deadline_rule = or_null<std::optional<Minutes>>(MinutesRule{bounds::deadline_minutes});
 
 std::optional<Minutes> read_divisor_of_hour(JsonValue value, FaultList& faults) {
-    const auto minutes = value.integer();
+    const auto minutes = whole_number(value);
     if (minutes && *minutes > 0 && 60 % *minutes == 0) return Minutes{*minutes};
     faults.note(value, "must be a whole number of minutes that divides 60");
     return std::nullopt;

@@ -57,20 +57,6 @@ std::optional<GuestQuestion> read_question(JsonValue value, FaultList& faults) {
         });
 }
 
-std::optional<std::vector<GuestQuestion>> read_questions(JsonValue value, FaultList& faults) {
-    auto questions = list_of(bounds::questions, read_question)(value, faults);
-    if (!questions) return std::nullopt;
-    for (auto at = questions->begin(); at != questions->end(); ++at) {
-        if (std::find_if(questions->begin(), at,
-                         [&](const GuestQuestion& other) { return other.id == at->id; }) == at) {
-            continue;
-        }
-        faults.note(value, "must not name the same question twice");
-        return std::nullopt;
-    }
-    return questions;
-}
-
 std::optional<std::string> read_colour(JsonValue value, FaultList& faults) {
     const auto is_hex = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); };
     std::string colour{value.text().value_or("")};
@@ -106,7 +92,8 @@ std::optional<Location> read_type_location(JsonValue value, FaultList& faults) {
 
 void read_offer(BodyMembers& members, ChangeMeetingType& c) {
     members.may("price", c.price, or_null<std::optional<Price>>(read_price));
-    members.may("questions", c.questions, read_questions);
+    members.may("questions", c.questions,
+                list_by(bounds::questions, read_question, &GuestQuestion::id, "id"));
     members.may("description", c.description, or_null<std::string>(description_rule));
     members.may("colour", c.colour, or_null<std::string>(read_colour));
     members.may("location", c.location, or_null<std::optional<Location>>(read_type_location));

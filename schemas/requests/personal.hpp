@@ -40,7 +40,7 @@ struct GivenAnswers {
     Answers answers;
 };
 
-// Each a rule. Answers are texts, whole numbers, true or false, or lists of texts by the id of
+// Each a rule. Answers are texts, numbers, true or false, or lists of texts by the id of
 // their question; metadata are texts by name; members are kept in the order of their names.
 [[nodiscard]] std::optional<GivenAnswers> read_answers(JsonValue value, FaultList& faults);
 [[nodiscard]] std::optional<Clear> read_metadata(JsonValue value, FaultList& faults);

@@ -95,11 +95,10 @@ Parsed<Schedule> parse_schedule(JsonValue body, const ZoneNames& zones) {
 Parsed<ReplaceSchedules> parse_schedules(JsonValue body, const ZoneNames& zones) {
     return parse_body<ReplaceSchedules>(body, [&](BodyMembers& members, ReplaceSchedules& c) {
         std::vector<NamedSchedule> all;
-        members.must("schedules", all, list_of(bounds::schedules, NamedScheduleRule{zones}));
+        members.must(
+            "schedules", all,
+            list_by(bounds::schedules, NamedScheduleRule{zones}, &NamedSchedule::name, "name"));
         for (auto& [name, schedule] : all) c.schedules.emplace(name, std::move(schedule));
-        if (c.schedules.size() != all.size()) {
-            members.note("schedules", "must not name the same twice");
-        }
     });
 }
 

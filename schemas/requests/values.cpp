@@ -39,8 +39,20 @@ std::optional<Instant> read_start(JsonValue value, FaultList& faults) {
     return std::nullopt;
 }
 
+std::optional<std::int64_t> whole_number(JsonValue value) {
+    if (const auto integer = value.integer()) return integer;
+    // Beyond it a double does not tell one whole number from the next.
+    constexpr double exact_max = 9'007'199'254'740'992;
+    const auto number = value.number();
+    if (!number || std::abs(*number) > exact_max) return std::nullopt;
+    const auto whole = static_cast<std::int64_t>(*number);
+    return static_cast<double>(whole) < *number || static_cast<double>(whole) > *number
+               ? std::nullopt
+               : std::optional{whole};
+}
+
 std::optional<std::int64_t> NumberRule::operator()(JsonValue value, FaultList& faults) const {
-    const auto number = value.integer();
+    const auto number = whole_number(value);
     if (number && bounds.contain(*number)) return number;
     std::string message = "must be a whole number";
     if (!unit.empty()) message.append(" of ").append(unit);

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <algorithm>
+#include <functional>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -22,6 +24,9 @@ namespace kalends {
 
 // An instant without seconds, as every start is.
 [[nodiscard]] std::optional<Instant> read_start(JsonValue value, FaultList& faults);
+
+// 30 and, as JSON Schema has it, 30.0; nothing else.
+[[nodiscard]] std::optional<std::int64_t> whole_number(JsonValue value);
 
 // A whole number, of something if `unit` says so: " minutes".
 struct NumberRule {
@@ -129,20 +134,32 @@ template <class Rule>
     };
 }
 
+// A list of which no two elements have the same key, which `key_of` tells of what was read. What
+// repeats an earlier one is a fault at its own place: at the member of the element, if one is
+// named.
+template <class Rule, class KeyOf>
+[[nodiscard]] auto list_by(Bounds size, Rule rule, KeyOf key_of, std::string_view member) {
+    using List = std::vector<Meaning<Rule>>;
+    using Key = std::remove_cvref_t<std::invoke_result_t<KeyOf, const Meaning<Rule>&>>;
+    return [=](JsonValue value, FaultList& faults) -> std::optional<List> {
+        auto list = list_of(size, rule)(value, faults);
+        if (!list) return std::nullopt;
+        const auto found_before = faults.found();
+        std::set<Key> seen;
+        auto read = list->cbegin();
+        for (const auto element : value.elements()) {
+            if (seen.insert(std::invoke(key_of, *read++)).second) continue;
+            faults.note(element.find(member).value_or(element), "must not stand twice");
+        }
+        if (faults.found() != found_before) return std::nullopt;
+        return list;
+    };
+}
+
 // A list in which nothing stands twice.
 template <class Rule>
 [[nodiscard]] auto set_of(Bounds size, Rule rule) {
-    using List = std::vector<Meaning<Rule>>;
-    return [size, rule](JsonValue value, FaultList& faults) -> std::optional<List> {
-        const auto list = list_of(size, rule)(value, faults);
-        if (!list) return std::nullopt;
-        for (auto at = list->begin(); at != list->end(); ++at) {
-            if (std::find(list->begin(), at, *at) == at) continue;
-            faults.note(value, "must not name the same twice");
-            return std::nullopt;
-        }
-        return list;
-    };
+    return list_by(size, rule, std::identity{}, {});
 }
 
 // Whether a schedule or a source of busy time may be called so: its name stands in paths.

@@ -1,6 +1,7 @@
 #include "schemas/resources/booking.hpp"
 
 #include "schemas/resources/booking_members.hpp"
+#include "schemas/resources/offer.hpp"
 
 namespace kalends {
 namespace {
@@ -16,25 +17,16 @@ void append_guest(std::string& out, SubjectId guest, const OpenedGuest& opened) 
     }
 }
 
-void append_candidate(std::string& out, const Candidate& candidate) {
-    ResourceObject object{out};
-    object.member("host_id", candidate.host);
-    object.member("weight", candidate.weight);
-    object.member("priority", candidate.priority);
-    object.member("balance_millionths", candidate.balance);
-    object.member("credit_millionths", candidate.credit);
-    object.member("last_booked_at", candidate.last_booked);
-}
-
-void append_assignment(std::string& out, const Assignment& assignment) {
-    ResourceObject object{out};
-    object.member("group", assignment.group);
-    object.member("host_id", assignment.host);
-    object.member("reason", assignment.reason);
-    object.member("chosen_at", assignment.chosen_at);
-    object.member_by("candidates", [&](std::string& to) {
-        append_list(to, assignment.candidates, append_candidate);
-    });
+void write_members(ResourceObject& object, const Booking& booking, const OpenedBooking& opened) {
+    object.member("id", booking.id);
+    object.member("reference", booking.reference.text);
+    object.member("series_id", unless_nil(booking.series));
+    each_fact(booking, opened,
+              [&](FieldName name, const auto& value) { object.member(name, value); });
+    object.member("revision", booking.revision);
+    object.member("calendar_sequence", booking.calendar_sequence);
+    object.member("created_at", booking.created_at);
+    object.member("updated_at", booking.updated_at);
 }
 
 }  // namespace
@@ -55,23 +47,21 @@ void append_value(std::string& out, const GuestsShown& shown) {
 }
 
 void append_booking(std::string& out, const Booking& booking, const OpenedBooking& opened,
-                    std::string_view guest_token, AssignmentsShown assignments) {
+                    std::string_view guest_token) {
     ResourceObject object{out};
-    object.member("id", booking.id);
-    object.member("reference", booking.reference.text);
-    object.member("series_id", unless_nil(booking.series));
-    each_fact(booking, opened,
-              [&](FieldName name, const auto& value) { object.member(name, value); });
-    if (assignments == AssignmentsShown::yes && !booking.when.assignments.empty()) {
-        object.member_by("assignments", [&](std::string& to) {
-            append_list(to, booking.when.assignments, append_assignment);
-        });
-    }
-    object.member("revision", booking.revision);
-    object.member("calendar_sequence", booking.calendar_sequence);
-    object.member("created_at", booking.created_at);
-    object.member("updated_at", booking.updated_at);
+    write_members(object, booking, opened);
     if (!guest_token.empty()) object.member("guest_token", guest_token);
+}
+
+void append_read_booking(std::string& out, const Booking& booking, const OpenedBooking& opened,
+                         AssignmentsShown assignments, const std::optional<Location>& of_type) {
+    ResourceObject object{out};
+    write_members(object, booking, opened);
+    if (of_type) {
+        object.member_by("meeting_type_location",
+                         [&](std::string& to) { append_type_location(to, of_type); });
+    }
+    append_assignments(object, booking.when, assignments);
 }
 
 }  // namespace kalends

@@ -5,7 +5,9 @@
 #include <string_view>
 #include <vector>
 
+#include "domain/appearance.hpp"
 #include "domain/booking.hpp"
+#include "schemas/resources/assignments.hpp"
 
 namespace kalends {
 
@@ -27,13 +29,14 @@ struct OpenedBooking {
     bool operator==(const OpenedBooking&) const = default;
 };
 
-// Whether it is told how hosts were chosen, which tells of the other candidates, too (rule H2).
-enum class AssignmentsShown : bool { no, yes };
-
 // As many guests must be opened as the booking has guests. The token stands in the answer to its
 // making alone.
 void append_booking(std::string& out, const Booking& booking, const OpenedBooking& opened,
-                    std::string_view guest_token = {},
-                    AssignmentsShown assignments = AssignmentsShown::no);
+                    std::string_view guest_token = {});
+
+// The same for whoever reads that one booking, with what its meeting type says of the place now. An
+// answer to a write has none of it, since it must be the same again.
+void append_read_booking(std::string& out, const Booking& booking, const OpenedBooking& opened,
+                         AssignmentsShown assignments, const std::optional<Location>& of_type);
 
 }  // namespace kalends

@@ -43,6 +43,7 @@ void each_fact(const Booking& booking, const OpenedBooking& opened, Show show) {
     const auto show_if_there = [&](FieldName name, const std::optional<std::string>& json) {
         if (json && !json->empty() && *json != "null") show(name, RawJson{*json});
     };
+    show("answers_revision", booking.answers_revision);
     show_if_there("answers", opened.answers);
     show_if_there("location", opened.location);
     show_if_there("metadata", opened.metadata);

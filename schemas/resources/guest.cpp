@@ -38,7 +38,7 @@ void append_guest(std::string& out, const GuestShown& shown) {
     });
     object.member("linked_ids", shown.linked);
     object.member("linked_count", std::uint64_t{shown.linked_count});
-    object.member("bookings_count", std::uint64_t{shown.bookings_count});
+    object.member("booking_count", std::uint64_t{shown.booking_count});
     object.member("has_more", shown.has_more);
     object.member_by("bookings", [&](std::string& to) {
         append_list(to, shown.bookings, [](std::string& item, const auto& booking) {

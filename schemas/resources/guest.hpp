@@ -21,7 +21,7 @@ struct GuestShown {
     const std::vector<OpenedGuest>& known_as;
     const std::vector<SubjectId>& linked;
     std::size_t linked_count = 0;
-    std::size_t bookings_count = 0;
+    std::size_t booking_count = 0;
     bool has_more = false;  // bookings that were not read
     std::vector<std::pair<const Booking&, const OpenedBooking&>> bookings;
 };

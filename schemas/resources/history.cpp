@@ -33,6 +33,16 @@ void append_changed(std::string& out, const Facts& facts, const Facts& others) {
     }
 }
 
+// What was refused but for the overrides that the command asked for (rule C1).
+std::vector<Rejection> overridden_by(const Event& event) {
+    return std::visit(
+        []<class Fact>(const Fact& fact) -> std::vector<Rejection> {
+            if constexpr (requires { fact.overridden; }) return fact.overridden;
+            return {};
+        },
+        event);
+}
+
 void write_event(ResourceObject& object, const HistoryStep& step) {
     const Envelope& envelope = step.stored.envelope;
     object.member("id", envelope.id);
@@ -45,6 +55,9 @@ void write_event(ResourceObject& object, const HistoryStep& step) {
     object.member("command_id", envelope.causation);
     object.member("request_id", unless_empty(envelope.correlation));
     object.member("traceparent", unless_empty(envelope.traceparent));
+    if (const auto overridden = overridden_by(step.stored.event); !overridden.empty()) {
+        object.member("overridden", overridden);
+    }
     if (step.origin) object.member("origin", RawJson{*step.origin});
 }
 

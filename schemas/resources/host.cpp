@@ -6,6 +6,16 @@
 namespace kalends {
 namespace {
 
+// An object with a list of texts for each name.
+void append_attributes(std::string& out, const std::vector<HostAttribute>& attributes) {
+    const auto start = out.size();
+    for (const auto& attribute : attributes) {
+        append_json_text(out.append(","), attribute.name);
+        append_json(out.append(":"), attribute.texts);
+    }
+    close_json(out, start, '{', '}');
+}
+
 void put_members(ResourceObject& object, const Host& host,
                  const std::optional<std::string>& details_json) {
     object.member("id", host.id);
@@ -13,6 +23,8 @@ void put_members(ResourceObject& object, const Host& host,
     object.member("kind", host.terms->sort);
     object.member("time_zone", host.terms->zone);
     object.member("holiday_calendar_ids", host.terms->holidays);
+    object.member_by("attributes",
+                     [&host](std::string& to) { append_attributes(to, host.terms->attributes); });
     object.member("active", !host.is_retired);
     object.member("revision", host.revision);
     object.member("created_at", host.created_at);

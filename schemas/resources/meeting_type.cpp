@@ -56,6 +56,10 @@ void append_hosts(std::string& out, const HostPlan& plan) {
     close_json(out, start, '[', ']');
 }
 
+void append_public_approval(std::string& out, const Approval& approval) {
+    ResourceObject{out}.member("required", approval.required);
+}
+
 void append_own_schedule(std::string& out, const std::optional<Schedule>& schedule) {
     if (schedule) {
         append_schedule(out, *schedule);
@@ -97,6 +101,23 @@ void write_members(ResourceObject& object, const MeetingType& type) {
 void append_meeting_type(std::string& out, const MeetingType& type) {
     ResourceObject object{out};
     write_members(object, type);
+}
+
+void append_public_meeting_type(std::string& out, const MeetingType& type) {
+    const auto& terms = *type.terms;
+    ResourceObject object{out};
+    object.member("id", type.id);
+    object.member("name", terms.name);
+    object.member("duration_minutes", terms.duration);
+    object.member("durations", terms.durations);
+    object.member_by("approval",
+                     [&](std::string& to) { append_public_approval(to, terms.approval); });
+    object.member("time_zone", terms.zone);
+    object.member("seats", terms.seats_most());
+    object.member("party_max", terms.party_max);
+    write_public_offer(object, terms);
+    object.member("active", !type.is_retired);
+    object.member("revision", type.revision);
 }
 
 void append_retired_meeting_type(std::string& out, const MeetingType& type,

@@ -13,7 +13,8 @@ void append_seats_of(std::string& out, const SessionMember& member) {
 
 }  // namespace
 
-void append_session(std::string& out, const Session& session, Instant now) {
+void append_session(std::string& out, const Session& session, Instant now,
+                    AssignmentsShown assignments) {
     std::vector<SessionMember> bookings;
     std::uint32_t held = 0;
     for (const auto& member : session.members) {
@@ -35,6 +36,7 @@ void append_session(std::string& out, const Session& session, Instant now) {
     object.member("seats_held", held);
     object.member_by("bookings",
                      [&](std::string& to) { append_list(to, bookings, append_seats_of); });
+    append_assignments(object, session.when, assignments);
     object.member("revision", session.revision);
     object.member("created_at", session.created_at);
     object.member("updated_at", session.updated_at);

@@ -40,4 +40,21 @@ void append_slots(std::string& out, const ShownSlots& shown) {
                      [&](std::string& to) { append_list(to, shown.stale, append_stale); });
 }
 
+void append_found_slots(std::string& out, const FoundSlots& found) {
+    ResourceObject object{out};
+    object.member_by("items", [&](std::string& to) {
+        append_list(to, found.slots, [](std::string& item, const FoundSlot& one) {
+            ResourceObject shown{item};
+            shown.member("start", one.slot.time.start);
+            shown.member("end", one.slot.time.end);
+            shown.member("start_local", ZoneClock{one.zone}.civil_at(one.slot.time.start));
+            shown.member("time_zone", one.zone);
+            shown.member("meeting_type_id", one.meeting_type);
+            shown.member("host_ids", one.hosts);
+            shown.member("seats_left", one.slot.seats_left);
+        });
+    });
+    object.member("searched_until", found.until);
+}
+
 }  // namespace kalends

@@ -30,4 +30,18 @@ struct ShownSlots {
 };
 void append_slots(std::string& out, const ShownSlots& shown);
 
+// A slot of one of several meeting types, with the hosts that it can have.
+struct FoundSlot {
+    Slot slot;
+    MeetingTypeId meeting_type;
+    std::vector<HostId> hosts;
+    std::string zone;  // of the meeting type: its local start is in it
+};
+// What a search found, in order; all that starts before `until` is there.
+struct FoundSlots {
+    std::vector<FoundSlot> slots;
+    Instant until;
+};
+void append_found_slots(std::string& out, const FoundSlots& found);
+
 }  // namespace kalends

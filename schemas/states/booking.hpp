@@ -17,7 +17,8 @@ template <>
 inline constexpr auto shape<Booking> = fields(
     Field{"id", &Booking::id}, Field{"reference", &Booking::reference},
     Field{"status", &Booking::status}, Field{"meeting_type", &Booking::meeting_type},
-    Field{"type_revision", &Booking::type_revision}, Field{"when", &Booking::when},
+    Field{"type_revision", &Booking::type_revision},
+    Field{"answers_revision", &Booking::answers_revision}, Field{"when", &Booking::when},
     Field{"party", &Booking::party}, Field{"guests", &Booking::guests},
     Field{"sealed_at", &Booking::sealed_at}, Field{"expires_at", &Booking::expires_at},
     Field{"revision", &Booking::revision}, Field{"calendar_sequence", &Booking::calendar_sequence},

@@ -17,7 +17,9 @@ import jsonschema
 import yaml
 
 # RFC 9110 and 9112 say what these are, and the Fetch standard what those for CORS are.
-OF_HTTP = {"server", "date", "connection", "content-type", "content-length", "vary"}
+OF_HTTP = {"server", "date", "connection", "content-type", "content-length", "vary",
+           "cache-control", "content-encoding", "content-security-policy", "referrer-policy",
+           "x-content-type-options"}
 OF_CORS = "access-control-"
 # Any write may be refused for want of room, or not know its outcome: to see it of one will do.
 SEEN_SOMEWHERE = "503"
@@ -107,6 +109,10 @@ class Description:
         fault = self.fault_of_value(described["schema"], answer["body"])
         if fault:
             yield f"{fault.json_path}: {fault.message[:300]}"
+        for line in answer["body"].splitlines() if "x-itemSchema" in described else ():
+            fault = self.fault_of_value(described["x-itemSchema"], json.loads(line))
+            if fault:
+                yield f"line {line[:300]}: {fault.json_path}: {fault.message[:300]}"
 
     def note_unseen(self):
         fields = set()

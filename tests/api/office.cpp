@@ -62,7 +62,8 @@ std::string head_of(const http::Response& response, std::string_view header_line
 
 // What is no JSON stands there as a text.
 void append_body(std::string& line, const Reply& reply) {
-    const bool is_json = reply.header("Content-Type").find("json") != std::string::npos;
+    const auto type = reply.header("Content-Type");
+    const bool is_json = type.ends_with("/json") || type.ends_with("+json");
     if (reply.body.empty()) {
         line.append("null");
     } else if (is_json) {
@@ -73,10 +74,10 @@ void append_body(std::string& line, const Reply& reply) {
 }
 
 // Where KALENDS_ANSWERS names a file, every answer is added to it, to be held against the API's
-// description.
+// description; but for what is compressed, which is described as it is.
 void note_answer(http::Method method, std::string_view path, const Reply& reply) {
     const char* file = std::getenv("KALENDS_ANSWERS");
-    if (file == nullptr) return;
+    if (file == nullptr || !reply.header("Content-Encoding").empty()) return;
     std::string line = R"({"method":)";
     http::append_json_string(line, http::to_text(method));
     http::append_json_string(line.append(R"(,"path":)"), path);
@@ -94,22 +95,26 @@ void note_answer(http::Method method, std::string_view path, const Reply& reply)
 struct Office::Caught final : http::Answerable,
                               http::StreamSink,
                               std::enable_shared_from_this<Office::Caught> {
-    void answer(http::Response&& sent, std::string_view header_lines) override {
-        head = head_of(sent, header_lines);
+    void answer(http::Response&& sent, const http::Attached& attached) override {
+        head = head_of(sent, attached.header_lines);
+        if (http::carries_body(sent.status)) sent.body += std::exchange(sent.lasting, {});
         response = std::move(sent);
     }
-    void abandon(std::string_view) override { FAIL_CHECK("a request was left without an answer"); }
+    void abandon(const http::Attached&) override {
+        FAIL_CHECK("a request was left without an answer");
+    }
 
-    std::shared_ptr<http::StreamSink> begin(http::Response&& sent, std::string_view header_lines,
+    std::shared_ptr<http::StreamSink> begin(http::Response&& sent, const http::Attached& attached,
                                             std::shared_ptr<http::StreamListener>) override {
-        answer(std::move(sent), header_lines);
+        answer(std::move(sent), attached);
         return shared_from_this();
     }
     bool write(std::string_view bytes) override {
         response->body.append(bytes);
         return true;
     }
-    void end() override {}
+    void finish() override {}
+    void cut() override {}
 
     std::optional<http::Response> response;
     std::string head;
@@ -168,6 +173,7 @@ Office::House::House(Office& office)
           .operator_key = std::nullopt,
           .test_clock = &office.clock_,
           .kick = [&office] { office.step(); },
+          .later = [&office](std::function<void()> task) { office.tasks_.push_back(task); },
           .ask_views =
               [&office](const ViewsQuestion& question) {
                   if (office.have_views_ended_) return Asking::ended;
@@ -175,14 +181,17 @@ Office::House::House(Office& office)
                   return Asking::taken;
               },
           .watched = {.views = [this] { return views.states(); },
-                      .publishing = [&office] { return office.publishing_; }}},
+                      .publishing = [&office] { return office.publishing_; }},
+          .telling = &office.telling_,
+          .rates = office.rates_},
       router{make_routes(app)} {
     if (!office.holds_views_) views.step(records_per_step);
     app.operator_key = digest_of(app.sha, office.operator_key_);
 }
 
-Office::Office()
-    : clock_{*parse_instant(opening)},
+Office::Office(Rates rates)
+    : rates_{rates},
+      clock_{*parse_instant(opening)},
       zones_{machine_zones()},
       operator_key_{new_operator_key(randomness_)},
       house_{std::make_unique<House>(*this)} {}
@@ -266,6 +275,7 @@ Reply Office::ask(http::Request asked) {
     const auto method = asked.method;
     const std::string path = asked.path;
     house_->router(std::move(asked), http::Reply{caught});
+    for (; !tasks_.empty(); tasks_.pop_front()) tasks_.front()();
     if (holds_commits_ && !caught->response) {
         awaited_ = caught;
         return {};

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <deque>
+#include <functional>
 #include <initializer_list>
 #include <memory>
 #include <optional>
@@ -44,7 +46,8 @@ class Office {
     // Monday, so that the days of the tests can be counted on.
     static constexpr std::string_view opening = "2026-11-30T08:00:00Z";
 
-    Office();
+    // By default nobody gets near a limit.
+    explicit Office(Rates rates = {1'000'000, 1'000'000});
     ~Office();
     Office(const Office&) = delete;
     Office& operator=(const Office&) = delete;
@@ -128,6 +131,7 @@ class Office {
     [[nodiscard]] http::Request request(http::Method method, std::string_view target,
                                         std::string body, HeaderLines headers);
 
+    const Rates rates_;
     fakes::Faults faults_;
     fakes::MemoryLog log_{faults_};
     fakes::MemoryDisk disk_{faults_};
@@ -142,7 +146,9 @@ class Office {
     bool holds_views_ = false;
     bool have_views_ended_ = false;
     std::optional<PublishingState> publishing_;
+    Log telling_{LogLevel::error, LogFormat::text};
     std::shared_ptr<Caught> awaited_;
+    std::deque<std::function<void()>> tasks_;  // for later
     std::unique_ptr<House> house_;
 };
 

@@ -13,8 +13,8 @@ using namespace kalends::api;
 namespace {
 
 struct Asker : http::Answerable {
-    void answer(http::Response&& response, std::string_view) override { told = response; }
-    void abandon(std::string_view) override { is_abandoned = true; }
+    void answer(http::Response&& response, const http::Attached&) override { told = response; }
+    void abandon(const http::Attached&) override { is_abandoned = true; }
 
     std::optional<http::Response> told;
     bool is_abandoned = false;

@@ -51,7 +51,9 @@ WholeServer::WholeServer(const std::filesystem::path& folder, const SubscriberLi
                     {.failed = fail,
                      .stepped = [this](Runner& views) { return subscribers_.step(views); },
                      .ended = [this] { subscribers_.close(); }}},
-      driver_{io_, engine_, {.failed = fail, .committed = [this] { views_driver_.wake(); }}},
+      driver_{io_,
+              engine_,
+              {.failed = fail, .committed = [this](const Committed&) { views_driver_.wake(); }}},
       operator_key_{new_operator_key(randomness_)},
       app_{.engine = engine_,
            .log = log_,
@@ -60,10 +62,16 @@ WholeServer::WholeServer(const std::filesystem::path& folder, const SubscriberLi
            .randomness = randomness_,
            .operator_key = std::nullopt,
            .kick = [this] { driver_.kick_soon(); },
+           .later = [this](std::function<void()> task) { boost::asio::post(io_, std::move(task)); },
            .ask_views =
                [this](ViewsQuestion question) { return views_driver_.ask(std::move(question)); }},
       router_{make_routes(app_)},
-      server_{io_, http_limits, std::ref(router_)} {
+      server_{io_,
+              http_limits,
+              std::ref(router_),
+              {.may_send_long_body = [this](const http::Request& request) {
+                  return has_key(app_, request);
+              }}} {
     app_.operator_key = digest_of(app_.sha, operator_key_);
     port_ = server_.listen();
     thread_ = std::thread{[this] { io_.run(); }};

@@ -45,6 +45,7 @@ TEST_CASE("each subcommand is known by its name") {
     CHECK(std::get<Invocation>(read({"verify"})).subcommand == Subcommand::verify);
     CHECK(std::get<Invocation>(read({"zones", "check"})).subcommand == Subcommand::zones_check);
     CHECK(std::get<Invocation>(read({"health"})).subcommand == Subcommand::health);
+    CHECK(std::get<Invocation>(read({"config"})).subcommand == Subcommand::config);
 }
 
 TEST_CASE("a flag goes before the environment, that before the file, that before the default") {
@@ -108,6 +109,15 @@ TEST_CASE("all faults are told at once, wherever they were given") {
               "kalends: --demo: must be true or false\n");
 }
 
+TEST_CASE("a subcommand has the options that it obeys, and no other") {
+    const auto help = ending_of({"verify", "--help"}).out;
+    CHECK(help.find("--data") != std::string::npos);
+    CHECK(help.find("--port") == std::string::npos);
+    CHECK(ending_of({"verify", "--port", "1"}).trouble ==
+          "kalends: --port: there is no such option\nkalends: 1: belongs to no option\n");
+    CHECK(settings_of({"health", "--port", "7"}).port == 7);
+}
+
 TEST_CASE("what cannot be understood at all ends the program with a hint") {
     for (const auto& arguments : std::vector<std::vector<const char*>>{{},
                                                                        {"sevre"},
@@ -122,8 +132,8 @@ TEST_CASE("what cannot be understood at all ends the program with a hint") {
     }
 }
 
-TEST_CASE("the help of every subcommand shows every setting, its variable and its default") {
-    for (const auto* subcommand : {"serve", "verify", "health"}) {
+TEST_CASE("the help of who obeys all settings shows each, its variable and its default") {
+    for (const auto* subcommand : {"serve", "config"}) {
         const auto ending = ending_of({subcommand, "--help"});
         CHECK(ending.exit_code == 0);
         for (const auto& setting : settings_table()) {

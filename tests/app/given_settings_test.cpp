@@ -33,6 +33,17 @@ TEST_CASE("a settings file has a setting a line, and comments and blanks count f
     CHECK(faults.empty());
 }
 
+TEST_CASE("a # within a word begins no comment, so that no password is cut short") {
+    const fakes::TemporaryFolder folder;
+    const auto path = (folder.path() / "kalends.conf").string();
+    std::ofstream{path} << "kafka-user = #ann\nkafka-password = a#b##\t#c#d\n";
+    std::vector<std::string> faults;
+    CHECK(in_words(read_settings_file(path, faults)) ==
+          std::vector<std::string>{"kafka-user is  by " + path + ":1: kafka-user",
+                                   "kafka-password is a#b## by " + path + ":2: kafka-password"});
+    CHECK(faults.empty());
+}
+
 TEST_CASE("a line that sets nothing is a fault, and so is a file that is not there") {
     const fakes::TemporaryFolder folder;
     const auto path = (folder.path() / "kalends.conf").string();
@@ -43,6 +54,15 @@ TEST_CASE("a line that sets nothing is a fault, and so is a file that is not the
     CHECK(faults ==
           std::vector<std::string>{path + ":1: expected name = value",
                                    "settings: " + path + ".gone is no file that can be read"});
+}
+
+TEST_CASE("a setting that stands twice in a file is a fault, for one of them is not meant") {
+    const fakes::TemporaryFolder folder;
+    const auto path = (folder.path() / "kalends.conf").string();
+    std::ofstream{path} << "port = 81\ndemo = true\nport = 82\n";
+    std::vector<std::string> faults;
+    CHECK(read_settings_file(path, faults).size() == 3);
+    CHECK(faults == std::vector<std::string>{path + ":3: port stands there already"});
 }
 
 TEST_CASE("every variable of ours is given, one that names no setting under its own name") {

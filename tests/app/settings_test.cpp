@@ -59,7 +59,11 @@ TEST_CASE("all faults are told at once, each with where it was given") {
                      {"data", "\"store\"", "file:4: data"},
                      {"master-key", "~/key", "KALENDS_MASTER_KEY"},
                      {"zone-data", "/tmp", "--zone-data"},
-                     {"address", "localhost", "--address"}}) ==
+                     {"address", "localhost", "--address"},
+                     {"cors-origin", "example.org", "KALENDS_CORS_ORIGIN"},
+                     {"trusted-proxies", "127.0.0.1, proxy", "--trusted-proxies"},
+                     {"log-level", "loud", "file:5: log-level"},
+                     {"log-format", "xml", "--log-format"}}) ==
           std::vector<std::string>{
               "--port: must be a whole number from 0 to 65535",
               "file:3: prot: there is no such setting",
@@ -68,8 +72,12 @@ TEST_CASE("all faults are told at once, each with where it was given") {
               "--data: must not be empty",
               "file:4: data: must stand without quotes",
               "KALENDS_MASTER_KEY: must be written in full: what ~ is, only a shell knows",
-              "zone-data: there is no file /tmp (install the package tzdata)",
-              "address: localhost is no numeric address, as 127.0.0.1 and ::1 are",
+              "--zone-data: there is no file /tmp (install the package tzdata)",
+              "--address: localhost is no numeric address, as 127.0.0.1 and ::1 are",
+              "--trusted-proxies: \"proxy\" is no numeric address",
+              "KALENDS_CORS_ORIGIN: example.org is no origin, as https://example.org is, or *",
+              "file:5: log-level: loud is none of error, warning, info, debug",
+              "--log-format: xml is neither text nor json",
           });
 }
 
@@ -103,7 +111,7 @@ TEST_CASE("a master key in the data folder is a fault, however both are written"
          {data / "k", data / "deep" / "k", data / ".." / "data" / "k", link / "k", data}) {
         CAPTURE(key);
         CHECK(faults(key) ==
-              std::vector<std::string>{"master-key: " + key.string() + " lies in the data folder " +
+              std::vector<std::string>{"b: " + key.string() + " lies in the data folder " +
                                        data.string() + ", apart from which it must be kept"});
     }
     for (const auto* name : {"data.key", "data-keys/k", "..key"}) {
@@ -123,6 +131,34 @@ TEST_CASE("every setting can be given what its default is, and then has it") {
     CHECK(default_of(settings_table().front()) == "kalends-data");
 }
 
+TEST_CASE("the settings in force are shown with where each was given, and no secret with them") {
+    const std::vector<GivenSetting> given{{"port", "1", "file:1: port"},
+                                          {"port", "2", "KALENDS_PORT"},
+                                          {"kafka-password", "open", "KALENDS_KAFKA_PASSWORD"}};
+    const auto shown = shown_settings(settings_of(given), given);
+    const auto has = [&](const char* line) {
+        return std::regex_search(shown, std::regex{std::string{"(^|\n)"} + line + "\n"});
+    };
+    CHECK(has("port = 2 +# KALENDS_PORT"));
+    CHECK(has("data = kalends-data +# default"));
+    CHECK(has("demo = false +# default"));
+    CHECK(has("# kafka-brokers =  +# default"));
+    CHECK(has("# kafka-password = \\(not shown\\) +# KALENDS_KAFKA_PASSWORD"));
+    CHECK(shown.find("open") == std::string::npos);
+}
+
+TEST_CASE("a web origin is a scheme, a host and perhaps a port") {
+    for (const auto* origin :
+         {"*", "https://example.org", "http://localhost:3000", "http://[::1]:80"}) {
+        CAPTURE(origin);
+        CHECK(faults_of({{"cors-origin", origin, "a"}}).empty());
+    }
+    for (const auto* origin : {"null", "https://example.org/", "https://a.org, https://b.org"}) {
+        CAPTURE(origin);
+        CHECK(faults_of({{"cors-origin", origin, "a"}}).size() == 1);
+    }
+}
+
 TEST_CASE("the tables of settings in the papers are that of the program") {
     Rows rows;
     for (const auto& setting : settings_table()) {
@@ -131,7 +167,7 @@ TEST_CASE("the tables of settings in the papers are that of the program") {
         rows.push_back({std::string{setting.name}, environment_name(setting.name),
                         usual.empty() ? unnamed : "`" + usual + "`"});
     }
-    auto told = rows_of("README.md");
+    auto told = rows_of("docs/SETTINGS.md");
     for (auto& row : rows_of("adapters/kafka/TOPIC.md")) told.push_back(std::move(row));
     CHECK(told == rows);
 }

@@ -1,5 +1,8 @@
 #include "commands/answers.hpp"
 
+#include <algorithm>
+#include <set>
+
 #include "domain/bounds.hpp"
 #include "tests/commands/given.hpp"
 
@@ -37,12 +40,21 @@ Amend amend_with(const Answers& answers) {
     return command;
 }
 
-Decision missing(std::string question) {
-    return refuse(Rejection::missing_answer, "/answers/" + std::move(question));
+constexpr std::string_view one_line = "must be a text of one line and at most 500 characters";
+constexpr std::string_view yes_or_no = "must be true or false";
+
+Refusal missing(std::string question, std::string_view expected) {
+    return refuse(Rejection::missing_answer, "/answers/" + std::move(question),
+                  "is missing: it " + std::string{expected});
 }
 
-Decision invalid(std::string question) {
-    return refuse(Rejection::invalid_answer, "/answers/" + std::move(question));
+Refusal invalid(std::string question, std::string_view detail) {
+    return refuse(Rejection::invalid_answer, "/answers/" + std::move(question), detail);
+}
+
+Refusal both(Refusal first, const Refusal& second) {
+    first.further.push_back({second.field, second.detail});
+    return first;
 }
 
 }  // namespace
@@ -57,30 +69,49 @@ TEST_CASE("who books answers what must be answered, and may leave the rest") {
     CHECK(world.when(book_with(more)).has_value());
 }
 
-TEST_CASE("the first question without its answer is named, before any wrong answer") {
+TEST_CASE("questions without their answer go before wrong answers, and all are told at once") {
     const auto world = with_questions();
-    CHECK(world.when(book_with({})) == missing("topic"));
-    CHECK(world.when(book_with({{"topic", std::string{""}}, {"side", true}})) == missing("topic"));
+    const auto no_topic = missing("topic", one_line);
+    const auto no_again = missing("again", yes_or_no);
+    CHECK(world.when(book_with({})) == both(no_topic, no_again));
+    CHECK(world.when(book(booking, tuesday(9))) == both(no_topic, no_again));
+    const auto wrong_side = invalid("side", "must be one of `left`, `right`");
+    CHECK(world.when(book_with({{"topic", std::string{""}}, {"side", true}})) ==
+          both(both(no_topic, no_again), wrong_side));
     CHECK(world.when(book_with({{"topic", std::string{"Knee"}}, {"side", true}})) ==
-          missing("again"));
-    CHECK(world.when(book(booking, tuesday(9))) == missing("topic"));
+          both(no_again, wrong_side));
 }
 
 TEST_CASE("an answer of another kind, or to what nobody asked, is named by its place") {
     const auto world = with_questions();
     auto answers = all;
     answers.push_back({"side", std::string{"up"}});
-    CHECK(world.when(book_with(answers)) == invalid("side"));
-    answers.back() = {"a/b~c", true};
-    CHECK(world.when(book_with(answers)) == invalid("a~1b~0c"));
-    answers.back() = {"nothing", std::string{}};
-    CHECK(world.when(book_with(answers)) == invalid("nothing"));
-    CHECK(given().when(book_with(all)) == invalid("topic"));
+    const auto wrong_side = invalid("side", "must be one of `left`, `right`");
+    CHECK(world.when(book_with(answers)) == wrong_side);
+    answers.push_back({"a/b~c", true});
+    const auto stranger = invalid("a~1b~0c", "is not asked for");
+    CHECK(world.when(book_with(answers)) == both(wrong_side, stranger));
+    answers = all;
+    answers.push_back({"nothing", std::string{}});
+    CHECK(world.when(book_with(answers)) == invalid("nothing", "is not asked for"));
+}
+
+TEST_CASE("what an answer must be is told of every kind of question, of many choices the first") {
+    std::set<std::string> told;
+    for (int kind = 0; kind <= static_cast<int>(AnswerKind::url); ++kind) {
+        told.insert(expected_of({"q", "?", static_cast<AnswerKind>(kind), false, {"a", "b"}}));
+    }
+    CHECK(told.size() == static_cast<std::size_t>(AnswerKind::url) + 1);
+    const std::vector<std::string> many(11, "x");
+    const auto long_list = expected_of({"q", "?", AnswerKind::single_choice, false, many});
+    CHECK(std::ranges::count(long_list, 'x') == 10);
+    CHECK(long_list.ends_with(", …"));
 }
 
 TEST_CASE("C2: answers are asked for before the time is, and after the duration") {
     const auto world = with_questions();
-    CHECK(world.when(book_with({}, tuesday(3))) == missing("topic"));
+    CHECK(world.when(book_with({}, tuesday(3))) ==
+          both(missing("topic", one_line), missing("again", yes_or_no)));
     auto longer = book_with({});
     longer.duration = Minutes{45};
     CHECK(world.when(longer) == refuse(Rejection::invalid_duration, "/duration_minutes"));
@@ -88,12 +119,41 @@ TEST_CASE("C2: answers are asked for before the time is, and after the duration"
 
 TEST_CASE("amended answers must be complete, and what does not amend them asks for none") {
     const auto world = with_questions({confirmed(booking, tuesday(9))});
-    CHECK(world.when(amend_with(all)) == Events{BookingAmended{booking}});
-    CHECK(world.when(amend_with({{"topic", std::string{"Hip"}}})) == missing("again"));
-    CHECK(world.when(amend_with({{"topic", true}, {"again", true}})) == invalid("topic"));
+    CHECK(world.when(amend_with(all)) == Events{BookingAmended{booking, 2}});
+    CHECK(world.when(amend_with({{"topic", std::string{"Hip"}}})) == missing("again", yes_or_no));
+    CHECK(world.when(amend_with({{"topic", true}, {"again", true}})) == invalid("topic", one_line));
     Amend place{.booking = booking};
     place.personal.location = Clear{R"("here")"};
     CHECK(world.when(place) == Events{BookingAmended{booking}});
+}
+
+TEST_CASE("a booking tells by which revision of its type its answers were asked for last") {
+    auto made = confirmed(booking, tuesday(9));
+    made.type_revision = 2;
+    auto world = with_questions({made});
+    const auto answered_to = [&] { return world.state(booking).answers_revision; };
+    CHECK(answered_to() == 2);
+    world.happened({MeetingTypeChanged{consultation, consultation_terms()}});
+    world.happened(*world.when(Reschedule{.booking = booking, .start = tuesday(11)}));
+    CHECK(world.state(booking).type_revision == 3);
+    CHECK(answered_to() == 2);
+    Amend place{.booking = booking};
+    place.personal.location = Clear{R"("here")"};
+    world.happened(*world.when(place));
+    CHECK(answered_to() == 2);
+    world.happened({MeetingTypeChanged{consultation, consultation_terms()}});
+    world.happened(*world.when(amend_with({})));
+    CHECK(world.state(booking).type_revision == 3);
+    CHECK(answered_to() == 4);
+}
+
+TEST_CASE("answers amended before their revision was told are those of the revision before them") {
+    BookingAmended untold{booking};
+    untold.answers = Sealed{"their answers"};
+    auto world = with_questions({confirmed(booking, tuesday(9)), untold});
+    CHECK(world.state(booking).answers_revision == 1);
+    world.happened({BookingAmended{booking, 2}, untold});
+    CHECK(world.state(booking).answers_revision == 2);
 }
 
 TEST_CASE("a hold is confirmed by what was asked when it was made, whatever is asked by now") {
@@ -110,7 +170,8 @@ TEST_CASE("a hold is confirmed by what was asked when it was made, whatever is a
     confirming.hold = hold;
     CHECK(world.when(confirming, now + Minutes{3}));
     confirming.answers.clear();
-    CHECK(world.when(confirming, now + Minutes{3}) == missing("topic"));
+    CHECK(world.when(confirming, now + Minutes{3}) ==
+          both(missing("topic", one_line), missing("again", yes_or_no)));
 }
 
 TEST_CASE(

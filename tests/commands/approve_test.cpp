@@ -35,6 +35,7 @@ TEST_CASE("W6: what waits is not approved while its host is away, buffers includ
 
 TEST_CASE("C2: reasons against approving come in their order") {
     check_order_of_refusals<Approve>();
+    CHECK(given({waiting}).when(Approve{booking}, after_all) == refuse(Rejection::already_over));
 }
 
 }  // namespace approve_test

@@ -63,6 +63,15 @@ TEST_CASE("confirming a live hold cannot lose, whatever happened since") {
     }
 }
 
+TEST_CASE("a hold that is confirmed after its start is not a booking that has expired already") {
+    auto late = held(hold, tuesday(9), surgery);
+    late.expires_at = tuesday(9, 10);
+    const auto decided =
+        given({late}).when(from(hold, book(booking, tuesday(9), surgery)), tuesday(9, 5));
+    REQUIRE(decided);
+    CHECK_FALSE(std::get<BookingRequested>((*decided).front()).expires_at);
+}
+
 TEST_CASE("the type's revision that the hold recorded is that of the booking, its approval too") {
     const auto world = given({held(hold, tuesday(9), surgery)});
     auto firm = surgery_terms();

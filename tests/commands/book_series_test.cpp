@@ -196,7 +196,8 @@ TEST_CASE("C4: answers are checked once, before any time is looked at") {
     const auto world =
         given({MeetingTypeChanged{consultation, terms}, confirmed(booking, tuesday(9))});
     CHECK(world.when(book_series(tuesday(9), "FREQ=DAILY;COUNT=2")) ==
-          refuse(Rejection::missing_answer, "/answers/topic"));
+          refuse(Rejection::missing_answer, "/answers/topic",
+                 "is missing: it must be a text of one line and at most 500 characters"));
 }
 
 TEST_CASE("C1: a stranger makes a series of what is public, in the name of nobody who is known") {

@@ -60,6 +60,14 @@ TEST_CASE("a request waits without end where the type sets no deadline") {
     CHECK_FALSE(std::get<BookingRequested>((*decided).front()).expires_at);
 }
 
+TEST_CASE("a request for a time that has begun already waits until somebody answers") {
+    auto begun = book(booking, tuesday(9), surgery);
+    begun.overrides = {Rejection::too_soon};
+    const auto decided = given().when(begun, tuesday(9, 5));
+    REQUIRE(decided);
+    CHECK_FALSE(std::get<BookingRequested>((*decided).front()).expires_at);
+}
+
 TEST_CASE("a slot of any duration that the type offers can be booked, by default of its own") {
     auto terms = consultation_terms();
     terms.durations = DurationRange{Minutes{15}, Minutes{45}, Minutes{15}};
@@ -135,7 +143,8 @@ TEST_CASE("C2: reasons against booking come in their order") {
     CHECK(open.when(of_45) == refuse(Rejection::invalid_duration, "/duration_minutes"));
     CHECK(open.when(book(other_booking, now)) == refuse(Rejection::too_soon, "/start"));
     const auto sunday_in_june = now + std::chrono::days{97};
-    CHECK(open.when(book(other_booking, sunday_in_june)) == refuse(Rejection::too_far, "/start"));
+    CHECK(open.when(book(other_booking, sunday_in_june)) ==
+          refuse(Rejection::too_far, "/start", "must be on 2026-05-01 at the latest"));
     CHECK(given({confirmed(booking, tuesday(9)), ScheduleRemoved{anna, "default"}})
               .when(book(other_booking, tuesday(9))) == refuse(Rejection::no_schedule, "/start"));
     CHECK(open.when(book(other_booking, tuesday(16, 40))) ==
@@ -145,7 +154,7 @@ TEST_CASE("C2: reasons against booking come in their order") {
     CHECK(open.when(party_of(2, book(other_booking, tuesday(9)))) ==
           refuse(Rejection::claimed, "/start"));
     CHECK(open.when(party_of(2, book(other_booking, tuesday(11)))) ==
-          refuse(Rejection::party_too_large, "/party"));
+          refuse(Rejection::party_too_large, "/party", "must be at most 1"));
 }
 
 TEST_CASE("P2: buffers of both bookings keep them apart, and touching is free") {
@@ -197,7 +206,7 @@ TEST_CASE("C1: who may book what is public, and what is not") {
 TEST_CASE("C1: an override is a permission, lets pass what it names, and is recorded") {
     const auto at_night = overriding({Rejection::outside_hours}, book(booking, tuesday(20)));
     CHECK(given().when(book(booking, tuesday(20))) == refuse(Rejection::outside_hours, "/start"));
-    CHECK(given().as(as_host(anna)).when(at_night) == refuse(Rejection::forbidden));
+    CHECK(given().as(as_host(anna)).when(at_night) == refuse(Rejection::forbidden, "/overrides"));
     auto event = confirmed(booking, tuesday(20));
     event.overridden = {Rejection::outside_hours};
     CHECK(given().when(at_night) == Events{event});

@@ -23,6 +23,26 @@ TEST_CASE("a host is described otherwise, and what is absent stays") {
     CHECK(given().when(ChangeHost{.host = anna, .zone = "UTC"}) == Events{});
 }
 
+TEST_CASE("all attributes of a host are put in place of those that it had") {
+    const std::vector<HostAttribute> german{{"language", {"de"}}};
+    HostTerms terms{HostSort::person, {}, "UTC"};
+    terms.attributes = german;
+    ChangeHost described{.host = anna};
+    described.attributes = german;
+    CHECK(given().when(described) == Events{HostChanged{anna, terms, {}}});
+    const auto known = given({HostChanged{anna, terms, {}}});
+    CHECK(known.when(described) == Events{});
+    terms.sort = HostSort::room;
+    CHECK(known.when(ChangeHost{.host = anna, .sort = HostSort::room}) ==
+          Events{HostChanged{anna, terms, {}}});
+    terms.attributes = {{"floor", {"2"}}};
+    terms.sort = HostSort::person;
+    described.attributes = terms.attributes;
+    CHECK(known.when(described) == Events{HostChanged{anna, terms, {}}});
+    described.attributes.emplace();
+    CHECK(known.when(described) == Events{HostChanged{anna, {HostSort::person, {}, "UTC"}, {}}});
+}
+
 TEST_CASE("a host's name alone can be changed, which only the seal shows") {
     ChangeHost renamed{.host = anna};
     renamed.personal.host_details = Clear{R"({"name":"Anna B."})"};

@@ -85,7 +85,8 @@ TEST_CASE("everything about a meeting type but its external id can be changed") 
 TEST_CASE("the default duration is one of those offered, whichever of them is changed") {
     auto command = change();
     command.durations = DurationList{{Minutes{15}, Minutes{45}}};
-    CHECK(given().when(command) == refuse(Rejection::invalid_duration, "/durations"));
+    constexpr std::string_view none_of_them = "The duration is none of those that are offered.";
+    CHECK(given().when(command) == refuse(Rejection::invalid_duration, "/durations", none_of_them));
     command.duration = Minutes{45};
     CHECK(given().when(command));
     auto terms = consultation_terms();
@@ -93,7 +94,8 @@ TEST_CASE("the default duration is one of those offered, whichever of them is ch
     const auto asked = given({MeetingTypeChanged{consultation, terms}});
     command = change();
     command.duration = Minutes{40};
-    CHECK(asked.when(command) == refuse(Rejection::invalid_duration, "/duration_minutes"));
+    CHECK(asked.when(command) ==
+          refuse(Rejection::invalid_duration, "/duration_minutes", none_of_them));
     command.durations.emplace();
     CHECK(asked.when(command));
 }
@@ -103,12 +105,13 @@ TEST_CASE("G2: a packed grid is for types with one host, whichever of the two is
     command.grid = GridKind::packed;
     CHECK(given().when(command));
     command.hosts = HostPlan{{anna, ben}};
-    CHECK(given().when(command) == refuse(Rejection::too_many, "/hosts"));
+    constexpr std::string_view one_host = "A packed grid takes one host.";
+    CHECK(given().when(command) == refuse(Rejection::too_many, "/hosts", one_host));
     auto terms = consultation_terms();
     terms.hosts.fixed = {anna, ben};
     command.hosts.reset();
     CHECK(given({MeetingTypeChanged{consultation, terms}}).when(command) ==
-          refuse(Rejection::too_many, "/grid"));
+          refuse(Rejection::too_many, "/grid", one_host));
 }
 
 TEST_CASE("what may be absent can be taken away again") {

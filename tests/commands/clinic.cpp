@@ -163,8 +163,19 @@ BookSeries book_series(Instant start, std::string rule, MeetingTypeId type) {
     command.rule = std::move(rule);
     for (std::uint64_t i = 1; i <= occurrences_max; ++i) {
         command.bookings.push_back(occurrence(i));
+        command.sessions.push_back(session_made(i));
     }
     command.each = book({}, start, type);
+    return command;
+}
+
+RescheduleSeries move_series(const OccurrencesAsked& asked, Instant to) {
+    RescheduleSeries command;
+    command.occurrences = asked;
+    command.start = to;
+    for (std::uint64_t i = 1; i <= occurrences_max; ++i) {
+        command.sessions.push_back(session_moved(i));
+    }
     return command;
 }
 

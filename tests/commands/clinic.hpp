@@ -46,6 +46,13 @@ inline constexpr Instant opened_at = now - std::chrono::days{1};
 [[nodiscard]] constexpr BookingId occurrence(std::uint64_t number) {
     return BookingId{IdBits{9, number}};
 }
+// What an occurrence opens, when its series is made and when it moves.
+[[nodiscard]] constexpr SessionId session_made(std::uint64_t number) {
+    return SessionId{IdBits{9, number}};
+}
+[[nodiscard]] constexpr SessionId session_moved(std::uint64_t number) {
+    return SessionId{IdBits{13, number}};
+}
 inline constexpr Instant after_all = tuesday(23);
 
 [[nodiscard]] const ZoneNames& zones();
@@ -88,5 +95,7 @@ inline constexpr Instant after_all = tuesday(23);
 // Its bookings have the ids of `occurrence`, from the first on.
 [[nodiscard]] BookSeries book_series(Instant start, std::string rule,
                                      MeetingTypeId type = consultation);
+// What it opens on its way has the ids of `session_moved`, in the order in which they move.
+[[nodiscard]] RescheduleSeries move_series(const OccurrencesAsked& asked, Instant to);
 
 }  // namespace kalends::clinic

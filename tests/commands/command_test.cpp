@@ -60,7 +60,7 @@ Amend amend_answers() {
 }
 
 // What is personal cannot be compared with what is sealed: an amendment is made once more.
-const Events amended_again{BookingAmended{booking}};
+const Events amended_again{BookingAmended{booking, 1}};
 
 // No state remembers a reset of the clock: the engine asks for one only while it holds a time.
 const Instant later = now + Minutes{60};
@@ -88,8 +88,7 @@ std::vector<Retried> retries_of_bookings() {
                                   {tuesday(33), civil(tuesday(33)), Rejection::claimed}}}}},
         {CancelSeries{{series, SeriesScope::all, {}}, {}}, in_series,
          refuse(Rejection::already_cancelled)},
-        {RescheduleSeries{{series, SeriesScope::all, occurrence(1)}, tuesday(11), {}, {}},
-         in_series, Events{}},
+        {move_series({series, SeriesScope::all, occurrence(1)}, tuesday(11)), in_series, Events{}},
         {CancelSession{session, {}}, in_class, refuse(Rejection::already_cancelled)},
         {RescheduleSession{session, tuesday(11), {}, {}}, in_class, Events{}},
         {Cancel{booking}, booked, refuse(Rejection::already_cancelled)},
@@ -196,7 +195,7 @@ std::vector<Command> aimed_elsewhere() {
             ChangeMeetingType{.meeting_type = their_type, .new_name = "Mine"},
             RetireMeetingType{their_type},
             CancelSeries{{their_series, SeriesScope::all, {}}, {}},
-            RescheduleSeries{{their_series, SeriesScope::all, their_booking}, tuesday(11), {}, {}},
+            move_series({their_series, SeriesScope::all, their_booking}, tuesday(11)),
             CancelSession{their_session, {}},
             RescheduleSession{their_session, tuesday(11), {}, {}},
             Cancel{their_booking},

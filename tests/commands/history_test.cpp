@@ -138,6 +138,12 @@ class History {
         ++accepted;
     }
 
+    // What has begun waits without one.
+    std::optional<Instant> deadline(Instant requested_at, Instant start) const {
+        if (start <= now_) return std::nullopt;
+        return std::min(requested_at + std::chrono::days{1}, start);
+    }
+
     void ask_to_book() {
         const Offer& offer = offers[below(std::size(offers))];
         Modelled booking{
@@ -145,7 +151,7 @@ class History {
         if (offer.waits) {
             booking.status = BookingStatus::pending;
             booking.requested_at = now_;
-            booking.expires_at = std::min(now_ + std::chrono::days{1}, booking.start);
+            booking.expires_at = deadline(now_, booking.start);
         }
         auto command = book(booking.id, booking.start, offer.type);
         command.guests.front().subject = SubjectId{IdBits{9, made_}};
@@ -168,13 +174,19 @@ class History {
         if (moved.offer->waits) {
             if (!waited) moved.requested_at = now_;
             moved.status = BookingStatus::pending;
-            moved.expires_at = std::min(moved.requested_at + std::chrono::days{1}, start);
+            moved.expires_at.reset();
+            const bool asks_anew = !waited || (!booking.expires_at && booking.start <= now_);
+            if (asks_anew || booking.expires_at) {
+                moved.expires_at = deadline(asks_anew ? now_ : moved.requested_at, start);
+            }
         }
         booking = moved;
     }
 
     void ask_to_end(Modelled& booking, const Command& command, BookingStatus status) {
-        const auto expected = against_change(booking);
+        auto expected = against_change(booking);
+        const bool may_be_over = std::holds_alternative<Reject>(command);
+        if (expected == Rejection::already_over && may_be_over) expected.reset();
         ask(command, expected);
         if (expected) return;
         booking.status = status;

@@ -78,7 +78,8 @@ TEST_CASE("C2: reasons against holding come in their order") {
     auto for_two = make_hold(hold, tuesday(9));
     for_two.party = 2;
     CHECK(open.when(for_two) == refuse(Rejection::claimed, "/start"));
-    CHECK(given().when(for_two) == refuse(Rejection::party_too_large, "/party"));
+    CHECK(given().when(for_two) ==
+          refuse(Rejection::party_too_large, "/party", "must be at most 1"));
 }
 
 TEST_CASE("C1: who may hold what is public, and what is not") {
@@ -97,7 +98,7 @@ TEST_CASE("C1: who may hold what is public, and what is not") {
 TEST_CASE("C1: an override in a hold is a permission, and is recorded") {
     auto at_night = make_hold(hold, tuesday(20));
     at_night.overrides = {Rejection::outside_hours};
-    CHECK(given().as(as_host(anna)).when(at_night) == refuse(Rejection::forbidden));
+    CHECK(given().as(as_host(anna)).when(at_night) == refuse(Rejection::forbidden, "/overrides"));
     auto event = held(hold, tuesday(20));
     event.overridden = {Rejection::outside_hours};
     CHECK(given().when(at_night) == Events{event});

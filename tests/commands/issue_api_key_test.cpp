@@ -37,13 +37,64 @@ TEST_CASE("a key is issued with all that was asked for it") {
                                                        after_all}});
 }
 
+TEST_CASE("a key is not issued when its time is over already") {
+    auto command = issue(Role::viewer);
+    command.expires_at = now;
+    CHECK(given().when(command) ==
+          refuse(Rejection::already_over, "/expires_at", "must lie ahead"));
+    *command.expires_at += Milliseconds{1};
+    CHECK(given().when(command));
+}
+
 TEST_CASE("nobody hands out more than they have") {
     const auto narrow = with_scopes({Permission::api_keys_write, Permission::bookings_read});
     const auto asked = given().as(narrow);
     CHECK(asked.when(issue(Role::admin, {Permission::bookings_read})));
     CHECK(asked.when(issue(Role::admin, {Permission::bookings_write})) ==
           refuse(Rejection::forbidden, "/scopes"));
-    CHECK(asked.when(issue(Role::viewer)) == refuse(Rejection::forbidden, "/scopes"));
+    CHECK(asked.when(issue(Role::viewer)) == refuse(Rejection::forbidden, "/role"));
+}
+
+TEST_CASE("C7: nobody gives a role above their own, but the operator any") {
+    const auto by_admin = given().as(with_key(Role::admin));
+    CHECK(by_admin.when(issue(Role::owner)) == refuse(Rejection::forbidden, "/role"));
+    CHECK(by_admin.when(issue(Role::owner, {Permission::bookings_read})) ==
+          refuse(Rejection::forbidden, "/role"));
+    for (const auto role : {Role::admin, Role::host, Role::viewer}) {
+        CHECK(by_admin.when(issue(role)));
+    }
+    for (const auto role : {Role::owner, Role::admin, Role::host, Role::viewer}) {
+        CHECK(given().as(the_operator()).when(issue(role)));
+    }
+}
+
+TEST_CASE("C7: no key outlives the one that it was made with, but the operator's do") {
+    const auto asked = given({ApiKeyIssued{
+        .organisation = ours, .key = owner_key, .role = Role::owner, .expires_at = after_all}});
+    const auto refused =
+        refuse(Rejection::forbidden, "/expires_at", "must be no later than that of the key used");
+    auto command = issue(Role::viewer);
+    CHECK(asked.when(command) == refused);
+    CHECK(asked.as(the_operator()).when(command));
+    command.expires_at = after_all;
+    CHECK(asked.when(command));
+    *command.expires_at += Milliseconds{1};
+    CHECK(asked.when(command) == refused);
+    CHECK(asked.as(the_operator()).when(command));
+}
+
+TEST_CASE("keys that are revoked or have run out leave room for others") {
+    Events full;
+    for (std::uint64_t i = 0; i < 999; ++i) {
+        full.push_back(ApiKeyIssued{.organisation = ours, .key = ApiKeyId{IdBits{7, i}}});
+    }
+    full.push_back(
+        ApiKeyIssued{.organisation = ours, .key = ApiKeyId{IdBits{7, 999}}, .expires_at = now});
+    auto crowded = given(full);
+    CHECK(crowded.when(issue(Role::viewer), now - Milliseconds{1}) == refuse(Rejection::too_many));
+    CHECK(crowded.when(issue(Role::viewer), now));
+    crowded.happened({ApiKeyRevoked{ours, ApiKeyId{IdBits{7, 0}}}});
+    CHECK(crowded.when(issue(Role::viewer), now - Milliseconds{1}));
 }
 
 TEST_CASE("no key acts as operator, system or guest") {
@@ -82,7 +133,7 @@ TEST_CASE("C2: reasons against issuing a key come in their order") {
     auto again = issue(Role::viewer);
     again.key = ApiKeyId{IdBits{7, 0}};
     const auto crowded = given(full);
-    CHECK(crowded.as(narrow).when(again) == refuse(Rejection::forbidden, "/scopes"));
+    CHECK(crowded.as(narrow).when(again) == refuse(Rejection::forbidden, "/role"));
     CHECK(crowded.when(again) == refuse(Rejection::already_exists));
     CHECK(crowded.when(issue(Role::viewer)) == refuse(Rejection::too_many));
 }

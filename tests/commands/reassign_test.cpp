@@ -123,6 +123,17 @@ TEST_CASE("a booking never has one host twice, and only hosts of its groups") {
     CHECK(alone.when(Reassign{booking, {}, {}, {}}) == refuse(Rejection::not_found, "/host_id"));
 }
 
+TEST_CASE("a host that the booking has is not given to it again, whatever became of the groups") {
+    auto world = with_visit();
+    auto terms = visit_terms();
+    terms.hosts = {{}, {{{{anna}, {ben}, {room}}}}};
+    world.happened({MeetingTypeChanged{visit, terms}});
+    CHECK(world.when(Reassign{booking, anna, room, {}}) ==
+          refuse(Rejection::not_found, "/host_id"));
+    CHECK(hosts_of(only(world.when(Reassign{booking, anna, ben, {}})).when) ==
+          std::vector{ben, room});
+}
+
 TEST_CASE("a host that is not free is refused with the reason") {
     auto away = with_visit({taken(other_room), HostRetired{third_room}});
     CHECK(away.when(to(other_room)) == refuse(Rejection::claimed, "/host_id"));

@@ -16,6 +16,11 @@ TEST_CASE("a booking that waits is rejected, and its time let go") {
     CHECK(after.state(anna).calendar.size() == 0);
 }
 
+TEST_CASE("what nobody answered in time is rejected afterwards, too, and waits no more") {
+    CHECK(given({waiting}).when(Reject{booking}, after_all) ==
+          Events{BookingRejected{booking, its_time, {}}});
+}
+
 TEST_CASE("C2: reasons against rejecting come in their order") {
     check_order_of_refusals<Reject>();
 }

@@ -11,7 +11,7 @@ using namespace kalends::clinic;
 namespace {
 
 RescheduleSeries move(std::uint64_t number, Instant to, SeriesScope scope = SeriesScope::all) {
-    return {{series, scope, occurrence(number)}, to, {}, {}};
+    return move_series({series, scope, occurrence(number)}, to);
 }
 
 // Where they start after the move.
@@ -95,6 +95,23 @@ TEST_CASE("B5: nothing else gives way, neither another's booking nor an occurren
           refused_at(Rejection::claimed, {tuesday(9)}));
 }
 
+TEST_CASE("C5: where a clock is set back, those that are where they go to stay as they are") {
+    auto by_night = in_luxembourg();
+    auto terms = std::get<MeetingTypeChanged>(by_night.front()).terms;
+    terms.schedule->weekly.front().range = {Minutes{0}, Minutes{24 * 60}};
+    terms.window = RollingDays{366};
+    const Instant first = *parse_instant("2026-10-24T00:00:00Z");
+    auto world =
+        given_series(first, "FREQ=DAILY;COUNT=3", {MeetingTypeChanged{consultation, terms}});
+    const Instant again = first + one_day + Minutes{60};  // two o'clock, the second time
+    world.happened(*world.when(move(2, again, SeriesScope::one)), now);
+    const auto decided = world.when(move(2, first + one_day));
+    REQUIRE(decided);
+    REQUIRE(decided->size() == 2);
+    CHECK(std::get<SeriesMoved>(decided->front()).bookings == std::vector{occurrence(2)});
+    CHECK(std::get<BookingRescheduled>(decided->back()).booking == occurrence(2));
+}
+
 TEST_CASE("C5: if one of them cannot go, none does, and all that cannot are named") {
     const auto world = given_series(tuesday(9), "FREQ=DAILY;COUNT=4");
     // Friday goes to Saturday.
@@ -153,9 +170,9 @@ TEST_CASE("C2: reasons against moving a series come in their order") {
           refused_at(Rejection::outside_hours, {tuesday(18), tuesday(18) + one_day}));
     overriding.overrides = {Rejection::outside_hours, Rejection::misaligned_start};
     CHECK(world.when(overriding));
-    CHECK(world.as(as_host(anna)).when(overriding) == refuse(Rejection::forbidden));
+    CHECK(world.as(as_host(anna)).when(overriding) == refuse(Rejection::forbidden, "/overrides"));
     CHECK(world.as(as_host(anna)).if_match(2).when(overriding, tuesday(9) + 2 * one_day) ==
-          refuse(Rejection::forbidden));
+          refuse(Rejection::forbidden, "/overrides"));
     CHECK(world.as(as_host(ben)).when(move(1, tuesday(10))) == refuse(Rejection::forbidden));
     CHECK(world.if_match(2).when(move(1, tuesday(10))) == refuse(Rejection::stale_revision));
     CHECK(

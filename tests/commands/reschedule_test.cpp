@@ -104,6 +104,30 @@ TEST_CASE("a deadline cut short by the start is whole again where the start is l
     CHECK(later.expires_at == now + std::chrono::days{1});
 }
 
+TEST_CASE("what waits and moves to a time that has begun has no deadline until it moves on") {
+    auto waiting = given({requested(booking, tuesday(9) + std::chrono::days{1})});
+    auto back = to(now - Minutes{5});
+    back.overrides = {Rejection::too_soon, Rejection::outside_hours, Rejection::misaligned_start};
+    const auto begun = only_event(waiting.when(back));
+    CHECK_FALSE(begun.expires_at);
+    waiting.happened({begun}, now);
+    const auto thursday = tuesday(9) + std::chrono::days{2};
+    CHECK(only_event(waiting.when(to(thursday), now + Minutes{1})).expires_at ==
+          now + Minutes{1} + std::chrono::days{1});
+}
+
+TEST_CASE("what is confirmed has no deadline, though it had begun when it moves") {
+    auto terms = surgery_terms();
+    terms.approval.again_when_rescheduled = false;
+    const auto approved =
+        given({requested(booking, tuesday(9)),
+               BookingApproved{booking, claimed(time_at(tuesday(9), anna, surgery))},
+               MeetingTypeChanged{surgery, terms}});
+    const auto later = only_event(approved.when(to(tuesday(16)), tuesday(9, 5)));
+    CHECK(later.status == BookingStatus::confirmed);
+    CHECK_FALSE(later.expires_at);
+}
+
 TEST_CASE("a type that comes to give less time to approve takes none from what waits already") {
     auto waiting = given({requested(booking, tuesday(9) + std::chrono::days{1})});
     auto terms = surgery_terms();
@@ -184,8 +208,8 @@ TEST_CASE("C1: an override on a move is a permission and is recorded") {
     auto at_night = to(tuesday(20));
     at_night.overrides = {Rejection::outside_hours};
     const auto asked = given({booked});
-    CHECK(asked.as(as_host(anna)).when(at_night) == refuse(Rejection::forbidden));
-    CHECK(asked.as(guest(carla)).when(at_night) == refuse(Rejection::forbidden));
+    CHECK(asked.as(as_host(anna)).when(at_night) == refuse(Rejection::forbidden, "/overrides"));
+    CHECK(asked.as(guest(carla)).when(at_night) == refuse(Rejection::forbidden, "/overrides"));
     auto event = moved(tuesday(9), tuesday(20));
     event.overridden = {Rejection::outside_hours};
     CHECK(asked.when(at_night) == Events{event});

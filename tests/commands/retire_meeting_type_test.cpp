@@ -50,8 +50,8 @@ TEST_CASE("C6: a retired type names the bookings of a series that are not over, 
     world.happened(*retired, after_first);
     CHECK(world.state(all[1]).is_live());
     CHECK(world.when(CancelSeries{{series, SeriesScope::all, all[1]}, {}}, after_first));
-    CHECK(world.when(RescheduleSeries{{series, SeriesScope::all, all[1]}, tuesday(14), {}, {}},
-                     after_first) == refuse(Rejection::not_active));
+    CHECK(world.when(move_series({series, SeriesScope::all, all[1]}, tuesday(14)), after_first) ==
+          refuse(Rejection::not_active));
 }
 
 TEST_CASE("C6: hosts that a type named before are known until its claims there are over") {

@@ -82,7 +82,7 @@ TEST_CASE("T1: to another type a session is one claim, and so it is at another s
 TEST_CASE("T1: a party larger than the type takes is told so, before limits and after all else") {
     const auto world = opened();
     CHECK(world.when(seats(other_booking, tuesday(11), 4)) ==
-          refuse(Rejection::party_too_large, "/party"));
+          refuse(Rejection::party_too_large, "/party", "must be at most 3"));
     CHECK(world.when(seats(other_booking, at_nine, 4)) == refuse(Rejection::seats_full, "/start"));
     auto terms = consultation_terms();
     terms.seats = 3;
@@ -91,7 +91,7 @@ TEST_CASE("T1: a party larger than the type takes is told so, before limits and 
     auto limited = world;
     limited.happened({MeetingTypeChanged{consultation, terms}});
     CHECK(limited.when(seats(other_booking, tuesday(11), 3)) ==
-          refuse(Rejection::party_too_large, "/party"));
+          refuse(Rejection::party_too_large, "/party", "must be at most 2"));
     CHECK(limited.when(seats(other_booking, tuesday(11), 2)).error().reason ==
           Rejection::limit_reached);
 }
@@ -261,7 +261,8 @@ TEST_CASE("a meeting type takes no party that is larger than its seats") {
     change.meeting_type = consultation;
     change.seats = 3;
     change.party_max = std::int64_t{4};
-    CHECK(given().when(change) == refuse(Rejection::party_too_large, "/party_max"));
+    CHECK(given().when(change) == refuse(Rejection::party_too_large, "/party_max",
+                                         "A party may be no larger than the seats of the type."));
     change.party_max = std::int64_t{3};
     const auto changed = only<MeetingTypeChanged>(given().when(change));
     CHECK(changed.terms.seats == 3U);

@@ -96,8 +96,7 @@ TEST_CASE("H2: a host that is kept is chosen among those who are free for that o
 TEST_CASE("C5: an occurrence that moves keeps its host where that is free") {
     const auto world = with_series("FREQ=DAILY;COUNT=2");
     const HostId first = host_of(world, 1);
-    const RescheduleSeries move{
-        {series, SeriesScope::all, occurrence(1)}, tuesday(9) + one_day, {}, {}};
+    const auto move = move_series({series, SeriesScope::all, occurrence(1)}, tuesday(9) + one_day);
     CHECK(hosts_by(world, move) == std::vector{first, first});
 }
 
@@ -108,8 +107,7 @@ TEST_CASE("H2: an occurrence that moves to another host gives back what it paid,
     const AbsenceAdded away{first, AbsenceId{IdBits{11, 1}},
                             Interval{tuesday(8) + 2 * one_day, tuesday(18) + 2 * one_day}};
     world.happened({away}, now);
-    const RescheduleSeries move{
-        {series, SeriesScope::all, occurrence(1)}, tuesday(9) + one_day, {}, {}};
+    const auto move = move_series({series, SeriesScope::all, occurrence(1)}, tuesday(9) + one_day);
     world.happened(*world.when(move), now);
     CHECK(host_of(world, 1) == first);
     CHECK(host_of(world, 2) == other);
@@ -127,7 +125,7 @@ TEST_CASE("an occurrence that was given to another host stays there when its ser
     const auto given_over = world.when(Reassign{occurrence(2), {}, other, {}});
     REQUIRE(given_over.has_value());
     world.happened(*given_over, now);
-    const RescheduleSeries move{{series, SeriesScope::all, occurrence(1)}, tuesday(10), {}, {}};
+    const auto move = move_series({series, SeriesScope::all, occurrence(1)}, tuesday(10));
     CHECK(hosts_by(world, move) == std::vector{first, other});
     CHECK(sum_of_balances(world) == 0);
 }

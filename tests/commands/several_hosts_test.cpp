@@ -217,7 +217,7 @@ TEST_CASE("a plan names hosts that exist and are active, and the refusal says wh
     auto packed = of_hosts({{}, {{{{anna}, {ben}}}}});
     packed.grid.kind = GridKind::packed;
     CHECK(world.when(CreateMeetingType{MeetingTypeId{IdBits{5, 7}}, packed}) ==
-          refuse(Rejection::too_many, "/hosts"));
+          refuse(Rejection::too_many, "/hosts", "A packed grid takes one host."));
 }
 
 }  // namespace several_hosts_commands_test

@@ -9,6 +9,7 @@
 namespace domain_zones_test {
 
 using namespace kalends;
+using std::chrono::days;
 
 TEST_CASE("W0: names come from the zone and link lines, the version from the first") {
     const auto zones = ZoneNames::parse(
@@ -59,6 +60,46 @@ TEST_CASE("W1: every instant of a day is at the civil time that leads back to it
             CHECK(clock.instant_of(clock.civil_at(now)) <= now);
         }
     }
+}
+
+TEST_CASE("W1: what surely has one of some dates begins and ends with them") {
+    const ZoneClock utc{"UTC"};
+    CHECK(utc.surely_within(on("2026-03-02"), on("2026-03-08")) ==
+          Interval{at("2026-03-02T00:00:00Z"), at("2026-03-09T00:00:00Z")});
+    // Its clock was set back from 00:01 to 23:01: that minute is surely of neither date.
+    const ZoneClock newfoundland{"America/St_Johns"};
+    CHECK(newfoundland.surely_within(on("2006-10-28"), on("2006-10-28")) ==
+          Interval{at("2006-10-28T02:30:00Z"), at("2006-10-29T02:30:00Z")});
+    CHECK(newfoundland.surely_within(on("2006-10-29"), on("2006-10-29")).start ==
+          at("2006-10-29T03:30:00Z"));
+}
+
+TEST_CASE("W1: wherever clocks are set, what surely has a date has it") {
+    constexpr Milliseconds moment{1};
+    int asked = 0;
+    for (const auto& zone : all_zones()) {
+        CAPTURE(zone);
+        const ZoneClock clock{zone};
+        for (const auto set : transitions(zone, 1970, 2045)) {
+            const Date first = clock.date_at(set) - days{asked++ % 4 - 1};
+            const Date last = first + days{asked % 3};
+            const auto is_one = [&](Instant instant) {
+                const Date date = clock.date_at(instant);
+                return first <= date && date <= last;
+            };
+            const auto surely = clock.surely_within(first, last);
+            CAPTURE(to_text(set));
+            REQUIRE(surely.start <= surely.end);
+            bool all_are = true;
+            for (auto when = surely.start; when < surely.end; when += Minutes{15}) {
+                all_are = all_are && is_one(when);
+            }
+            CHECK(all_are);
+            CHECK_FALSE(is_one(surely.end));
+            if (surely.start < surely.end) CHECK(is_one(surely.end - moment));
+        }
+    }
+    CHECK(asked > 10'000);
 }
 
 TEST_CASE("W1: only a date that no clock of the zone showed is skipped") {

@@ -54,7 +54,8 @@ TEST_CASE("the witness is made durable under a load that never ends, not only wh
     std::promise<void> all_done;
     Committer* committer = nullptr;
     // The next record is handed over before the committing thread can wait for it.
-    const auto go_on = [&] {
+    const auto go_on = [&](const Committed& one) {
+        CHECK(one.record_bytes > 0);
         if (++done == records) return all_done.set_value();
         committer->hand_over(record(static_cast<std::uint64_t>(done)));
     };

@@ -184,6 +184,31 @@ TEST_CASE("P6: a parked command that is refused leaves its key to the next in li
     CHECK(std::holds_alternative<KeyReused>(*third->outcome));
 }
 
+TEST_CASE("the commands of one request are decided in their order, whatever they wait for") {
+    SlowOffice office;
+    office.slow_down(office.host, office.meeting_type);
+    office.batch = 7;
+    const auto first = office.send(office.book(nine));
+    const auto second = office.send(office.book_other(nine));
+    const auto third = office.send(office.book_other(nine), once);
+    office.batch = 8;
+    CHECK(rejection(*office.send(RetireHost{HostId{IdBits{9, 9}}})) == Rejection::not_found);
+    CHECK_FALSE(second->outcome);
+    CHECK(office.engine->parked() == 3);
+    REQUIRE(office.arrive(stream_of(office.meeting_type)));
+    CHECK_FALSE(second->outcome);
+    REQUIRE(office.arrive(stream_of(office.host)));
+    CHECK(is_accepted(*first));
+    CHECK(is_accepted(*second));
+    CHECK(rejection(*third) == Rejection::claimed);
+    const auto position = [](const Heard& heard) {
+        return std::get<Accepted>(*heard.outcome).position;
+    };
+    CHECK(position(*first) < position(*second));
+    CHECK(office.engine->parked() == 0);
+    CHECK(office.engine->states_pinned() == 0);
+}
+
 TEST_CASE("C3: no command is decided while what is due waits for its states") {
     SlowOffice office;
     const auto booking = office.request(nine);

@@ -78,7 +78,7 @@ Command move_series(Office& office) {
     const auto elsewhere = office.book_series(apart(office) - one_day, "FREQ=DAILY;COUNT=2");
     must(office.ask(elsewhere));
     const OccurrencesAsked all{elsewhere.series, SeriesScope::all, elsewhere.bookings.front()};
-    return RescheduleSeries{all, nine - one_day, {}, {}};
+    return office.move_series(all, nine - one_day);
 }
 
 Command reschedule(Office& office) {
@@ -220,8 +220,24 @@ Command moved_class(Office& office, MeetingTypeId type) {
     return RescheduleSession{elsewhere.session, nine, {}, {}};
 }
 
-constexpr std::array<WantsSeats, 5> wants_seats{one_seat, two_seats, held_seat, moved_seat,
-                                                moved_class};
+// Of which the second occurrence wants it.
+Command seat_of_series(Office& office, MeetingTypeId type) {
+    auto series = office.book_series(nine - one_day, "FREQ=DAILY;COUNT=2");
+    series.each.meeting_type = type;
+    return series;
+}
+
+Command seats_of_moved_series(Office& office, MeetingTypeId type) {
+    auto elsewhere = office.book_series(apart(office) - one_day, "FREQ=DAILY;COUNT=2");
+    elsewhere.each.meeting_type = type;
+    elsewhere.each.party = 2;
+    must(office.ask(elsewhere));
+    return office.move_series({elsewhere.series, SeriesScope::all, elsewhere.bookings.front()},
+                              nine - one_day);
+}
+
+constexpr std::array<WantsSeats, 7> wants_seats{
+    one_seat, two_seats, held_seat, moved_seat, moved_class, seat_of_series, seats_of_moved_series};
 
 // Whose seats they are makes no difference: all at nine are of one session, and no more than it
 // has.

@@ -55,8 +55,20 @@ TEST_CASE("an earlier time that the operator accepts is the time from then on") 
     CHECK(time.now() == clock.shown);
 }
 
+TEST_CASE("an earlier time is not accepted once claims to come may have been forgotten") {
+    HandClock clock;
+    Timekeeper time{clock, eight};
+    clock.shown = eight - kalends::calendar_memory - Milliseconds{1};
+    CHECK_THROWS_AS((void)time.accept_clock(), ClockTooFarBehind);
+    CHECK_FALSE(time.now());
+    clock.shown += Milliseconds{1};
+    CHECK(time.accept_clock() == eight);
+}
+
 TEST_CASE("a settable clock goes backwards too") {
     SettableClock clock;
+    clock.set(eight - 2 * kalends::calendar_memory);
+    CHECK(Timekeeper{clock, eight}.accept_clock() == eight);
     clock.set(eight - std::chrono::days{1});
     Timekeeper time{clock, eight};
     CHECK(time.now() == eight - std::chrono::days{1});

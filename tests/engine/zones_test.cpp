@@ -62,6 +62,26 @@ TEST_CASE("W0: a booking whose zone is missing is not moved, and is cancelled") 
     CHECK(std::holds_alternative<Accepted>(office.ask(Cancel{book.booking, {}})));
 }
 
+TEST_CASE("W0: a series of seats is not booked where the zone is missing that dates are meant in") {
+    MovedOffice office;
+    const auto series = office.book_series(nine, "FREQ=DAILY;COUNT=2");
+    ChangeMeetingType change;
+    change.meeting_type = office.meeting_type;
+    change.seats = 3;
+    change.zone = "Moon/Tranquility";
+    REQUIRE(std::holds_alternative<Accepted>(office.ask(change)));
+    CHECK(lacks_zone(office.ask(series)));
+    change.zone = "Etc/UTC";
+    (void)office.ask(change);
+    office.set_zone("Etc/UTC");
+    REQUIRE(std::holds_alternative<Accepted>(office.ask(series)));
+    change.zone = "Moon/Tranquility";
+    (void)office.ask(change);
+    const OccurrencesAsked all{series.series, SeriesScope::all, series.bookings.front()};
+    CHECK(lacks_zone(office.ask(office.move_series(all, nine + Minutes{60}))));
+    CHECK(std::holds_alternative<Accepted>(office.ask(CancelSeries{all, {}})));
+}
+
 TEST_CASE("P6: what could not be decided for want of a zone leaves its key unused") {
     MovedOffice office;
     const Idempotency key{"key-1", "book"};

@@ -80,12 +80,17 @@ std::string content_of(const std::string& path) {
 
 IOStatus FaultyFileSystem::alive() const {
     const std::lock_guard lock{mutex_};
-    return is_down_ ? IOStatus::IOError("the power is cut") : IOStatus::OK();
+    return is_stopped_ ? IOStatus::IOError("nothing reaches the disk any more") : IOStatus::OK();
 }
 
-void FaultyFileSystem::cut_power() {
+void FaultyFileSystem::stop() {
     const std::lock_guard lock{mutex_};
-    is_down_ = true;
+    is_stopped_ = true;
+}
+
+void FaultyFileSystem::go_on() {
+    const std::lock_guard lock{mutex_};
+    is_stopped_ = false;
 }
 
 void FaultyFileSystem::fail_wal_sync(std::uint64_t n, SyncFault fault) {
@@ -106,11 +111,11 @@ SyncFault FaultyFileSystem::next_fault(const std::string& path) {
 
 IOStatus FaultyFileSystem::synced(const std::string& path) {
     const std::lock_guard lock{mutex_};
-    if (is_down_) return IOStatus::IOError("the power is cut");
+    if (is_stopped_) return IOStatus::IOError("nothing reaches the disk any more");
     auto& file = files_[path];
     const auto fault = next_fault(path);
-    is_down_ = fault == SyncFault::power_cut;
-    if (is_down_) return IOStatus::IOError("the power is cut");
+    is_stopped_ = fault == SyncFault::power_cut;
+    if (is_stopped_) return IOStatus::IOError("nothing reaches the disk any more");
     file.takes_no_more |= fault == SyncFault::error_lost || fault == SyncFault::no_space;
     if (!file.takes_no_more && !ignores_syncs_) file.synced = file.size;
     if (fault == SyncFault::no_space) return IOStatus::NoSpace("No space left on device");
@@ -213,7 +218,7 @@ void FaultyFileSystem::drop_unsynced(SeededRandomness& chance) {
     files_.clear();
     replaced_.clear();
     planned_.clear();
-    is_down_ = false;
+    is_stopped_ = false;
 }
 
 }  // namespace kalends::fakes

@@ -24,14 +24,16 @@ enum class SyncFault {
 };
 
 // RocksDB's files on a real folder, with what a power cut needs: it knows which bytes and names
-// were synced, and drops the others. After a power cut everything fails until the database is
-// closed and `drop_unsynced` was called; then the folder is what the next start finds.
+// were synced, and drops the others. From `stop`, or a planned power cut, on everything fails. When
+// the database is closed, `drop_unsynced` makes of the folder what a start after a power cut finds,
+// `go_on` leaves it as a kill does: all that was written is there.
 class FaultyFileSystem : public rocksdb::FileSystemWrapper {
   public:
     FaultyFileSystem() : FileSystemWrapper{rocksdb::FileSystem::Default()} {}
     const char* Name() const override { return "FaultyFileSystem"; }
 
-    void cut_power();
+    void stop();
+    void go_on();
     void drop_unsynced(SeededRandomness& chance);
     // The n-th sync of a write-ahead log from now; 1 is the next.
     void fail_wal_sync(std::uint64_t n, SyncFault fault);
@@ -84,7 +86,7 @@ class FaultyFileSystem : public rocksdb::FileSystemWrapper {
     std::vector<Replaced> replaced_;
     std::map<std::uint64_t, SyncFault> planned_;
     std::uint64_t wal_syncs_ = 0;
-    bool is_down_ = false;
+    bool is_stopped_ = false;
     bool ignores_syncs_ = false;
 };
 

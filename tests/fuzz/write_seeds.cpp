@@ -76,8 +76,9 @@ void write_http(Corpus corpus, const fs::path& samples) {
 void write_answers(Corpus corpus) {
     const fuzz::Counter counter;
     auto requests = counter.requests;
-    for (const auto* target : {"/v1/bookings?limit=1&sort=-start&cursor=1764579600000.1",
-                               "/v1/bookings?status=pending,confirmed&text=a%20%22b&cursor=1.2"}) {
+    for (const auto* target :
+         {"/v1/bookings?limit=1&sort=-start&cursor=1244c21b.1764579600000.1",
+          "/v1/bookings?status=pending,confirmed&text=a%20%22b&cursor=933ebfa1.1.2"}) {
         requests.push_back({http::Method::get, target});
     }
     for (const auto& asked : requests) {

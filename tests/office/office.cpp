@@ -80,7 +80,8 @@ std::shared_ptr<Heard> Office::submit(Command command, std::optional<Idempotency
                     .expected_revision = expected_revision,
                     .correlation = "test",
                     .origin = origin,
-                    .waiter = std::make_unique<Ear>(heard)});
+                    .waiter = std::make_unique<Ear>(heard),
+                    .batch = batch});
     return heard;
 }
 
@@ -106,9 +107,20 @@ BookSeries Office::book_series(Instant start, std::string rule) {
     BookSeries series;
     series.series = new_id<SeriesId>();
     series.rule = std::move(rule);
-    for (int i = 0; i < occurrences_max; ++i) series.bookings.push_back(new_id<BookingId>());
+    for (int i = 0; i < occurrences_max; ++i) {
+        series.bookings.push_back(new_id<BookingId>());
+        series.sessions.push_back(new_id<SessionId>());
+    }
     series.each = book(start);
     return series;
+}
+
+RescheduleSeries Office::move_series(const OccurrencesAsked& asked, Instant to) {
+    RescheduleSeries move;
+    move.occurrences = asked;
+    move.start = to;
+    for (int i = 0; i < occurrences_max; ++i) move.sessions.push_back(new_id<SessionId>());
+    return move;
 }
 
 }  // namespace kalends::testing

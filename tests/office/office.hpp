@@ -47,6 +47,8 @@ class Office {
 
     // A series of such bookings.
     [[nodiscard]] BookSeries book_series(Instant start, std::string rule);
+    // Moves occurrences of one.
+    [[nodiscard]] RescheduleSeries move_series(const OccurrencesAsked& asked, Instant to);
 
     template <class SomeId>
     [[nodiscard]] SomeId new_id() {
@@ -55,6 +57,7 @@ class Office {
 
     Actor actor{.kind = ActorKind::api_key, .role = Role::owner, .scopes = scopes_of(Role::owner)};
     std::optional<Clear> origin;
+    std::optional<std::uint64_t> batch;  // of commands that are submitted from now on
     OrganisationId organisation{IdBits{1, 1}};
     HostId host{IdBits{2, 1}};
     MeetingTypeId meeting_type{IdBits{3, 1}};

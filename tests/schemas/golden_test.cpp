@@ -26,7 +26,9 @@ namespace golden_test {
 // Where fields were added since, the record without them proves that old ones decode, and further
 // ones have what was added: `<type>.full.json`, `<type>.rotating.json` for hosts that rotate, and
 // `<type>.series.json` for an occurrence of a series, `<type>.seats.json` for the seats of
-// sessions, `<type>.schedule.json` for the schedule of its hosts that a type names.
+// sessions, `<type>.schedule.json` for the schedule of its hosts that a type names,
+// `<type>.revision.json` for the revision of its type that amended answers were held to, and
+// `<type>.attributes.json` for those of a host.
 
 using namespace kalends;
 namespace fs = std::filesystem;
@@ -42,7 +44,8 @@ fs::path path_of(std::string_view type) {
 // As many as there are.
 std::vector<fs::path> paths_of(std::string_view type) {
     std::vector<fs::path> paths{path_of(type)};
-    for (const auto* const more : {".full", ".rotating", ".series", ".seats", ".schedule"}) {
+    for (const auto* const more :
+         {".full", ".rotating", ".series", ".seats", ".schedule", ".revision", ".attributes"}) {
         const auto path = path_of(std::string{type} + more);
         if (fs::exists(path)) paths.push_back(path);
     }

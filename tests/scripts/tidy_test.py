@@ -88,6 +88,10 @@ class Tidy(unittest.TestCase):
         self.assertEqual(looked_at, ["domain/id.cpp"])
         self.assertFalse(self.run_tidy("600", "misspelt")[0])
 
+    def test_what_a_build_writes_is_not_looked_at(self):
+        self.compiled("domain/id.cpp", "build/documents/documents.cpp")
+        self.assertEqual(self.looked_at(), ["domain/id.cpp"])
+
     def test_what_changed_is_looked_at_and_what_includes_it(self):
         self.looked_at()
         self.write("domain/id.hpp", "long id;\n")

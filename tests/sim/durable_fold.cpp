@@ -145,6 +145,7 @@ void DurableFold::take_event(const StoredEvent& stored) {
             if constexpr (requires { fact.released; }) taken_.erase(holder_of(fact));
             if constexpr (std::is_same_v<Fact, SessionMoved>) {
                 for (const auto booking : fact.bookings) taken_.erase(stream_of(booking));
+                moved_from_ = fact.claim.hosts;
             }
             if (const auto hold = hold_taken(fact)) taken_.erase(*hold);
             if constexpr (requires { fact.when.hosts; }) {
@@ -152,7 +153,8 @@ void DurableFold::take_event(const StoredEvent& stored) {
                 occupy(fact);
             }
             if constexpr (std::is_same_v<Fact, BookingReassigned>) {
-                check_away(holder_of(fact), fact.released.hosts);
+                const bool is_alone = !fact.when.seats;
+                check_away(holder_of(fact), is_alone ? fact.released.hosts : moved_from_);
             } else if constexpr (requires { fact.when.hosts; }) {
                 if (!confirms_hold(fact)) check_away(holder_of(fact));
             }

@@ -106,6 +106,7 @@ class DurableFold {
     std::unordered_set<KeyedDigest> keys_;
     std::unordered_set<IdBits> ids_;
     std::map<StreamId, std::vector<Taken>> taken_;
+    std::vector<HostId> moved_from_;  // by the session that moved last
     std::map<HostId, std::map<AbsenceId, Interval>> absences_;
     std::map<HostId, std::map<std::string, Source>> sources_;
     std::map<HostId, std::optional<Instant>> sources_due_;

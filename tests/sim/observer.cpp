@@ -3,20 +3,10 @@
 #include <algorithm>
 #include <charconv>
 
+#include "tests/sim/rare_commands.hpp"
 #include "tests/sim/violation.hpp"
 
 namespace kalends::sim {
-namespace {
-
-// Of a booking from a hold nothing can be said: the seats were the hold's.
-bool joins_session(const Command& command, const StreamState* target) {
-    const auto* book = std::get_if<Book>(&command);
-    const auto* booking = target == nullptr ? nullptr : target->as<Booking>();
-    if (book == nullptr || book->hold || booking == nullptr) return false;
-    return booking->when.seats && !booking->when.seats->opens;
-}
-
-}  // namespace
 
 class Observer::Ear : public Waiter {
   public:
@@ -166,11 +156,7 @@ void Observer::count(const Asked& asked) {
     if (refused == nullptr) return;
     const bool is_conflict = refused->refusal.reason == Rejection::claimed;
     ++(is_conflict ? tally_.conflicts : tally_.refused_otherwise);
-    if (is_conflict && std::holds_alternative<Reschedule>(asked.command)) {
-        tally_.reached(Rare::reschedule_conflict);
-    }
-    if (refused->refusal.reason == Rejection::seats_full) tally_.reached(Rare::session_full);
-    if (refused->refusal.reason == Rejection::stale_revision) tally_.reached(Rare::stale_revision);
+    note_refused(tally_, asked.command, refused->refusal);
 }
 
 void Observer::appeared(const FoldedCommand& folded) {
@@ -178,7 +164,7 @@ void Observer::appeared(const FoldedCommand& folded) {
     if (folded.command.event_count == 0) return;  // Only its key is in the log.
     if (folded.correlation.empty()) {
         if (folded.command.entry.name == ResetClock::name) return;
-        if (folded.command.entry.name == GoStale::name) return;
+        if (folded.command.entry.name == GoStale::name) return tally_.reached(Rare::source_stale);
         hold(folded.command.entry.name == Expire::name, "I3", "an event was asked for by nobody");
         note_expiry(folded);
         return;
@@ -196,9 +182,7 @@ void Observer::appeared(const FoldedCommand& folded) {
         hold(!command, "I4", "a key took effect twice");
         command = folded.id;
     }
-    if (joins_session(asked.command, folded.target)) tally_.reached(Rare::session_joined);
-    if (std::holds_alternative<Complete>(asked.command)) tally_.reached(Rare::completed);
-    if (std::holds_alternative<UndoNoShow>(asked.command)) tally_.reached(Rare::no_show_undone);
+    note_done(tally_, asked.command, folded.target);
     const auto* accepted = asked.accepted();
     if (accepted == nullptr || accepted->is_replay) return;
     hold(accepted->position == folded.position, "I2", "the log has it elsewhere than answered");

@@ -68,6 +68,7 @@ constexpr Planted bugs[] = {
     {"one_seat_too_many", PlantedBug::one_seat_too_many, "T1"},
     {"empty_session_kept", PlantedBug::empty_session_kept, "L2"},
     {"limit_lets_one_more", PlantedBug::limit_lets_one_more, "I9"},
+    {"opened_beside_one_with_room", PlantedBug::opened_beside_one_with_room, "I9"},
     {"moved_series_lets_others_give_way", PlantedBug::moved_series_lets_others_give_way, "I1"},
     {"occurrence_blind_to_earlier", PlantedBug::occurrence_blind_to_earlier, "I9"},
     {"clock_step_back_believed", PlantedBug::clock_step_back_believed, "C3"},

@@ -90,6 +90,18 @@ enum class Rare {
     no_show_undone,
     session_joined,
     session_full,
+    session_moved,
+    session_cancelled,
+    session_reassigned,
+    hold_booked,
+    hold_gone,
+    series_booked,
+    series_refused,
+    series_moved,
+    limit_reached,
+    source_stale,
+    source_closed,
+    approval_met_absence,
     count,
 };
 inline constexpr std::size_t rare_states = static_cast<std::size_t>(Rare::count);
@@ -177,6 +189,18 @@ inline constexpr std::array<std::string_view, rare_states> rare_state_names{
     "a no-show taken back",
     "seats taken of an open session",
     "seats refused of a full session",
+    "a session moved as a whole",
+    "a session cancelled as a whole",
+    "a session reassigned",
+    "a booking in the place of a hold",
+    "a booking refused whose hold was gone",
+    "a series booked",
+    "a series refused for some of its starts",
+    "a series moved",
+    "a limit reached",
+    "a source gone stale",
+    "a start closed by a stale source",
+    "an approval refused for an absence",
 };
 
 // What runs amounted to.

@@ -9,7 +9,10 @@ Command Traffic::book_series(Instant now) {
     series.rule =
         (chance_.one_in(4) ? "FREQ=WEEKLY;COUNT=" : "FREQ=DAILY;COUNT=") + std::to_string(count);
     series.skips_refused = !chance_.one_in(3);
-    for (std::uint64_t i = 0; i < count; ++i) series.bookings.push_back(new_id<BookingId>());
+    for (std::uint64_t i = 0; i < count; ++i) {
+        series.bookings.push_back(new_id<BookingId>());
+        series.sessions.push_back(new_id<SessionId>());
+    }
     series.each = std::get<Book>(book(now));
     return series;
 }
@@ -26,7 +29,10 @@ Command Traffic::with_series(Instant now) {
         if (chance_.one_in(2)) cancel.personal.reason = personal();
         return cancel;
     }
-    RescheduleSeries move{asked, start(now), {}, {}};
+    RescheduleSeries move{asked, start(now), {}, {}, {}};
+    for (std::size_t i = 0; i < known.bookings.size(); ++i) {
+        move.sessions.push_back(new_id<SessionId>());
+    }
     if (chance_.one_in(3)) move.personal.reason = personal();
     return move;
 }

@@ -54,8 +54,9 @@ std::vector<Asked> Traffic::beginning() {
         terms.approval.again_when_rescheduled = chance_.one_in(2);
         if (chance_.one_in(3)) terms.limits = limits();
         if (chance_.one_in(2)) terms.price = {1'000, "EUR"};
-        // Some share their starts, one of the types of two fixed hosts among them.
-        if (terms.hosts.groups.empty() && i % 2 == 1) terms.seats = 2 + chance_.below(3);
+        // Some share their starts, now and then one whose hosts rotate among them.
+        const bool is_rotating = !terms.hosts.groups.empty();
+        if (is_rotating ? chance_.one_in(3) : i % 2 == 1) terms.seats = 2 + chance_.below(3);
         types_.push_back(new_id<MeetingTypeId>());
         all.push_back(sent(CreateMeetingType{types_.back(), std::move(terms)}));
     }
@@ -124,6 +125,7 @@ void Traffic::note_made(const Command& command) {
     } else if (const auto* series = std::get_if<BookSeries>(&command)) {
         series_.push_back({series->series, series->bookings});
         booked_.push_back({series->bookings.front(), series->each.start});
+        sessions_.push_back(series->sessions.front());
     } else if (const auto* make = std::get_if<MakeHold>(&command)) {
         held_.push_back({make->hold, make->meeting_type, make->start, make->party});
         sessions_.push_back(make->session);
@@ -252,6 +254,7 @@ Command Traffic::reschedule(Instant now) {
 
 Command Traffic::reassign() {
     Reassign reassign{some_booking(), {}, {}, {}};
+    if (chance_.one_in(3)) reassign.from = any(hosts_);
     if (chance_.one_in(2)) reassign.to = any(hosts_);
     if (chance_.one_in(4)) reassign.personal.reason = personal();
     return reassign;
@@ -329,6 +332,7 @@ Command Traffic::change_something(Instant now) {
             change.meeting_type = any(types_);
             change.buffer_after = Minutes{15 * chance_.below(2)};
             if (chance_.one_in(4)) change.limits = limits();
+            if (chance_.one_in(4)) change.hosts = plan_of_several(chance_.below(3));
             if (chance_.one_in(3)) change.seats = 1 + static_cast<std::int64_t>(chance_.below(4));
             change.price = Price{static_cast<std::int64_t>(chance_.below(9'000)), "JPY"};
             return change;

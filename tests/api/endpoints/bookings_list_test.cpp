@@ -127,6 +127,45 @@ TEST_CASE("filters leave out what they do not name") {
     CHECK(office.ids("?guest_id=" + guest) == Ids{ada});
 }
 
+TEST_CASE("a date in a list's range begins where the organisation is") {
+    Practice office;
+    const auto monday = office.book_for("2026-11-30T16:30:00+01:00", "Ada", "ada@example.org");
+    const auto tuesday = office.book_for(nine, "Ben", "ben@example.org");
+    CHECK(office.ids("?from=2026-12-01") == Ids{tuesday});
+    CHECK(office.ids("?from=2026-11-30&to=2026-12-01") == Ids{monday});
+    const auto organisation = office.get("/v1/organisations").text("items/0/id");
+    const auto far = json("{'time_zone':'Pacific/Auckland'}");
+    REQUIRE_EQ(office.patch("/v1/organisations/" + organisation, far).status, 200);
+    CHECK(office.ids("?to=2026-12-01").empty());
+    CHECK(office.ids("?from=2026-12-01&to=2026-12-02") == Ids{monday, tuesday});
+    CHECK_EQ(office.get("/v1/bookings?from=tomorrow").pointer(), "from");
+    CHECK_EQ(office.get("/v1/bookings?to=2026-13-01").pointer(), "to");
+}
+
+TEST_CASE("the bookings of a session are listed, those that gave their seats up, too") {
+    Practice office;
+    const auto single = office.book_for(eleven, "Ada", "ada@example.org");
+    office.type = office.offer(office.host, ",'seats':3,'questions':[]");
+    const auto seat = [&](std::string_view start) { return office.book(office.type, start); };
+    const auto first = seat(nine);
+    const auto second = seat(nine);
+    const auto later = seat(ten);
+    const auto of = [&](const Reply& booked) {
+        return office.ids("?session_id=" + booked.text("session_id"));
+    };
+    CHECK(of(first) == Ids{first.text("id"), second.text("id")});
+    CHECK(of(later) == Ids{later.text("id")});
+    REQUIRE_EQ(office.post("/v1/bookings/" + second.text("id") + "/cancel", "").status, 200);
+    CHECK(of(first) == Ids{first.text("id"), second.text("id")});
+    CHECK(office.ids("?sort=-created_at&session_id=" + first.text("session_id")) ==
+          Ids{second.text("id"), first.text("id")});
+    const auto move = json("{'start':'" + std::string{ten} + "'}");
+    REQUIRE_EQ(office.post("/v1/bookings/" + first.text("id") + "/reschedule", move).status, 200);
+    CHECK(of(first) == Ids{second.text("id")});
+    CHECK(of(later) == Ids{first.text("id"), later.text("id")});
+    CHECK_EQ(office.get("/v1/bookings?session_id=" + single).pointer(), "session_id");
+}
+
 TEST_CASE("what is amended or moved is found as it is now") {
     Practice office;
     const auto id = office.book_for(nine, "Ada", "ada@example.org", "knee");
@@ -178,6 +217,40 @@ TEST_CASE("what is wrong with a list's parameters is told all at once") {
         "/v1/bookings?status=lost&sort=name&limit=0&cursor=x&host_id=bkg_1&from=now&colour=red");
     CHECK_EQ(reply.status, 400);
     for (int i = 0; i < 7; ++i) CHECK(reply.has("errors/" + std::to_string(i)));
+}
+
+TEST_CASE("a cursor goes on with the list that it is of, and with no other") {
+    Practice office;
+    office.book_for(nine, "Ada", "ada@example.org");
+    const auto second = office.book_for(ten, "Ada", "ada@example.org");
+    const auto next = office.get("/v1/bookings?text=ada&sort=start&limit=1").text("next");
+    const auto cursor = next.substr(next.find("cursor="));
+    for (const auto* same : {"sort=start&text=ada", "limit=9&text=%61da&sort=start"}) {
+        CHECK(office.ids("?" + std::string{same} + "&" + cursor) == Ids{second});
+    }
+    const auto refused = [&](const std::string& target) {
+        const auto reply = office.get(target);
+        CHECK_EQ(reply.status, 400);
+        CHECK_EQ(reply.pointer(), "cursor");
+        return reply.text("errors/0/detail");
+    };
+    for (const auto* other : {"bookings?text=ada&sort=-start", "bookings?text=ada&",
+                              "bookings?sort=start&text=ad", "sessions?sort=start"}) {
+        CHECK_EQ(refused("/v1/" + std::string{other} + "&" + cursor), "is of another query");
+    }
+    const auto mark = cursor.substr(0, cursor.find('.'));
+    for (const auto* place : {"", ".", ".-5.0", ".5.-1", ".5", ".5.0.0", ".05.0"}) {
+        CHECK_EQ(refused("/v1/bookings?text=ada&sort=start&" + mark + place),
+                 "must be one that an earlier page linked to");
+    }
+}
+
+TEST_CASE("a list ends after it begins") {
+    Practice office;
+    const auto reply = office.get("/v1/bookings?from=2026-11-02&to=2026-11-01");
+    CHECK_EQ(reply.pointer(), "to");
+    CHECK_EQ(reply.text("errors/0/detail"), "must be after `from`");
+    CHECK_EQ(office.get("/v1/bookings?from=2026-11-02&to=2026-11-02").status, 400);
 }
 
 TEST_CASE("a list is a table for who asks for one, with its next page as a link") {

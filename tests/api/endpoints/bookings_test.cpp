@@ -369,7 +369,7 @@ TEST_CASE("bookings end when the disk is nearly full, cancelling goes on") {
     CHECK_EQ(reply.status, 503);
     CHECK_EQ(reply.code(), "disk-reserve");
     CHECK_EQ(reply.text("retryable"), "true");
-    CHECK_EQ(reply.header("Retry-After"), "1");
+    CHECK_EQ(reply.header("Retry-After"), "60");
     CHECK_EQ(office.get("/readyz").status, 503);
     CHECK_EQ(office.post(path(booked, "/cancel"), "").status, 200);
 }

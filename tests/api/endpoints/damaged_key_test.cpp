@@ -87,6 +87,7 @@ TEST_CASE("whatever would show or seal something under a damaged key says so") {
     const Reply replies[] = {
         office.book(office.type, ten, {{"Idempotency-Key", "the-booking"}}),
         office.get(bookings[0] + "/history"),
+        office.get(bookings[0] + "/calendar.ics"),
         office.post(bookings[0] + "/approve", ""),
         office.post(bookings[1] + "/reject", ""),
         office.post(ended + "/no-show", ""),

@@ -251,6 +251,7 @@ TEST_CASE("those who follow feeds are counted") {
     practice.use(practice.operator_key());
     const auto figures = practice.get("/metrics").body;
     CHECK(figures.find("\nkalends_feed_followers 1\n") != std::string::npos);
+    CHECK(figures.find("\nkalends_batches 0\n") != std::string::npos);
 }
 
 TEST_CASE("when no view answers any more, neither pages nor streams are promised for later") {

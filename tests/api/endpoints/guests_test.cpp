@@ -62,7 +62,7 @@ TEST_CASE("a guest is shown with the names, bookings and guests that an address 
     CHECK_EQ(held.text("known_as/1/phone"), "+352 12 34");
     CHECK_EQ(held.text("linked_ids/0"), second);
     CHECK_EQ(held.text("linked_ids/1"), first);
-    CHECK_EQ(held.text("bookings_count"), "2");
+    CHECK_EQ(held.text("booking_count"), "2");
     CHECK_EQ(held.text("bookings/1/guests/0/guest_id"), first);
     CHECK_FALSE(held.has("bookings/2"));
 }

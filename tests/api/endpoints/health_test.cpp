@@ -48,6 +48,9 @@ TEST_CASE("figures are for the operator, in the text format of Prometheus") {
              std::string::npos);
     CHECK_EQ(figures.body.find("publishing"), std::string::npos);
 
+    CHECK_NE(figures.body.find("\nkalends_engine_commands_queued 0\n"), std::string::npos);
+    CHECK_NE(figures.body.find("\nkalends_http_connections 0\n"), std::string::npos);
+
     office.set_publishing({.is_connected = true, .published = {}});
     figures = office.get("/metrics");
     CHECK_NE(figures.body.find("kalends_publishing_events_behind " + events + "\n"),

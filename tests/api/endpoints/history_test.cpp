@@ -34,6 +34,21 @@ TEST_CASE("the history says who did what to a booking, and what it changed") {
     CHECK_FALSE(reply.has("items/4"));
 }
 
+TEST_CASE("C1: the history says what was overridden, by whom") {
+    Practice office;
+    const auto plain = office.book(office.type, "2026-12-01T10:00:00+01:00");
+    CHECK_FALSE(
+        office.get("/v1/bookings/" + plain.text("id") + "/history").has("items/0/overridden"));
+    const auto late = office.post(
+        "/v1/bookings", json("{'meeting_type_id':'" + office.type +
+                             "','start':'2026-12-01T20:00:00+01:00','guests':[{'name':'Grace'}],"
+                             "'overrides':['outside-hours','too-soon']}"));
+    REQUIRE_EQ(late.status, 201);
+    const auto reply = office.get("/v1/bookings/" + late.text("id") + "/history");
+    CHECK_EQ(reply.text("items/0/overridden/0"), "outside-hours");
+    CHECK_FALSE(reply.has("items/0/overridden/1"));
+}
+
 TEST_CASE("a long history comes in pages that give the same entries") {
     Practice office;
     const auto booked = office.book(office.type, "2026-12-01T10:00:00+01:00");

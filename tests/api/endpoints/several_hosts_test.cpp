@@ -72,6 +72,31 @@ TEST_CASE("H1: a slot lists who can take it, and booking it takes the doctor and
              booked.text("id"));
 }
 
+TEST_CASE("T2: where hosts rotate a session that has no room is followed by another") {
+    RoomyPractice practice;
+    const auto type = practice.offer_to("[{'any_of':[{'host_id':'" + practice.host +
+                                            "'},{'host_id':'" + practice.other_doctor + "'}]}]",
+                                        ",'seats':2");
+    const auto first = practice.book(type, at_eight);
+    REQUIRE_EQ(first.status, 201);
+    const bool is_first_of_host = first.text("host_ids/0") == practice.host;
+    const auto other = is_first_of_host ? practice.other_doctor : practice.host;
+    const auto one_left = practice.slots(type, tuesday);
+    CHECK_EQ(one_left.text("items/0/seats_left"), "2");
+    CHECK_EQ(one_left.text("items/0/host_ids/0"), first.text("host_ids/0"));
+    CHECK_FALSE(one_left.has("items/0/host_ids/1"));
+    CHECK_EQ(practice.book(type, at_eight).text("session_id"), first.text("session_id"));
+    const auto full = practice.slots(type, tuesday);
+    CHECK_EQ(full.text("items/0/host_ids/0"), other);
+    const auto third = practice.book(type, at_eight);
+    CHECK_EQ(third.text("host_ids/0"), other);
+    CHECK(third.text("session_id") != first.text("session_id"));
+    REQUIRE_EQ(practice.book(type, at_eight).status, 201);
+    CHECK_EQ(practice.book(type, at_eight).code(), "seats-full");
+    const auto closed = practice.explain(type, "start=" + std::string{at_eight});
+    CHECK_EQ(closed.text("items/0/reasons/0"), "seats-full");
+}
+
 TEST_CASE("H2: a booking says how its host was chosen, and not to guests nor to other hosts") {
     RoomyPractice practice;
     const auto type = practice.doctor_and_room();
@@ -100,6 +125,24 @@ TEST_CASE("H2: a booking says how its host was chosen, and not to guests nor to 
     practice.use(booked.text("guest_token"));
     CHECK_EQ(practice.get(at).status, 200);
     CHECK_FALSE(practice.get(at).has("assignments"));
+}
+
+TEST_CASE("H2: a session says how its host was chosen, after that of the booking has gone, too") {
+    RoomyPractice practice;
+    const auto type = practice.doctor_and_room(",'seats':2");
+    const auto opener = practice.book(type, at_eight);
+    const auto joined = practice.book(type, at_eight);
+    REQUIRE_EQ(joined.status, 201);
+    const auto session = "/v1/sessions/" + joined.text("session_id");
+    CHECK_FALSE(practice.get("/v1/bookings/" + joined.text("id")).has("assignments"));
+    practice.post("/v1/bookings/" + opener.text("id") + "/cancel", "");
+    const auto shown = practice.get(session);
+    CHECK_EQ(shown.text("assignments/0/host_id"), practice.room);
+    CHECK_EQ(shown.text("assignments/0/chosen_at"), opener.text("created_at"));
+    CHECK_FALSE(practice.post(session + "/cancel", "").has("assignments"));
+    practice.use(practice.issue_key("'role':'host','host_id':'" + practice.room + "'"));
+    CHECK_EQ(practice.get(session).status, 200);
+    CHECK_FALSE(practice.get(session).has("assignments"));
 }
 
 TEST_CASE("H1: explain says of a group what is against the host nearest to being free") {

@@ -105,6 +105,27 @@ TEST_CASE("what falls due meanwhile is listed as free, though nothing was writte
     CHECK(office.engine().position() == head);
 }
 
+TEST_CASE("C3: what is due on a host that the type names no more keeps nothing from being listed") {
+    AskedPractice office;
+    const auto other = office.hire();
+    office.type =
+        office.offer(office.host,
+                     ",'approval':{'required':true,'deadline_minutes':60},'notice_minutes':0,"
+                     "'limits':[{'scope':'meeting_type','period':'day','count':1}]");
+    const auto start = office.slots(tuesday).text("items/0/start");
+    REQUIRE_EQ(office.book(office.type, start).text("status"), "pending");
+    const auto plan = json("{'hosts':[{'host_id':'" + other + "'}]}");
+    REQUIRE_EQ(office.patch("/v1/meeting-types/" + office.type, plan).status, 200);
+    CHECK_FALSE(office.slots(tuesday).has("items/0"));
+    CHECK_EQ(office.explain("start=" + start).text("items/0/reasons/0"), "limit-reached");
+    const auto head = office.engine().position();
+    office.set_clock("2026-11-30T09:00:00Z");
+    CHECK(office.slots(tuesday).has("items/15"));
+    CHECK_FALSE(office.explain("start=" + start).has("items/0/reasons/0"));
+    CHECK(office.engine().position() == head);
+    CHECK_EQ(office.book(office.type, start).status, 201);
+}
+
 TEST_CASE("a closed start is explained by its rules and by the claim on it") {
     AskedPractice office;
     const auto booked = office.book(office.type, "2026-12-01T10:00:00+01:00");
@@ -130,6 +151,69 @@ TEST_CASE("a whole day is explained start by start, open or not") {
     CHECK_EQ(office.explain("start=noon").pointer(), "start");
     CHECK_EQ(office.explain(std::string{tuesday} + "&party=2").text("items/0/reasons/0"),
              "party-too-large");
+}
+
+TEST_CASE("of a date that has no start its first minute is explained, and what closed the date") {
+    AskedPractice office;
+    const auto closed =
+        office.post("/v1/holiday-calendars",
+                    json("{'name':'Feasts','dates':[{'date':'2026-12-02','name':'Feast'}]}"));
+    const auto follows = json("{'holiday_calendar_ids':['" + closed.text("id") + "']}");
+    REQUIRE_EQ(office.patch("/v1/hosts/" + office.host, follows).status, 200);
+    const auto reply = office.explain("from=2026-12-02&to=2026-12-06");
+    CHECK_EQ(reply.text("items/0/start"), "2026-12-01T23:00:00Z");
+    CHECK_EQ(reply.text("items/0/reasons/0"), "outside-hours");
+    CHECK_EQ(reply.text("items/0/causes/0/reason"), "outside-hours");
+    CHECK_EQ(reply.text("items/0/causes/0/holiday_calendar_id"), closed.text("id"));
+    CHECK_EQ(reply.text("items/1/start"), "2026-12-03T08:00:00Z");
+    CHECK_EQ(reply.text("items/32/start"), "2026-12-04T15:30:00Z");
+    CHECK_EQ(reply.text("items/33/start"), "2026-12-04T23:00:00Z");
+    CHECK_EQ(reply.text("items/33/reasons/0"), "outside-hours");
+    CHECK_FALSE(reply.has("items/34"));
+    const auto evening = office.explain("from=2026-12-03T18:00:00Z&to=2026-12-04");
+    CHECK_FALSE(evening.has("items/0"));
+}
+
+TEST_CASE("a refusal for a number or a date says what would have been taken") {
+    AskedPractice office;
+    office.type = office.offer(office.host,
+                               ",'seats':4,'party_max':2,'window':"
+                               "{'kind':'rolling_days','days':3}");
+    const auto party = office.slots(std::string{tuesday} + "&party=3");
+    CHECK_EQ(party.code(), "party-too-large");
+    CHECK_EQ(party.text("errors/0/detail"), "must be at most 2");
+    const auto far = office.book(office.type, "2026-12-04T10:00:00+01:00");
+    CHECK_EQ(far.code(), "too-far");
+    CHECK_EQ(far.pointer(), "/start");
+    CHECK_EQ(far.text("errors/0/detail"), "must be on 2026-12-03 at the latest");
+}
+
+TEST_CASE("a body that is not JSON is told where it is none") {
+    AskedPractice office;
+    const auto reply = office.post("/v1/hosts", "{\"name\": \"Ada\",\n \"kind\": person}");
+    CHECK_EQ(reply.status, 400);
+    CHECK_EQ(reply.text("errors/0/pointer"), "");
+    CHECK_EQ(reply.text("errors/0/detail"),
+             "is not JSON from line 2, column 10, on: a value is needed");
+}
+
+TEST_CASE("the one start that is explained is a whole minute, and stands alone") {
+    AskedPractice office;
+    CHECK_EQ(office.explain("start=2026-12-01T09:00:30Z").pointer(), "start");
+    CHECK_EQ(office.explain("start=2026-12-01T09:00:00Z&from=2026-12-01").pointer(), "from");
+}
+
+TEST_CASE("a guest who may move a booking is told why a start is closed") {
+    AskedPractice office;
+    office.type = office.offer(office.host, ",'public':true");
+    const auto booked = office.book(office.type, "2026-12-01T10:00:00+01:00");
+    office.use(booked.text("guest_token"));
+    const std::string start = "start=2026-12-01T09:00:00Z";
+    CHECK_EQ(office.explain(start).text("items/0/reasons/0"), "claimed");
+    const auto moving = office.explain(start + "&moving=" + booked.text("id"));
+    CHECK_EQ(moving.status, 200);
+    CHECK_FALSE(moving.has("items/0/reasons/0"));
+    CHECK_FALSE(moving.has("items/0/causes"));
 }
 
 TEST_CASE("callers who may not read bookings see why a start is closed, not by whom") {

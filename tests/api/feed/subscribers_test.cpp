@@ -19,9 +19,11 @@ namespace {
 
 // A client in memory, which takes what it is sent, or does not.
 struct Client final : http::Answerable, http::StreamSink, std::enable_shared_from_this<Client> {
-    void answer(http::Response&&, std::string_view) override { FAIL_CHECK("this is no stream"); }
-    void abandon(std::string_view) override { FAIL_CHECK("there is no answer"); }
-    std::shared_ptr<http::StreamSink> begin(http::Response&&, std::string_view,
+    void answer(http::Response&&, const http::Attached&) override {
+        FAIL_CHECK("this is no stream");
+    }
+    void abandon(const http::Attached&) override { FAIL_CHECK("there is no answer"); }
+    std::shared_ptr<http::StreamSink> begin(http::Response&&, const http::Attached&,
                                             std::shared_ptr<http::StreamListener> ear) override {
         listener = std::move(ear);
         return shared_from_this();
@@ -30,7 +32,8 @@ struct Client final : http::Answerable, http::StreamSink, std::enable_shared_fro
         heard.append(bytes);
         return takes;
     }
-    void end() override { has_ended = true; }
+    void finish() override { FAIL_CHECK("a feed has no end"); }
+    void cut() override { has_ended = true; }
 
     [[nodiscard]] std::size_t events() const {
         std::size_t events = 0;

@@ -17,7 +17,7 @@ using boost::asio::ip::tcp;
 
 TEST_CASE("a server that answers is heard with its status") {
     const RunningServer server{echo};
-    const auto answer = ask("127.0.0.1", server.port(), "/readyz", 10s);
+    const auto answer = ask({"127.0.0.1", server.port()}, {.target = "/readyz"}, 10s);
     CHECK(answer.status == 200);
     CHECK(answer.reason == "OK");
 }
@@ -25,8 +25,9 @@ TEST_CASE("a server that answers is heard with its status") {
 TEST_CASE("a server that takes the connection and says nothing is waited for no longer") {
     boost::asio::io_context io;
     const tcp::acceptor silent{io, tcp::endpoint{boost::asio::ip::address_v4::loopback(), 0}};
-    CHECK_THROWS_AS((void)ask("127.0.0.1", silent.local_endpoint().port(), "/readyz", 50ms),
-                    boost::system::system_error);
+    CHECK_THROWS_AS(
+        (void)ask({"127.0.0.1", silent.local_endpoint().port()}, {.target = "/readyz"}, 50ms),
+        boost::system::system_error);
 }
 
 TEST_CASE("where nobody listens there is no answer") {
@@ -36,7 +37,8 @@ TEST_CASE("where nobody listens there is no answer") {
         const tcp::acceptor gone{io, tcp::endpoint{boost::asio::ip::address_v4::loopback(), 0}};
         port = gone.local_endpoint().port();
     }
-    CHECK_THROWS_AS((void)ask("127.0.0.1", port, "/readyz", 10s), boost::system::system_error);
+    CHECK_THROWS_AS((void)ask({"127.0.0.1", port}, {.target = "/readyz"}, 10s),
+                    boost::system::system_error);
 }
 
 }  // namespace ask_test

@@ -187,6 +187,21 @@ TEST_CASE("a large reply reaches a client that reads slowly, whole, and the next
     committer.finish();
 }
 
+TEST_CASE("what of a reply is lasting follows its body, also to a client that reads slowly") {
+    const std::string lasting(5'000'000, 'y');
+    RunningServer server{[&lasting](Request&& request, Reply reply) {
+        const auto status = request.path == "/not-modified" ? Status::not_modified : Status::ok;
+        reply({.status = status, .body = request.path, .lasting = lasting});
+    }};
+    RawClient client{server.port(), 4096};
+    client.send(get("/a") + "HEAD /b HTTP/1.1\r\nHost: a\r\n\r\n");
+    CHECK(client.receive().body == "/a" + lasting);
+    CHECK(client.receive(true).header("Content-Length") == "5000002");
+    client.send(get("/not-modified") + get("/d"));
+    CHECK(client.receive().body.empty());
+    CHECK(client.receive().body == "/d" + lasting);
+}
+
 TEST_CASE("the next request of a connection waits until the last one is answered") {
     Keeper keeper;
     const Handler keep = keeper.handler();

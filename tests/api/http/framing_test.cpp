@@ -33,6 +33,17 @@ TEST_CASE("hosts are names or addresses with an optional port") {
     }
 }
 
+TEST_CASE("which field is repeated that may stand once only, is told") {
+    const auto told = [](std::initializer_list<std::pair<std::string_view, std::string_view>> all) {
+        const auto framing = framing_of(headers_of(all), false);
+        return framing ? std::string_view{} : framing.error().detail;
+    };
+    CHECK_EQ(told({{"Host", "a"}, {"content-type", "b"}, {"Content-Type", "b"}}),
+             "Content-Type stands there twice.");
+    CHECK_EQ(told({{"Host", "a"}, {"Host", "a"}}), "Host stands there twice.");
+    CHECK_EQ(told({{"Host", "a"}, {"Accept", "b"}, {"Accept", "c"}}), "");
+}
+
 TEST_CASE("a connection stays open unless it says otherwise, and in HTTP/1.0 only if it says so") {
     const auto keeps = [](const Headers& headers, bool http_1_0) {
         return (*framing_of(headers, http_1_0)).keep_alive;

@@ -45,11 +45,20 @@ TEST_CASE("a request that is refused by the server is answered, and the connecti
     CHECK(server.figures().requests == 0);
 }
 
+TEST_CASE("a header field that is at fault is named") {
+    RunningServer server{echo};
+    RawClient client{server.port()};
+    client.send("GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n");
+    CHECK(client.receive().body.find(
+              R"("errors":[{"pointer":"Host","detail":"Host stands there twice."}])") !=
+          std::string::npos);
+}
+
 TEST_CASE("a client that is still sending too large a body gets to read that it is too large") {
     RunningServer server{echo};
     const std::string head = "POST / HTTP/1.1\r\nHost: a\r\n";
     CHECK(status_of(server.port(),
-                    head + "Content-Length: 200000\r\n\r\n" + std::string(200'000, 'a')) == 413);
+                    head + "Content-Length: 5000000\r\n\r\n" + std::string(5'000'000, 'a')) == 413);
     const std::string chunk = "10000\r\n" + std::string(0x10000, 'a') + "\r\n";
     CHECK(status_of(server.port(), head + "Transfer-Encoding: chunked\r\n\r\n" + chunk + chunk) ==
           413);

@@ -7,12 +7,16 @@
 
 #include <array>
 #include <bit>
+#include <limits>
 #include <stdexcept>
+#include <utility>
 
 #include "domain/check.hpp"
 
 namespace kalends::http::testing {
 namespace {
+
+constexpr auto bytes_max = std::numeric_limits<std::size_t>::max();
 
 template <class Value>
 void set_option(int descriptor, int level, int name, const Value& value) {
@@ -88,6 +92,11 @@ ReceivedReply RawClient::receive(bool to_head) {
     reply.head = received_.substr(0, end + 2);
     received_.erase(0, end + 4);
     reply.status = std::stoi(reply.head.substr(reply.head.find(' ') + 1));
+    if (reply.header("Transfer-Encoding") == "chunked" && !to_head) {
+        chunks_.emplace(bytes_max, bytes_max);
+        undecoded_ = std::exchange(received_, {});
+        take_chunks();
+    }
     if (const auto length = reply.header("Content-Length"); !length.empty() && !to_head) {
         const auto bytes = static_cast<std::size_t>(std::stoul(length));
         reply.body = receive_bytes(bytes);
@@ -123,8 +132,25 @@ bool RawClient::receive_more() {
     const auto received = ::recv(descriptor_, buffer.data(), buffer.size(), 0);
     has_ended_ = received == 0;
     if (received <= 0) return false;
-    received_.append(buffer.data(), static_cast<std::size_t>(received));
+    (chunks_ ? undecoded_ : received_).append(buffer.data(), static_cast<std::size_t>(received));
+    if (chunks_) take_chunks();
     return true;
+}
+
+bool RawClient::has_whole_body() {
+    while (chunks_ && receive_more()) continue;
+    return !chunks_ && received_.empty();
+}
+
+// What follows the last chunk is the next reply.
+void RawClient::take_chunks() {
+    std::string_view bytes{undecoded_};
+    const auto progress = chunks_->feed(bytes, received_);
+    if (progress == ChunkedBody::Progress::malformed) throw std::runtime_error{"bad chunks"};
+    undecoded_.erase(0, undecoded_.size() - bytes.size());
+    if (progress != ChunkedBody::Progress::done) return;
+    chunks_.reset();
+    received_ += std::exchange(undecoded_, {});
 }
 
 }  // namespace kalends::http::testing

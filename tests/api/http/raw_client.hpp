@@ -2,8 +2,11 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
+
+#include "api/http/chunked.hpp"
 
 namespace kalends::http::testing {
 
@@ -39,7 +42,8 @@ class RawClient {
     void reset();
 
     // The next reply; throws if the connection ends before there is a whole one. Replies to HEAD
-    // have no body, whatever their Content-Length says.
+    // have no body, whatever their Content-Length says. Of one in chunks it is the head: what
+    // follows is received as what the chunks carry, until `has_whole_body`.
     ReceivedReply receive(bool to_head = false);
     // Up to and with these bytes; throws if the connection ends before they come.
     [[nodiscard]] std::string receive_until(std::string_view end);
@@ -47,14 +51,20 @@ class RawClient {
     [[nodiscard]] std::string receive_bytes(std::size_t count);
     // Whether the server ends the connection, without another byte and without resetting it.
     [[nodiscard]] bool is_closed();
+    // Whether a body in chunks has come to its end, and nothing of it is left to be received.
+    [[nodiscard]] bool has_whole_body();
 
   private:
+    void take_chunks();
     bool receive_more();
 
     int descriptor_;
     // In good order: neither silent nor reset.
     bool has_ended_ = false;
     std::string received_;
+    // While a body comes in chunks.
+    std::optional<ChunkedBody> chunks_;
+    std::string undecoded_;
 };
 
 }  // namespace kalends::http::testing

@@ -103,6 +103,9 @@ const std::vector<Vector> refused{
     {"no version", "GET /\r\nHost: a\r\n\r\n"},
     {"two blanks in the request line", "GET  / HTTP/1.1\r\nHost: a\r\n\r\n"},
     {"a fragment in the target", "GET /#a HTTP/1.1\r\nHost: a\r\n\r\n"},
+    {"an absolute target without a host", "GET http:///hosts HTTP/1.1\r\nHost: a\r\n\r\n"},
+    {"an absolute target with a user", "GET http://me@a/hosts HTTP/1.1\r\nHost: a\r\n\r\n"},
+    {"an absolute target with half an address", "GET http://[::1/ HTTP/1.1\r\nHost: a\r\n\r\n"},
     {"a target that is no path", "GET hosts HTTP/1.1\r\nHost: a\r\n\r\n"},
     {"an asterisk outside OPTIONS", "GET * HTTP/1.1\r\nHost: a\r\n\r\n"},
     {"a bad escape in the path", "GET /%zz HTTP/1.1\r\nHost: a\r\n\r\n"},
@@ -110,7 +113,6 @@ const std::vector<Vector> refused{
     {"an escaped NUL in the path", "GET /a%00b HTTP/1.1\r\nHost: a\r\n\r\n"},
     {"a path that is not UTF-8", "GET /%FF HTTP/1.1\r\nHost: a\r\n\r\n"},
     {"a bad escape in the query", "GET /?a=%1 HTTP/1.1\r\nHost: a\r\n\r\n"},
-    {"a query parameter given twice", "GET /?a=1&b=2&%61=3 HTTP/1.1\r\nHost: a\r\n\r\n"},
 };
 
 std::string chunked(std::string_view body) {
@@ -198,6 +200,13 @@ TEST_CASE("the whole of an absolute target but its path is left out") {
     Reading reading{"GET HTTP://example.org:80/a?b=c HTTP/1.1\r\nHost: a\r\n\r\n"};
     REQUIRE(reading.progress == Progress::complete);
     CHECK(reading.reader.request().path == "/a");
+    CHECK(reading.reader.request().query_parameter("b") == "c");
+}
+
+TEST_CASE("behind the host of an absolute target an empty path is the root") {
+    Reading reading{"GET http://[::1]:80?b=c HTTP/1.1\r\nHost: a\r\n\r\n"};
+    REQUIRE(reading.progress == Progress::complete);
+    CHECK(reading.reader.request().path == "/");
     CHECK(reading.reader.request().query_parameter("b") == "c");
 }
 

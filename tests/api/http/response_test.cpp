@@ -38,9 +38,14 @@ TEST_CASE("a reply to HEAD has the length of a body and no body") {
     CHECK(bytes.ends_with("\r\nContent-Length: 2\r\n\r\n"));
 }
 
+TEST_CASE("the length of a reply counts what of it is lasting, which is not copied") {
+    const auto bytes = bytes_of({.body = "copied", .lasting = "sent from where it stands"}, {});
+    CHECK(bytes.ends_with("\r\nContent-Length: 31\r\n\r\ncopied"));
+}
+
 TEST_CASE("a reply without content has neither body nor length") {
     for (const auto status : {Status::no_content, Status::not_modified}) {
-        const auto bytes = bytes_of({status, {}, "left out"}, {});
+        const auto bytes = bytes_of({status, {}, "left out", "and this"}, {});
         CHECK(bytes.ends_with("\r\n\r\n"));
         CHECK_FALSE(has(bytes, "Content-Length"));
     }

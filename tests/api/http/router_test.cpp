@@ -12,11 +12,11 @@ using namespace kalends::http;
 namespace {
 
 struct Caught final : Answerable {
-    void answer(Response&& sent, std::string_view header_lines) override {
+    void answer(Response&& sent, const Attached& attached) override {
         response = std::move(sent);
-        lines = header_lines;
+        lines = attached.header_lines;
     }
-    void abandon(std::string_view) override { was_abandoned = true; }
+    void abandon(const Attached&) override { was_abandoned = true; }
 
     [[nodiscard]] std::optional<std::string> header(std::string_view name) const {
         for (const auto& header : response.headers) {

@@ -16,7 +16,7 @@ namespace kalends::http::testing {
 class RunningServer {
   public:
     explicit RunningServer(Handler handler, const Limits& limits = {}, TroubleReport report = {})
-        : server_{io_, limits, std::move(handler), std::move(report)},
+        : server_{io_, limits, std::move(handler), {.report = std::move(report)}},
           port_{server_.listen()},
           thread_{[this] { io_.run(); }} {}
 

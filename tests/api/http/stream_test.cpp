@@ -6,6 +6,8 @@
 #include <condition_variable>
 #include <mutex>
 #include <optional>
+#include <thread>
+#include <utility>
 
 #include "tests/api/http/raw_client.hpp"
 #include "tests/api/http/running_server.hpp"
@@ -24,6 +26,9 @@ class Ear : public StreamListener {
   public:
     void drained() override { ++drains; }
     void gone() override { ++departures; }
+    [[nodiscard]] bool has_end() const override { return is_finite; }
+
+    std::atomic<bool> is_finite = false;
 
     std::atomic<int> drains = 0;
     std::atomic<int> departures = 0;
@@ -81,31 +86,92 @@ struct Streaming {
 
 }  // namespace
 
-TEST_CASE("a reply that goes on has no length, and ends with its connection") {
+TEST_CASE("a reply that goes on comes in chunks, and once it is finished its connection stays") {
     Streaming streaming;
     CHECK(streaming.stream->write("one"));
     const auto reply = streaming.client.receive();
     CHECK_EQ(reply.status, 200);
     CHECK_EQ(reply.header("Content-Length"), "");
-    CHECK_EQ(reply.header("Transfer-Encoding"), "");
-    CHECK_EQ(reply.header("Connection"), "close");
+    CHECK_EQ(reply.header("Transfer-Encoding"), "chunked");
+    CHECK_EQ(reply.header("Connection"), "");
     CHECK_EQ(streaming.client.receive_bytes(3), "one");
+    CHECK(streaming.stream->write({}));
     CHECK(streaming.stream->write("two"));
     CHECK_EQ(streaming.client.receive_bytes(3), "two");
+    streaming.stream->finish();
+    CHECK(streaming.client.has_whole_body());
+    CHECK_MESSAGE(streaming.studio.ear->departures == 0, "who finished it knows");
+    streaming.client.send(asking);
+    auto again = streaming.studio.begin();
+    CHECK(again.write("three"));
+    CHECK_EQ(streaming.client.receive().status, 200);
+    CHECK_EQ(streaming.client.receive_bytes(5), "three");
+}
+
+TEST_CASE("a stream that is let go of is cut, which its client can tell") {
+    Streaming streaming;
+    CHECK(streaming.stream->write("one"));
+    static_cast<void>(streaming.client.receive());
+    CHECK_EQ(streaming.client.receive_bytes(3), "one");
     streaming.stream.reset();
+    CHECK_FALSE(streaming.client.has_whole_body());
     CHECK(streaming.client.is_closed());
-    CHECK_MESSAGE(streaming.studio.ear->departures == 0, "who ended it knows");
+}
+
+TEST_CASE("a stream without a byte has an end, too") {
+    Streaming streaming;
+    streaming.stream->finish();
+    static_cast<void>(streaming.client.receive());
+    CHECK(streaming.client.has_whole_body());
+}
+
+TEST_CASE("for a client of HTTP/1.0 a stream ends with its connection") {
+    Streaming streaming{{}, "GET /stream HTTP/1.0\r\nConnection: keep-alive\r\n\r\n"};
+    CHECK(streaming.stream->write("one"));
+    const auto reply = streaming.client.receive();
+    CHECK_EQ(reply.header("Transfer-Encoding"), "");
+    CHECK_EQ(reply.header("Connection"), "close");
+    streaming.stream->finish();
+    CHECK_EQ(streaming.client.receive_bytes(100), "one");
+    CHECK(streaming.client.is_closed());
+}
+
+TEST_CASE("whoever wants the connection closed has it closed once a stream is finished") {
+    Streaming streaming{{}, "GET /stream HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"};
+    streaming.stream->finish();
+    CHECK_EQ(streaming.client.receive().header("Connection"), "close");
+    CHECK(streaming.client.has_whole_body());
+    CHECK(streaming.client.is_closed());
 }
 
 TEST_CASE("after HEAD the head of a stream is all that there is") {
     Streaming streaming{{}, "HEAD /stream HTTP/1.1\r\nHost: x\r\n\r\n"};
-    streaming.stream->write({});
-    streaming.stream.reset();
+    streaming.stream->finish();
     CHECK_EQ(streaming.client.receive(true).header("Content-Length"), "");
-    CHECK(streaming.client.is_closed());
+    streaming.client.send(asking);
+    streaming.studio.begin().finish();
+    CHECK_EQ(streaming.client.receive().status, 200);
 }
 
-TEST_CASE("what a client sends behind a request for a stream is never answered") {
+TEST_CASE("what a client sends behind a request for a stream waits until that is finished") {
+    const auto twice = std::string{asking} + std::string{asking};
+    for (const auto& [at_once, later] :
+         {std::pair{twice, std::string{}}, std::pair{std::string{asking}, std::string{asking}}}) {
+        Streaming streaming{{}, at_once};
+        streaming.client.send(later);
+        streaming.stream->write("one");
+        CHECK_EQ(streaming.server.figures().requests, 1);
+        streaming.stream->finish();
+        static_cast<void>(streaming.client.receive());
+        CHECK_EQ(streaming.client.receive_bytes(3), "one");
+        auto second = streaming.studio.begin();
+        second.write("two");
+        CHECK_EQ(streaming.client.receive().status, 200);
+        CHECK_EQ(streaming.client.receive_bytes(3), "two");
+    }
+}
+
+TEST_CASE("what a client sends behind a stream that is cut is never answered") {
     const auto twice = std::string{asking} + std::string{asking};
     Streaming streaming{{}, twice};
     streaming.client.send(asking);
@@ -117,11 +183,18 @@ TEST_CASE("what a client sends behind a request for a stream is never answered")
     CHECK_EQ(streaming.server.figures().requests, 1);
 }
 
-TEST_CASE("a client that floods a stream with requests is closed") {
+TEST_CASE("a client that floods a stream with requests is read no more until it is finished") {
     Streaming streaming{{.body_bytes_max = 4'096}};
     streaming.stream->write("one");
-    for (int i = 0; i < 1'000 && streaming.client.send(asking); ++i) continue;
-    CHECK(eventually([&] { return streaming.studio.ear->departures == 1; }));
+    // Less than is dropped after a refusal, which would be lost with a connection that is reset.
+    std::thread flooding{[&] { streaming.client.send(std::string(4'000'000, 'x')); }};
+    static_cast<void>(streaming.client.receive());
+    CHECK_EQ(streaming.client.receive_bytes(3), "one");
+    CHECK_EQ(streaming.studio.ear->departures, 0);
+    streaming.stream->finish();
+    CHECK(streaming.client.has_whole_body());
+    CHECK_EQ(streaming.client.receive().status, 414);
+    flooding.join();
 }
 
 TEST_CASE("who writes to a stream is told when the client has gone") {
@@ -135,6 +208,43 @@ TEST_CASE("who writes to a stream is told when the client has gone") {
     }
 }
 
+TEST_CASE("a stream that has an end is sent to who has closed only the own side") {
+    for (const bool is_late : {false, true}) {
+        Studio studio;
+        studio.ear->is_finite = true;
+        const RunningServer server{studio.handler()};
+        RawClient client{server.port(), 4'096};
+        client.send(asking);
+        if (!is_late) client.end_sending();
+        auto stream = studio.begin();
+        stream.write("one");
+        if (is_late) client.end_sending();
+        static_cast<void>(client.receive());
+        CHECK_EQ(client.receive_bytes(3), "one");
+        stream.write("two");
+        CHECK_EQ(client.receive_bytes(3), "two");
+        stream.finish();
+        CHECK(client.has_whole_body());
+        CHECK(client.is_closed());
+        CHECK_EQ(studio.ear->departures, 0);
+    }
+}
+
+TEST_CASE("who takes a stream that has an end bit by bit has the time of one write for it") {
+    Streaming streaming{{.stream_time_max = 50ms, .tick = 5ms}};
+    streaming.studio.ear->is_finite = true;
+    static_cast<void>(streaming.stream->write("one"));
+    static_cast<void>(streaming.client.receive());
+    static_cast<void>(streaming.client.receive_bytes(3));
+    const auto& ear = *streaming.studio.ear;
+    for (int round = 1; round < 5'000 && ear.departures == 0; ++round) {
+        const auto written = streaming.fill();
+        static_cast<void>(streaming.client.receive_bytes(written.size()));
+        CHECK(eventually([&] { return ear.drains >= round || ear.departures == 1; }));
+    }
+    CHECK_EQ(ear.departures, 1);
+}
+
 TEST_CASE("who writes more than the client takes is told when that has left, to the last byte") {
     Streaming streaming;
     auto written = streaming.fill();
@@ -145,6 +255,26 @@ TEST_CASE("who writes more than the client takes is told when that has left, to 
         REQUIRE(eventually([&] { return streaming.studio.ear->drains == round; }));
         written = streaming.fill();
     }
+}
+
+TEST_CASE("little is kept for a client that does not read, from the first byte on") {
+    std::optional<Stream> stream;
+    std::atomic<std::size_t> written = 0;
+    std::atomic<bool> is_full = false;
+    const RunningServer server{[&](Request&&, Reply reply) {
+        // On the io thread, which does nothing else until this has ended.
+        stream.emplace(reply.begin({Status::ok, {}, {}}, std::make_shared<Ear>()));
+        const std::string piece(10'000, 'x');
+        do written += piece.size();
+        while (stream->write(piece));
+        is_full = true;
+    }};
+    RawClient client{server.port(), 4'096};
+    client.send(asking);
+    REQUIRE(eventually([&] { return is_full.load(); }));
+    CHECK_LT(written.load(), 500'000);
+    // Before the server goes.
+    stream.reset();
 }
 
 TEST_CASE("a client that does not read its stream is closed after a while, and no other") {
@@ -174,6 +304,23 @@ TEST_CASE("a server that stops ends its streams at once") {
         CHECK(stopped.wait_for(10s) == std::future_status::ready);
         CHECK_FALSE(streaming.stream->write("two"));
     }
+}
+
+TEST_CASE("a server that stops waits for a stream that has an end") {
+    Streaming streaming;
+    streaming.studio.ear->is_finite = true;
+    CHECK(streaming.stream->write("one"));
+    static_cast<void>(streaming.client.receive());
+    CHECK_EQ(streaming.client.receive_bytes(3), "one");
+    auto stopped = streaming.server.stop(1h);
+    CHECK(streaming.stream->write("two"));
+    CHECK_EQ(streaming.client.receive_bytes(3), "two");
+    streaming.stream->finish();
+    CHECK(streaming.client.has_whole_body());
+    CHECK(streaming.client.is_closed());
+    streaming.client.reset();
+    CHECK(stopped.wait_for(10s) == std::future_status::ready);
+    CHECK_EQ(streaming.studio.ear->departures, 0);
 }
 
 TEST_CASE("a stream that begins while the server stops ends at once") {

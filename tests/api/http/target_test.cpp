@@ -33,9 +33,9 @@ TEST_CASE("a query is its parameters in their order") {
     CHECK(parse_query("", 0));
 }
 
-TEST_CASE("a query that repeats a parameter, or has too many, is refused") {
-    CHECK_FALSE(parse_query("a=1&a=2", 9));
-    CHECK_FALSE(parse_query("a=1&%61=1", 9));
+TEST_CASE("a query with too many parameters is refused, one that repeats them is not") {
+    CHECK(parse_query("a=1&%61=2", 2) == std::vector<QueryParameter>{{"a", "1"}, {"a", "2"}});
+    CHECK_FALSE(parse_query("a=1&a=1&a=1", 2));
     CHECK(parse_query("a=1&b=2", 2));
     CHECK_FALSE(parse_query("a=1&b=2&c=3", 2));
 }

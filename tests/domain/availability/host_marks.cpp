@@ -1,6 +1,7 @@
 #include "tests/domain/availability/host_marks.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace kalends::oracle {
 namespace {
@@ -50,6 +51,22 @@ std::string zone_for(const Situation& situation, const HostSituation& host) {
     return schedule != nullptr ? schedule->zone : host.host_zone;
 }
 
+// All fixed hosts and one of each group, which is the host that asks where that is of the group.
+bool could_take(const Situation& situation, const std::vector<HostId>& hosts) {
+    const HostPlan& plan = situation.type.hosts;
+    const auto is_there = [&hosts](HostId host) { return std::ranges::count(hosts, host) > 0; };
+    for (const auto& group : plan.groups) {
+        std::int64_t there = 0;
+        bool is_asking = false;
+        for (const auto& member : group.members) {
+            there += is_there(member.host) ? 1 : 0;
+            is_asking = is_asking || member.host == situation.own;
+        }
+        if (there != 1 || (is_asking && !is_there(situation.own))) return false;
+    }
+    return std::ranges::all_of(plan.fixed, is_there);
+}
+
 }  // namespace
 
 bool is_live(const Situation& situation, const Claim& claim) {
@@ -57,18 +74,27 @@ bool is_live(const Situation& situation, const Claim& claim) {
     return !is_moved && (!claim.expires_at || *claim.expires_at > situation.now);
 }
 
-std::optional<Joinable> session_at(const Situation& situation, Instant start) {
-    std::optional<Joinable> found;
-    if (!situation.type.seats) return {};
-    if (!situation.others.empty() || situation.type.hosts != HostPlan{{situation.host}}) return {};
-    for (const auto& claim : situation.claims) {
-        if (!claim.seating || claim.meeting_type != situation_type) continue;
-        if (claim.time != Interval{start, start + situation.duration}) continue;
-        if (!is_live(situation, claim)) continue;
-        if (!found) found = Joinable{claim.window, claim.seating->of};
-        found->left -= claim.seating->taken;
+std::vector<Joinable> sessions_at(const Situation& situation, Instant start) {
+    std::map<SessionId, Joinable> found;
+    if (!situation.type.seats || !situation.joins) return {};
+    for (const auto host : hosts_of(situation.type.hosts)) {
+        for (const auto& claim : situation.of(host).claims) {
+            if (!claim.seating || claim.meeting_type != situation_type) continue;
+            if (claim.time != Interval{start, start + situation.duration}) continue;
+            if (!is_live(situation, claim)) continue;
+            const auto of = static_cast<std::int64_t>(claim.seating->of);
+            auto& session =
+                found.try_emplace(claim.seating->session, Joinable{claim.window, of, {}})
+                    .first->second;
+            if (std::ranges::count(session.hosts, host) == 0) session.hosts.push_back(host);
+            if (session.hosts.size() == 1) session.left -= claim.seating->taken;
+        }
     }
-    return found;
+    std::vector<Joinable> all;
+    for (const auto& [id, session] : found) {
+        if (could_take(situation, session.hosts)) all.push_back(session);
+    }
+    return all;
 }
 
 bool is_counted(const Situation& situation, const Claim& claim, std::set<SessionId>& sessions) {

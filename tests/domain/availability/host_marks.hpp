@@ -57,12 +57,14 @@ void mark_ranges(const Situation& situation, const Schedule& schedule, const Min
                  const std::vector<Date>& holidays, const std::set<Minute>& restarts,
                  std::vector<char>& open, std::vector<char>& on_grid);
 
-// A session that a claim at this start would join: seats that are left of it, and its window.
+// A session that a claim at this start could join: seats that are left of it, its window, and the
+// hosts that it is on.
 struct Joinable {
     Interval window;
     std::int64_t left = 0;
+    std::vector<HostId> hosts;
 };
-[[nodiscard]] std::optional<Joinable> session_at(const Situation& situation, Instant start);
+[[nodiscard]] std::vector<Joinable> sessions_at(const Situation& situation, Instant start);
 
 // Whether limits count a claim: once for each session that anybody stays in.
 [[nodiscard]] bool is_counted(const Situation& situation, const Claim& claim,

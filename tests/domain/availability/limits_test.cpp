@@ -97,6 +97,20 @@ TEST_CASE("L2: what no longer claims time no longer counts") {
     CHECK(refusals(host, on_monday).empty());
 }
 
+TEST_CASE("C3: what is due on a host that the type names no more counts for none of its limits") {
+    auto asked = limited_by({LimitScope::type, LimitPeriod::day, 2, {}});
+    HostSituation former = asked;
+    former.host = HostId{IdBits{1, 2}};
+    asked.former = {former};
+    asked.claims.clear();
+    CHECK(refusals(asked, on_monday) == full);
+    auto& claims = asked.former.front().claims;
+    claims[1].expires_at = asked.now + Milliseconds{1};
+    CHECK(refusals(asked, on_monday) == full);
+    claims[1].expires_at = asked.now;
+    CHECK(refusals(asked, on_monday).empty());
+}
+
 TEST_CASE("L3: a booking that is moved does not count against itself") {
     for (const auto scope : {LimitScope::type, LimitScope::type_on_host, LimitScope::host}) {
         auto host = limited_by({scope, LimitPeriod::day, 2, {}});

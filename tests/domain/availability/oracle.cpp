@@ -9,45 +9,7 @@ using std::chrono::days;
 
 constexpr std::size_t no_minute = static_cast<std::size_t>(-1);
 
-// What may be let pass is; the rest is refused.
-Said split(const std::vector<Rejection>& reasons, const std::vector<Rejection>& passed) {
-    Said said;
-    for (const auto reason : reasons) {
-        const bool is_passed = std::ranges::count(passed, reason) > 0;
-        (is_passed ? said.overridden : said.refused).push_back(reason);
-    }
-    std::ranges::sort(said.refused);
-    std::ranges::sort(said.overridden);
-    return said;
-}
-
-void unite(std::vector<Rejection>& all, const std::vector<Rejection>& more) {
-    all.insert(all.end(), more.begin(), more.end());
-    std::ranges::sort(all);
-    const auto repeated = std::ranges::unique(all);
-    all.erase(repeated.begin(), repeated.end());
-}
-
-// Whether the first thing in which they differ comes later in `one`, or not at all.
-bool comes_later(const std::vector<Rejection>& one, const std::vector<Rejection>& other) {
-    for (std::size_t i = 0; i < other.size(); ++i) {
-        if (i == one.size() || one[i] > other[i]) return true;
-        if (one[i] < other[i]) return false;
-    }
-    return false;
-}
-
-bool is_nearer(const Said& one, const Said& other) {
-    if (one.refused != other.refused) return comes_later(one.refused, other.refused);
-    return comes_later(one.overridden, other.overridden);
-}
-
 }  // namespace
-
-void Said::add(const Said& other) {
-    unite(refused, other.refused);
-    unite(overridden, other.overridden);
-}
 
 std::set<Minutes> durations(const MeetingTypeTerms& type) {
     if (!type.durations) return {type.duration};
@@ -218,8 +180,11 @@ bool Oracle::is_limited(const Limit& limit, Instant start) const {
     Minutes minutes = situation_.duration;
     std::set<std::pair<StreamId, Instant>> counted;
     std::set<SessionId> sessions;
-    for (const auto& host : hosts_) {
-        for (const auto& claim : host.host().claims) {
+    std::vector<const HostSituation*> hosts;
+    for (const auto& host : hosts_) hosts.push_back(&host.host());
+    for (const auto& former : situation_.former) hosts.push_back(&former);
+    for (const auto* host : hosts) {
+        for (const auto& claim : host->claims) {
             if (claim.meeting_type != situation_type || !claim.dates.type) continue;
             if (!is_counted(situation_, claim, sessions)) continue;
             if (!is_in_one_period(situation_, limit, *claim.dates.type, date)) continue;
@@ -280,11 +245,15 @@ Said Oracle::said_by(const HostMarks& host, Instant start, const Passed& passed)
     const auto window_first = first - static_cast<Minute>(buffers.before.count());
     const auto window_end = end + static_cast<Minute>(buffers.after.count());
     auto reasons = host.taken(first, window_first, window_end);
-    const bool is_open =
-        buffers.inside_hours ? host.is_open(window_first, window_end) : host.is_open(first, end);
-    if (!host.has_schedule()) reasons.push_back(Rejection::no_schedule);
-    if (host.has_schedule() && !is_open) reasons.push_back(Rejection::outside_hours);
+    unite(reasons,
+          buffers.inside_hours ? closed(host, window_first, window_end) : closed(host, first, end));
     return split(reasons, passed);
+}
+
+std::vector<Rejection> Oracle::closed(const HostMarks& host, Minute first, Minute end) const {
+    if (!host.has_schedule()) return {Rejection::no_schedule};
+    return host.is_open(first, end) ? std::vector<Rejection>{}
+                                    : std::vector{Rejection::outside_hours};
 }
 
 // Seats of an open session: its start is on the grid, its time is claimed, and it is counted.
@@ -298,24 +267,39 @@ Said Oracle::said_of_session(Instant start, const Joinable& session, const Passe
     for (auto i = inside ? window_first : first; i < end; ++i) {
         is_fitting = is_fitting && within_[i] != 0;
     }
-    auto found = hosts_.front().away(window_first, window_end);
+    std::vector<Rejection> found;
+    for (const auto host : session.hosts) {
+        const bool is_fixed = std::ranges::count(situation_.type.hosts.fixed, host) > 0;
+        unite(found, marks_of(host).away(window_first, window_end));
+        if (!is_fixed) unite(found, closed(marks_of(host), inside ? window_first : first, end));
+    }
     if (is_too_soon(start)) found.push_back(Rejection::too_soon);
     if (!has_starts_) found.push_back(Rejection::no_schedule);
-    if (has_starts_ && !is_fitting) found.push_back(Rejection::outside_hours);
+    if (has_starts_ && binds_slots_ && !is_fitting) found.push_back(Rejection::outside_hours);
     if (session.left < situation_.party) found.push_back(Rejection::seats_full);
     if (is_party_too_large(situation_)) found.push_back(Rejection::party_too_large);
-    return split(found, passed);
+    std::vector<Rejection> each;
+    unite(each, found);
+    return split(each, passed);
 }
 
 bool Oracle::is_refused_by_type(Instant start, const Passed& passed) const {
-    if (session_at(situation_, start)) return false;
+    if (!sessions_at(situation_, start).empty()) return false;
     return !split(reasons_of_type(start), passed).refused.empty();
 }
 
+// Seats of an open session come first; another can only be opened where no host is in all of them.
 Said Oracle::said_within_window(Instant start, const Passed& passed) const {
-    if (const auto session = session_at(situation_, start)) {
-        return said_of_session(start, *session, passed);
-    }
+    const auto sessions = sessions_at(situation_, start);
+    if (sessions.empty()) return said_of_opening(start, passed);
+    std::vector<Said> by_each;
+    for (const auto& session : sessions) by_each.push_back(said_of_session(start, session, passed));
+    Said nearest = *std::ranges::min_element(by_each, is_nearer);
+    if (nearest == Said{} || !situation_.type.hosts.fixed.empty()) return nearest;
+    return std::min(nearest, said_of_opening(start, passed), is_nearer);
+}
+
+Said Oracle::said_of_opening(Instant start, const Passed& passed) const {
     const auto& buffers = situation_.type.buffers;
     const auto first = type_.minute_of(start);
     const auto window_first = first - static_cast<Minute>(buffers.before.count());
@@ -335,14 +319,44 @@ Said Oracle::said_within_window(Instant start, const Passed& passed) const {
 }
 
 std::uint32_t Oracle::seats_left(Instant start) const {
-    if (const auto session = session_at(situation_, start)) {
-        return static_cast<std::uint32_t>(session->left);
+    const auto& passed = situation_.overrides;
+    const auto sessions = sessions_at(situation_, start);
+    std::int64_t most = 0;
+    for (const auto& session : sessions) {
+        if (!said_of_session(start, session, passed).refused.empty()) continue;
+        most = std::max(most, session.left);
     }
-    return situation_.type.seats.value_or(1);
+    const bool may_open = sessions.empty() || (situation_.type.hosts.fixed.empty() &&
+                                               said_of_opening(start, passed).refused.empty());
+    const auto seats = situation_.type.seats.value_or(1);
+    return may_open ? std::max(seats, static_cast<std::uint32_t>(most))
+                    : static_cast<std::uint32_t>(most);
+}
+
+// Of the sessions that seats can be had of with the least to be let pass.
+std::vector<HostId> Oracle::hosts_joined(Instant start) const {
+    std::vector<std::pair<Said, HostId>> all;
+    for (const auto& session : sessions_at(situation_, start)) {
+        const auto said = said_of_session(start, session, situation_.overrides);
+        if (!said.refused.empty()) continue;
+        for (const auto host : session.hosts) all.emplace_back(said, host);
+    }
+    std::vector<HostId> hosts;
+    for (const auto host : hosts_of(situation_.type.hosts)) {
+        for (const auto& [said, other] : all) {
+            const bool is_nearest = std::ranges::none_of(
+                all, [&said](const auto& one) { return is_nearer(one.first, said); });
+            if (other == host && is_nearest && !std::ranges::count(hosts, host)) {
+                hosts.push_back(host);
+            }
+        }
+    }
+    return hosts;
 }
 
 std::vector<HostId> Oracle::hosts_free(Instant start) const {
     const HostPlan& plan = situation_.type.hosts;
+    if (auto joined = hosts_joined(start); !joined.empty()) return joined;
     std::vector<HostId> hosts = plan.fixed;
     for (std::size_t i = 0; i < plan.groups.size(); ++i) {
         const auto members = members_asked(i);

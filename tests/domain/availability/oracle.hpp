@@ -9,18 +9,10 @@
 #include "domain/time.hpp"
 #include "tests/domain/availability/host_marks.hpp"
 #include "tests/domain/availability/minute_table.hpp"
+#include "tests/domain/availability/said.hpp"
 #include "tests/domain/availability/situation.hpp"
 
 namespace kalends::oracle {
-
-// What is said of a start, or by one host of it: sorted by precedence.
-struct Said {
-    std::vector<Rejection> refused;
-    std::vector<Rejection> overridden;
-
-    void add(const Said& other);
-    bool operator==(const Said&) const = default;
-};
 
 // The rules again, by brute force: every minute is marked with what it is, and a start is looked at
 // minute by minute. It shares nothing with the calculus but plain values.
@@ -35,13 +27,14 @@ class Oracle {
     [[nodiscard]] std::vector<Instant> slots() const;
     // The hosts that can take a slot, in the order of the plan.
     [[nodiscard]] std::vector<HostId> hosts_free(Instant start) const;
-    // Of the session that a claim of the slot would join, or open.
+    // The most that a claim of the slot can have, of a session that it joins or opens.
     [[nodiscard]] std::uint32_t seats_left(Instant start) const;
 
   private:
     using Passed = std::vector<Rejection>;
 
     void mark_starts(const Tables& tables);
+    [[nodiscard]] std::vector<HostId> hosts_joined(Instant start) const;
     void mark_shared(std::size_t fixed);
     [[nodiscard]] std::vector<const HostMarks*> members_asked(std::size_t group) const;
     [[nodiscard]] const HostMarks& marks_of(HostId host) const;
@@ -49,8 +42,12 @@ class Oracle {
     // Every reason but that of a window's end and that of an earlier slot; and every one but the
     // latter.
     [[nodiscard]] Said said_within_window(Instant start, const Passed& passed) const;
+    // Of seats of an open session, and of a claim of its own.
     [[nodiscard]] Said said_of_session(Instant start, const Joinable& session,
                                        const Passed& passed) const;
+    [[nodiscard]] Said said_of_opening(Instant start, const Passed& passed) const;
+    [[nodiscard]] std::vector<Rejection> closed(const HostMarks& host, Minute first,
+                                                Minute end) const;
     [[nodiscard]] Said said_alone(Instant start, const Passed& passed) const;
     // Without a look at its hosts, which spares that look at most minutes.
     [[nodiscard]] bool is_refused_by_type(Instant start, const Passed& passed) const;

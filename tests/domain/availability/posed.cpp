@@ -146,6 +146,10 @@ Posed::Posed(const Situation& s)
     }
     for (const auto& host : kept_) hosts_.push_back(&host);
     question_.hosts = hosts_;
+    question_.joins = s.joins;
+    for (const auto& former : s.former) kept_formers_.push_back(host_of(former));
+    for (const auto& host : kept_formers_) formers_.push_back(&host);
+    question_.former = formers_;
 }
 
 Host Posed::host_of(const HostSituation& s) {
@@ -164,10 +168,11 @@ Host Posed::host_of(const HostSituation& s) {
     return host;
 }
 
-// A claim of several hosts counts once for the type, and a session once for all its seats.
+// A claim of several hosts counts once for the type, and a session once on each for all its seats.
 void Posed::take(Host& host, const Claim& claim) {
     host.calendar.add(claim);
-    if (claim.seating && !sessions_.insert(claim.seating->session).second) return;
+    const auto session = claim.seating ? claim.seating->session : SessionId{};
+    if (claim.seating && !sessions_.insert({host.id, session}).second) return;
     const Usage usage = usage_of(claim.time);
     host.tallies.add({claim.dates.host, MeetingTypeId{}, usage});
     if (!claim.meeting_type.is_nil()) {

@@ -29,8 +29,10 @@ class Posed {
     MeetingType type_;
     std::vector<Host> kept_;  // which hosts_ points to
     std::vector<const Host*> hosts_;
+    std::vector<Host> kept_formers_;
+    std::vector<const Host*> formers_;
     std::set<std::pair<StreamId, Instant>> counted_;
-    std::set<SessionId> sessions_;
+    std::set<std::pair<HostId, SessionId>> sessions_;
     std::vector<BookedTime> moved_;  // which moving_ refers to
     std::vector<MovedClaim> moving_;
     HolidayCalendars holidays_;

@@ -41,8 +41,10 @@ struct Situation : HostSituation {
     std::vector<Rejection> overrides;
     Interval window;
     std::vector<HostSituation> others;
-    HostId own;  // the host that asks, if one does
+    std::vector<HostSituation> former;  // which the plan names no more
+    HostId own;                         // the host that asks, if one does
     std::uint32_t party = 1;
+    bool joins = true;  // not a session that moves as a whole
 
     // A host that the plan names; the first one if nothing is said of it.
     [[nodiscard]] const HostSituation& of(HostId id) const {

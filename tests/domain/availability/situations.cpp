@@ -7,6 +7,7 @@
 #include <iterator>
 
 #include "domain/zones.hpp"
+#include "tests/domain/availability/random_sessions.hpp"
 
 namespace kalends {
 namespace {
@@ -124,6 +125,7 @@ std::vector<Limit> random_limits(Random& random) {
 }
 
 constexpr HostId first_host{IdBits{1, 1}};
+constexpr HostId former_host{IdBits{1, 9}};  // no plan names it
 
 // Of up to four hosts, the first one among them: fixed, in groups, or both.
 HostPlan random_plan(Random& random) {
@@ -186,41 +188,6 @@ std::vector<Claim> random_claims(const Scene& scene, Instant now, HostId host, R
         at = claim.window.end + Minutes{random.percent(30) ? 0 : random.between(0, gap)};
     }
     return claims;
-}
-
-// Of the type's claims some become sessions, which several have seats of, with the same window.
-std::vector<Claim> random_sessions(const Situation& situation, Random& random) {
-    std::vector<Claim> all;
-    std::uint64_t seats = 0;
-    for (const auto& claim : situation.claims) {
-        if (claim.meeting_type != situation_type || !random.percent(40)) {
-            all.push_back(claim);
-            continue;
-        }
-        Claim seat = claim;
-        const Minutes after =
-            std::chrono::duration_cast<Minutes>(claim.window.end - claim.time.end);
-        if (situation.duration < claim.time.end - claim.time.start && random.percent(70)) {
-            seat.time.end = seat.time.start + situation.duration;
-            seat.window.end = seat.time.end + after;
-        }
-        const auto of = static_cast<std::uint32_t>(random.between(1, 5));
-        const SessionId session{IdBits{50, all.size() + 1}};
-        for (auto left = of; left == of || (left > 0 && random.percent(60));) {
-            const auto taken =
-                static_cast<std::uint32_t>(random.between(1, static_cast<int>(left)));
-            seat.holder = stream_of(BookingId{IdBits{60, ++seats}});
-            seat.seating = Seating{session, taken, of, 1};
-            seat.expires_at.reset();
-            if (random.percent(30)) {
-                seat.expires_at =
-                    situation.now + Milliseconds{random.one_of({-60000, -1, 0, 1, 60000})};
-            }
-            all.push_back(seat);
-            left -= taken;
-        }
-    }
-    return all;
 }
 
 // One claim of a session moves at most, as one command moves.
@@ -341,8 +308,7 @@ Situation random_situation(const Scene& scene, Random& random) {
         situation.others.push_back(random_host(scene, situation.now, host, random));
         if (random.percent(20)) situation.others.back().claims = situation.claims;
     }
-    const auto& plan = situation.type.hosts;
-    if (plan == HostPlan{{first_host}} && random.percent(40)) {
+    if (random.percent(40)) {
         if (random.percent(80)) {
             situation.type.seats = static_cast<std::uint32_t>(random.between(2, 5));
         }
@@ -352,7 +318,8 @@ Situation random_situation(const Scene& scene, Random& random) {
         if (random.percent(50)) {
             situation.party = static_cast<std::uint32_t>(random.between(1, 3));
         }
-        situation.claims = random_sessions(situation, random);
+        seat_some(situation, random);
+        situation.joins = !random.percent(10);
     }
     if (random.percent(10)) situation.own = random.one_of(hosts_of(situation.type.hosts));
     if (!situation.claims.empty() && random.percent(20)) {
@@ -361,6 +328,9 @@ Situation random_situation(const Scene& scene, Random& random) {
             if (shares_session_with_moved(situation, claim)) continue;
             situation.moving.push_back(claim.holder);
         }
+    }
+    if (random.percent(20)) {
+        situation.former = {random_host(scene, situation.now, former_host, random)};
     }
     situation.overrides = random_overrides(random);
     situation.window = scene.window;

@@ -61,6 +61,7 @@ TEST_CASE("C4: a rule of more than 104 occurrences is refused") {
 
 TEST_CASE("C4: what a rule cannot have is refused by the name of the part") {
     CHECK(fault("") == "a part: is no part of a rule");
+    CHECK(fault("RRULE:FREQ=DAILY;COUNT=3") == "the rule begins with FREQ, not RRULE:");
     CHECK(fault("COUNT=3") == "FREQ: is missing");
     CHECK(fault("FREQ") == "FREQ: has no value");
     CHECK(fault("FREQ=HOURLY;COUNT=3") == "FREQ: must be DAILY, WEEKLY, MONTHLY or YEARLY");

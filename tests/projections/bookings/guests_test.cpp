@@ -150,7 +150,7 @@ TEST_CASE("a guest is held with all that an address links") {
     CHECK(held->opened.details == R"({"name":"Ann","email":"ann@example.org"})");
     CHECK(held->known_as.size() == 2);
     CHECK(held->linked_count == 2);
-    CHECK(held->bookings_count == 2);
+    CHECK(held->booking_count == 2);
     CHECK_FALSE(held->has_more);
     CHECK(held->bookings[0].booking.id == second);
     CHECK(held->bookings[1].booking.id == first);
@@ -171,7 +171,7 @@ TEST_CASE("of what is held on a guest the latest is told, and that there is more
     REQUIRE(held.has_value());
     CHECK(held->opened == all.front().opened.guests.front());
     CHECK(held->has_more);
-    CHECK(held->bookings_count == 3);
+    CHECK(held->booking_count == 3);
     CHECK(held->bookings.size() == 2);
     CHECK(held->bookings.front().booking.id == all.back().booking.id);
     CHECK(held->linked_count == 3);
@@ -191,7 +191,7 @@ TEST_CASE("an address that was amended links whoever has it to who had it") {
         const auto held = office.view.find_guest(office.office.organisation, guest);
         REQUIRE(held.has_value());
         CHECK(held->linked == std::vector{other, ann});
-        CHECK(held->bookings_count == 2);
+        CHECK(held->booking_count == 2);
         CHECK(held->known_as.size() == 2);
         CHECK(held->opened.details == details_of(guest == ann ? "lee" : "ann"));
     }
@@ -207,7 +207,7 @@ TEST_CASE("a guest in whose place another came is held still, and the other is n
     REQUIRE(held.has_value());
     CHECK(held->opened.details == details_of("ann"));
     CHECK(held->linked == std::vector{ann});
-    CHECK(held->bookings_count == 1);
+    CHECK(held->booking_count == 1);
     CHECK(office.view.find_guest(office.office.organisation, ben)->linked == std::vector{ben});
 }
 

@@ -254,6 +254,13 @@ TEST_CASE("no list walks through more than it must") {
     query.statuses = {};
     query.host = office.office.host;
     in_order("SEARCH hosts USING PRIMARY KEY (host=? AND start>? AND start<?)");
+    query.session = SessionId{IdBits{1, 1}};
+    in_order("bookings_by_session (organisation=? AND session=?");
+    query.sort = Sort::created;
+    walks("bookings_by_session (organisation=? AND session=?");
+    walks("bookings_by_creation (organisation=?", false);
+    query.sort = Sort::start;
+    query.session.reset();
     query.text = "ann";
     walks("SCAN texts VIRTUAL TABLE");
     walks("refused", false);

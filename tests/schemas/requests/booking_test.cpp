@@ -100,7 +100,7 @@ TEST_CASE("only what an override may let pass can be overridden") {
           "/overrides/0 must be one of too-soon, too-far, no-schedule, outside-hours, "
           "misaligned-start, not-first, limit-reached\n");
     CHECK(book_faults(R"("overrides":["too-far","too-far"])") ==
-          "/overrides must not name the same twice\n");
+          "/overrides/1 must not stand twice\n");
     CHECK(book_faults(R"("overrides":[])") == "/overrides must be a list of 1 to 7 elements\n");
 }
 
@@ -111,7 +111,7 @@ TEST_CASE("guests are at least one, each with a name, and none twice") {
           "/guests/0/time_zone must be the name of an IANA time zone, as in Europe/Luxembourg\n");
     CHECK(book_faults(R"("guests":[{"name":"A","guest_id":"sub_00000000000000000000000001"},)"
                       R"({"name":"B","guest_id":"sub_00000000000000000000000001"}])") ==
-          "/guests must not name the same guest twice\n");
+          "/guests/1/guest_id must not stand twice\n");
 }
 
 TEST_CASE("answers are texts, numbers, true or false, or lists of texts") {

@@ -29,6 +29,10 @@ TEST_CASE("each fault of a hold is told by its field") {
     CHECK(faults_of("MakeHold", "{}") == "/meeting_type_id is missing\n/start is missing\n");
     CHECK(hold_faults(R"("lasting_minutes":0)") ==
           "/lasting_minutes must be a whole number of minutes from 1 to 30\n");
+    CHECK(hold_faults(R"("lasting_minutes":30.0,"party":2e0)") == "");
+    CHECK(hold_faults(R"("lasting_minutes":29.5,"party":1e300)") ==
+          "/party must be a whole number from 1 to 1000\n"
+          "/lasting_minutes must be a whole number of minutes from 1 to 30\n");
     CHECK(hold_faults(R"("lasting_minutes":31)") ==
           "/lasting_minutes must be a whole number of minutes from 1 to 30\n");
     CHECK(hold_faults(R"("party":0)") == "/party must be a whole number from 1 to 1000\n");

@@ -27,7 +27,7 @@ TEST_CASE("a closed date is a date with a name, and stands once") {
           "/dates/0/date must be a date, as in 2026-12-01\n"
           "/dates/0/name must be a text of 1 to 100 characters\n");
     CHECK(faults(R"({"date":"2026-12-25","name":"a"},{"date":"2026-12-25","name":"b"})") ==
-          "/dates must not name the same twice\n");
+          "/dates/1/date must not stand twice\n");
     CHECK(faults_of("PutHolidayCalendar", "{}") == "/name is missing\n/dates is missing\n");
 }
 

@@ -51,7 +51,7 @@ TEST_CASE(
     };
     CHECK(faults(group + ",{" + one + "}") ==
           "/hosts must name groups after all hosts that stand alone\n");
-    CHECK(faults("{" + two + "}," + group) == "/hosts must not name the same twice\n");
+    CHECK(faults("{" + two + "}," + group) == "/hosts/1/any_of/0/host_id must not stand twice\n");
     CHECK(faults(R"({"host_id":"hst_00000000000000000000000000"})") ==
           "/hosts/0/host_id must be an id that begins with hst_\n");
     CHECK(faults(R"({})") == "/hosts/0/host_id either this or any_of must be given\n");
@@ -149,7 +149,7 @@ TEST_CASE("the bounds of durations") {
     CHECK(faults(R"({"kind":"list","minutes":[30,0,30]})") ==
           "/durations/minutes/1 must be a whole number of minutes from 1 to 44640\n");
     CHECK(faults(R"({"kind":"list","minutes":[30,30]})") ==
-          "/durations/minutes must not name the same twice\n");
+          "/durations/minutes/1 must not stand twice\n");
     CHECK(faults(R"({"kind":"range","min_minutes":0,"max_minutes":44641,"step_minutes":1441})") ==
           "/durations/min_minutes must be a whole number of minutes from 1 to 44640\n"
           "/durations/max_minutes must be a whole number of minutes from 1 to 44640\n"

@@ -77,7 +77,7 @@ TEST_CASE("a question has an id, a label and a kind, and choices if it is of a k
     CHECK(faults_of_question(talk + R"(,"kind":"multiple_choice","choices":[])") ==
           "/questions/0/choices must be a list of 1 to 50 elements\n");
     CHECK(faults_of_question(talk + R"(,"kind":"multiple_choice","choices":["x","x"])") ==
-          "/questions/0/choices must not name the same twice\n");
+          "/questions/0/choices/1 must not stand twice\n");
     CHECK(faults_of_question(talk + R"(,"kind":"multiple_choice","choices":["x",""])") ==
           "/questions/0/choices/1 must be a text of 1 to 200 characters\n");
 }
@@ -85,7 +85,7 @@ TEST_CASE("a question has an id, a label and a kind, and choices if it is of a k
 TEST_CASE("no two questions of a meeting type have one id, and there are at most fifty") {
     const std::string one = R"({"id":"a","label":"A","kind":"text"})";
     CHECK(faults(R"("questions":[)" + one + "," + one + "]") ==
-          "/questions must not name the same question twice\n");
+          "/questions/1/id must not stand twice\n");
     std::string many = one;
     for (int i = 0; i < 50; ++i) many += "," + one;
     CHECK(faults(R"("questions":[)" + many + "]") ==

@@ -45,7 +45,7 @@ TEST_CASE("a rule names each of its days once, and dates in order") {
     CHECK(weekly_faults(R"({"days":[],"start":"09:00","end":"10:00"})") ==
           "/weekly/0/days must be a list of 1 to 7 elements\n");
     CHECK(weekly_faults(R"({"days":["mon","mon"],"start":"09:00","end":"10:00"})") ==
-          "/weekly/0/days must not name the same twice\n");
+          "/weekly/0/days/1 must not stand twice\n");
     CHECK(weekly_faults(R"({"days":["Monday"],"start":"09:00","end":"10:00"})") ==
           "/weekly/0/days/0 must be one of mon, tue, wed, thu, fri, sat, sun\n");
     CHECK(weekly_faults(R"({"days":["mon"],"start":"09:00","end":"10:00",)"
@@ -59,7 +59,7 @@ TEST_CASE("all schedules of a host are named, each by a name of its own") {
     CHECK(all.schedules.at("default").effective.from == parse_date("2026-01-01"));
     const std::string summer = R"({"name":"summer","time_zone":"Europe/Luxembourg","weekly":[]})";
     CHECK(faults_of("ReplaceSchedules", R"({"schedules":[)" + summer + "," + summer + "]}") ==
-          "/schedules must not name the same twice\n");
+          "/schedules/1/name must not stand twice\n");
     CHECK(faults_of("ReplaceSchedules", R"({"schedules":[{"name":"a b","weekly":[]}]})") ==
           "/schedules/0/name must be 1 to 50 letters, digits, `-` and `_`\n"
           "/schedules/0/time_zone is missing\n");

@@ -17,6 +17,7 @@
 #include "schemas/resources/session.hpp"
 #include "schemas/resources/slots.hpp"
 #include "schemas/resources/test_clock.hpp"
+#include "tests/schemas/resources/opened_samples.hpp"
 
 namespace kalends {
 namespace {
@@ -66,8 +67,9 @@ Organisation organisation() {
 Host host() {
     Host made;
     made.id = id<HostId>(3);
-    made.terms =
-        std::make_shared<HostTerms>(HostTerms{HostSort::room, "room-4", "America/New_York"});
+    HostTerms terms{HostSort::room, "room-4", "America/New_York"};
+    terms.attributes = {{"floor", {"2"}}, {"used_for", {"X-rays", "check-ups"}}};
+    made.terms = std::make_shared<const HostTerms>(std::move(terms));
     made.revision = 2;
     made.created_at = monday;
     return made;
@@ -129,6 +131,7 @@ Booking booking() {
     made.status = BookingStatus::pending;
     made.meeting_type = id<MeetingTypeId>(4);
     made.type_revision = 3;
+    made.answers_revision = 4;
     made.when.time = {monday, monday + Minutes{30}};
     made.when.civil_start = *parse_civil_minute("2026-11-30T09:00");
     made.when.zone = "Europe/Luxembourg";
@@ -198,29 +201,6 @@ Session session() {
     return made;
 }
 
-OpenedBooking opened() {
-    return {{{R"({"name":"Grace","email":"grace@example.org"})", "America/New_York"},
-             {std::nullopt, ""}},
-            R"({"age":41,"topic":"Knee"})",
-            R"("Room 4")",
-            R"({"crm":"77"})",
-            std::nullopt};
-}
-
-OpenedBooking opened_in_full() {
-    auto made = opened();
-    made.reason = R"("ill")";
-    return made;
-}
-
-OpenedBooking opened_with_reason() {
-    auto made = opened();
-    made.location = "null";
-    made.metadata = "";
-    made.reason = R"("ill")";
-    return made;
-}
-
 std::string history_entry() {
     const BookingThen before{booking(), opened()};
     BookingThen after = before;
@@ -245,7 +225,7 @@ std::string first_history_entry() {
     const BookingThen after{booking(), opened()};
     StoredEvent stored;
     stored.envelope.correlation = "req-1";
-    stored.event = BookingRequested{};
+    stored.event = BookingRequested{.overridden = {Rejection::too_soon}};
     const std::optional<std::string> origin;
     return rendered(
         [&](std::string& out) { append_history_entry(out, {stored, nullptr, after, origin}); });
@@ -298,8 +278,16 @@ std::string holidays() {
     });
 }
 
+const Slot half_hour{{monday, monday + Minutes{30}}};
+
+std::string found_slots() {
+    const FoundSlots found{{{half_hour, id<MeetingTypeId>(4), {id<HostId>(3)}, "America/New_York"}},
+                           monday};
+    return rendered([&](std::string& out) { append_found_slots(out, found); });
+}
+
 std::string slots() {
-    const std::vector<Slot> all{{{monday, monday + Minutes{30}}}};
+    const std::vector<Slot> all{half_hour};
     const std::vector<std::vector<HostId>> hosts{{id<HostId>(3)}};
     const std::vector<StaleSource> stale{{id<HostId>(3), "google-ada", SourceStanding::closed}};
     return rendered(
@@ -373,15 +361,18 @@ std::map<std::string, std::string> rendered_samples() {
                                    CoveredBookings{{id<BookingId>(5)}, 2})},
         {"MeetingType.rotating", of(append_meeting_type, meeting_type(rotating_terms()))},
         {"MeetingType.plain", of(append_meeting_type, meeting_type({}))},
+        {"PublicMeetingType", of(append_public_meeting_type, meeting_type(rich_terms()))},
         {"Booking", booked(opened())},
         {"Booking.cancelled", booked(opened_with_reason())},
         {"BookingMade", booked(opened_in_full(), "kalg_token")},
-        {"BookingRead", booked(opened_in_full(), "", AssignmentsShown::yes)},
+        {"BookingRead", of(append_read_booking, booking(), opened_in_full(), AssignmentsShown::yes,
+                           rich_terms().appearance.location)},
         {"Hold", of(append_hold, hold(HoldStatus::booked), "")},
         {"HoldMade", of(append_hold, hold(HoldStatus::live), "kalh_token")},
         {"Series", series("")},
         {"SeriesMade", series("kalg_token")},
-        {"Session", of(append_session, session(), monday)},
+        {"Session", of(append_session, session(), monday, AssignmentsShown::no)},
+        {"SessionRead", of(append_session, session(), monday, AssignmentsShown::yes)},
         {"HistoryEntry", history_entry()},
         {"HistoryEntry.first", first_history_entry()},
         {"Absence", absence()},
@@ -390,6 +381,7 @@ std::map<std::string, std::string> rendered_samples() {
         {"BusyImport", busy_import()},
         {"HolidayCalendar", holidays()},
         {"Slots", slots()},
+        {"FoundSlots", found_slots()},
         {"Explanation", explanation()},
         {"TestClock", of(append_test_clock, monday, false)},
     };
