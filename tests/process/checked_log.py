@@ -62,7 +62,9 @@ class Log:
         self.states = collections.defaultdict(list)  # booking: (position, facts)
         self.claims = collections.defaultdict(list)  # host and day: claims
         self.seats = collections.defaultdict(list)  # session: claims
-        self.attempts = collections.defaultdict(list)  # key: bookings
+        self.attempts = collections.defaultdict(list)  # key: bookings or meeting types
+        for one in log["meeting_types"]:
+            self.attempts[one["name"]].append(one["id"])
         self.entries = []
         for booking in log["bookings"]:
             attempt = booking.get("metadata", {}).get("attempt")

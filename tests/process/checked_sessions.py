@@ -1,8 +1,9 @@
 """Sessions that were cancelled or moved as a whole, as the events of the feed tell of them.
 
 Written from the catalogue of events: `session.cancelled.v1` goes before the events of the holds and
-bookings in it; `session.moved.v1` follows on the releases of its holds and goes before the moves of
-its bookings. All of them come of one command, and stand one after the other.
+bookings in it; `session.moved.v1` follows on the releases of its holds and goes before the moves
+of its bookings, to another time or host. All of them come of one command, and stand one after the
+other.
 """
 
 import collections

@@ -91,6 +91,16 @@ class SessionsTest(unittest.TestCase):
         del self.log["session_events"][1]
         self.expect_problem("it was told as done, and nothing was done")
 
+    def test_a_move_to_where_the_session_was_moved_already(self):
+        self.history[8:8] = [asked(9, "move-session", "g", session="ses_1", start=LATER),
+                             told(9, 200, 11, shown_session(LATER, *BOTH))]
+        self.assertEqual(check(self.history, self.log), [])
+
+    def test_a_move_that_stands_before_what_was_acknowledged(self):
+        self.history[6:8] = [self.history[-2], told(6, 409, 14, {"code": "already-cancelled"}),
+                             *self.history[6:8]]
+        self.expect_problem("it stands before what was acknowledged when it was asked")
+
     def test_a_move_that_was_told_of_others_than_it_moved(self):
         self.history[7] = told(4, 200, 11, shown_session(LATER, "bkg_1"))
         self.expect_problem("it was told of ['bkg_1'], and moved ['bkg_1', 'bkg_2']")

@@ -9,9 +9,10 @@ program. It reads two files:
   the events of holds and of sessions, as the feed gives them.
 
 Requests are of the kinds `book`, `series`, `cancel` and `reschedule`, `hold`, `extend` and
-`release`, `cancel-session` and `move-session`, each with an idempotency key of its own; a booking,
-and each of a series, carries the key that it was asked with in `metadata.attempt`, and a request to
-book the hold whose place it wants to take, if any.
+`release`, `cancel-session` and `move-session`, and `offer`, which makes a meeting type, each with
+an idempotency key of its own; a booking, and each of a series, carries the key that it was asked
+with in `metadata.attempt`, a meeting type has it for its name, and a request to book names the hold
+whose place it wants to take, if any.
 """
 
 import argparse
@@ -25,6 +26,7 @@ from checked_log import FOR_EVER, HELD, Log, instant, is_hold
 NOBODY_ASKED = ("expired", "booked")  # of a hold: time passed, or a booking that is told of
 UNKNOWN = "outcome-unknown"
 NOT_LOOKED_AT = ("overloaded", "stopping", "disk-reserve", "clock-behind")
+MAKING = {"book": "bookings", "series": "bookings", "offer": "meeting types"}
 SHOWN = ("status", "start", "end", "host_ids", "revision")
 
 
@@ -81,7 +83,9 @@ class Checker:
 
     def _check_answer(self, request):
         status, body = request.told["status"], json.loads(request.told["body"])
-        if status < 300 and request.kind == "series":
+        if status < 300 and request.kind == "offer":
+            self._check_offered(request, body)
+        elif status < 300 and request.kind == "series":
             self._check_series(request, body)
         elif status < 300 and request.session:
             self._check_whole(request, body)
@@ -90,10 +94,12 @@ class Checker:
         elif status == 503:
             if body["code"] not in (UNKNOWN, *NOT_LOOKED_AT):
                 self._blame(request, f"503 {body['code']} is no reason")
+        elif "refused" in body and body["code"] in ("claimed", "seats-full"):
+            self._check_refused(request, body["refused"], *self._decided_between(request))
         elif body["code"] == "claimed":
-            self._check_claimed(request, body.get("refused", [{"start": request.start}]))
+            self._check_claimed(request)
         elif body["code"] == "seats-full":
-            self._check_full(request)
+            self._check_full(request, request.start, *self._decided_between(request))
         elif body["code"] == "hold-expired":
             self._check_gone(request)
         elif body["code"] == "already-cancelled":
@@ -115,6 +121,13 @@ class Checker:
                 self._blame(request, f"{name} was told as {shown[name]}, but was {facts[name]}")
         return facts
 
+    def _check_offered(self, request, body):
+        """The log has it, unchanged since nobody changes it."""
+        if self.log.types.get(body["id"]) != body:
+            self._blame(request, f"it was told {body}, and the log has another or none")
+        if not request.told["replayed"] and request.told["position"] <= request.acknowledged:
+            self._blame(request, "it stands before what was acknowledged when it was asked")
+
     def _check_series(self, request, body):
         """Its bookings stand together; what it was refused was taken (C4)."""
         at = request.told["position"]
@@ -131,8 +144,7 @@ class Checker:
             self._blame(request, f"it asked for {request.start} and has {starts}")
         if not request.told["replayed"] and at - len(shown) <= request.acknowledged:
             self._blame(request, "it stands before what was acknowledged when it was asked")
-        for one in body["refused"]:
-            self._check_taken(request, one["start"], (self.epoch, at), (self.epoch, at))
+        self._check_refused(request, body["refused"], (self.epoch, at), (self.epoch, at))
 
     def _check_whole(self, request, body):
         """All of a session was cancelled or moved at once, or stood at its start before (T3)."""
@@ -154,9 +166,11 @@ class Checker:
         shown = {one["booking_id"] for one in body["bookings"]}
         if moves and shown != set(whole.bookings):
             self._blame(request, f"it was told of {sorted(shown)}, and moved {whole.bookings}")
+        is_done_before = moves and self.log.accounted.issuperset(whole.parts)
         self.log.accounted.update(whole.parts)
         first = min([whole.at, *(position for _, position in whole.parts)])
-        if not request.told["replayed"] and first <= (self.epoch, request.acknowledged):
+        is_new = not request.told["replayed"] and not is_done_before
+        if is_new and first <= (self.epoch, request.acknowledged):
             self._blame(request, "it stands before what was acknowledged when it was asked")
 
     def _check_holds_alone(self, request):
@@ -177,9 +191,10 @@ class Checker:
         if facts is None:
             return
         self._check_effect(request, facts)
-        # What was asked for and is so already, as a hold's release, changes nothing, and may stand
-        # where that was done.
-        is_done_before = is_hold(booking) and (booking, at) in self.log.accounted
+        # What was asked for and is so already, as a hold's release or a move to the same start,
+        # changes nothing, and may stand where that was done.
+        may_be_so = is_hold(booking) or request.kind == "reschedule"
+        is_done_before = may_be_so and (booking, at) in self.log.accounted
         changed = not is_done_before and any(
             position == at for position, _ in self.log.states[booking])
         if changed:
@@ -215,15 +230,20 @@ class Checker:
         if self._held(request, last):
             self._blame(request, "its hold was refused as gone, and was live")
         if request.kind == "book":
-            self._check_claimed(request, [{"start": request.start}])
+            self._check_claimed(request)
 
-    def _check_claimed(self, request, refused):
+    def _check_refused(self, request, occurrences, first, last):
+        """Each of them was taken, or its session too full for the party (C4)."""
+        for one in occurrences:
+            is_full = one["code"] == "seats-full"
+            (self._check_full if is_full else self._check_taken)(request, one["start"], first, last)
+
+    def _check_claimed(self, request):
         first, last = self._decided_between(request)
         held = self._held(request, last)
         if held and instant(held["start"]) == instant(request.start):
             self._blame(request, f"it held {request.start} and lost it")
-        for one in refused:
-            self._check_taken(request, one["start"], first, last)
+        self._check_taken(request, request.start, first, last)
 
     def _check_taken(self, request, start, first, last):
         hosts, window = self._asked_for(request, start)
@@ -231,13 +251,12 @@ class Checker:
         if not any(self.log.is_taken(host, window, first, last, moved) for host in hosts):
             self._blame(request, f"{start} was refused as claimed and was free")
 
-    def _check_full(self, request):
+    def _check_full(self, request, start, first, last):
         """Of a session that has too few seats left for the party (T1)."""
-        first, last = self._decided_between(request)
-        hosts, window = self._asked_for(request, request.start)
+        hosts, window = self._asked_for(request, start)
         taken = self.log.seats_taken(hosts[0], window, first, last)
         if taken + request.party <= self.log.seats_of(request.meeting_type):
-            self._blame(request, f"{request.start} was refused as full and had seats left")
+            self._blame(request, f"{start} was refused as full and had seats left")
 
     def _asked_for(self, request, start):
         terms = self.log.types[request.meeting_type]
@@ -266,12 +285,12 @@ class Checker:
         if is_open:
             open_asks[self._about(requests[0])] += 1
         kind = requests[0].kind
-        if kind not in ("book", "series"):
+        if kind not in MAKING:
             return
         made = len(self.log.attempts[key])
         told = len(json.loads(done[0].told["body"]).get("bookings", [1])) if done else made
-        if made != told or (made > 1 and kind == "book"):
-            self._blame(requests[0], f"there are {made} bookings of it")
+        if made != told or (made > 1 and kind != "series"):
+            self._blame(requests[0], f"there are {made} {MAKING[kind]} of it")
         if made > 0 and not done and not is_open:
             self._blame(requests[0], "it was refused, and yet it is in the log")
 

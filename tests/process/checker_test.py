@@ -6,10 +6,10 @@ import unittest
 
 from checker import check
 
-TYPE = {"id": "mtg_1", "duration_minutes": 30, "buffer_before_minutes": 0,
+TYPE = {"id": "mtg_1", "name": "Talk", "duration_minutes": 30, "buffer_before_minutes": 0,
         "buffer_after_minutes": 10, "hosts": [{"host_id": "hst_1"}]}
 NINE, TEN = "2026-12-01T09:00:00Z", "2026-12-01T10:00:00Z"
-NOON = "2026-12-01T12:00:00Z"
+NOON, TWO = "2026-12-01T12:00:00Z", "2026-12-01T14:00:00Z"
 
 
 def facts(start, status="confirmed"):
@@ -138,6 +138,46 @@ class CheckerTest(unittest.TestCase):
         again = "2026-12-02T09:00:00Z"
         self.log["bookings"].append(booking(4, "c", (10, facts(again))))
         self.expect_problem("there are 2 bookings of it")
+
+    def test_a_move_to_where_the_booking_was_moved_already(self):
+        self.log["bookings"].append(booking(7, "h", (12, facts(NOON)), (13, facts(TWO))))
+        self.history += [asked(31, "book", "h", start=NOON),
+                         told(31, 201, 12, shown(7, 1, facts(NOON))),
+                         asked(32, "reschedule", "i", booking="bkg_7", start=TWO),
+                         told(32, 200, 13, shown(7, 2, facts(TWO)))]
+        again = [asked(33, "reschedule", "j", booking="bkg_7", start=TWO),
+                 told(33, 200, 13, shown(7, 2, facts(TWO)))]
+        self.assertEqual(check(self.history + again, self.log), [])
+        self.history[-2:] = again
+        self.history[-3:-3] = [asked(34, "book", "k", start=NINE),
+                               told(34, 409, 13, {"code": "claimed"})]
+        self.expect_problem("it stands before what was acknowledged when it was asked")
+
+    def offered(self, number, position, attempt="k"):
+        """A meeting type that was asked for, as it is told and as it is in the log."""
+        offer = {**TYPE, "id": f"mtg_{number}", "name": attempt}
+        self.log["meeting_types"].append(offer)
+        self.history += [asked(number + 10, "offer", attempt),
+                         told(number + 10, 201, position, offer)]
+        return offer
+
+    def test_a_meeting_type_that_was_asked_for_is_in_the_log(self):
+        offer = self.offered(7, 12)
+        self.history += [asked(31, "offer", "k"), told(31, 201, 12, offer, True)]
+        self.assertEqual(check(self.history, self.log), [])
+        del self.log["meeting_types"][1]
+        self.expect_problem("there are 0 meeting types of it")
+        self.expect_problem("has another or none")
+
+    def test_a_key_that_made_two_meeting_types(self):
+        self.offered(7, 12)
+        self.log["meeting_types"].append({**TYPE, "id": "mtg_8", "name": "k"})
+        self.expect_problem("there are 2 meeting types of it")
+
+    def test_a_meeting_type_that_was_refused_and_is_in_the_log(self):
+        self.offered(7, 12)
+        self.history[-1] = told(17, 422, 12, {"code": "too-many"})
+        self.expect_problem("it was refused, and yet it is in the log")
 
     def test_a_request_without_an_answer_that_took_effect_twice(self):
         self.log["bookings"][2] = booking(
@@ -273,7 +313,8 @@ SERIES_HISTORY = [
     asked(1, "book", "a", start=DAYS[1]), told(1, 201, 5, shown(1, 1, facts(DAYS[1]))),
     asked(2, "series", "b", start=DAYS[0]), told(2, 201, 8, SERIES_MADE),
     asked(3, "series", "c", start=DAYS[0]),
-    told(3, 409, 8, {"code": "claimed", "refused": [{"start": day} for day in DAYS]}),
+    told(3, 409, 8, {"code": "claimed", "refused": [
+        {"start": day, "code": "claimed"} for day in DAYS]}),
     asked(4, "series", "b", start=DAYS[0]), told(4, 201, 8, SERIES_MADE, True),
 ]
 
@@ -313,6 +354,12 @@ class SeriesTest(unittest.TestCase):
         self.history[2:2] = [asked(9, "cancel", "d", booking="bkg_1"),
                              told(9, 200, 6, shown(1, 2, facts(DAYS[1], "cancelled")))]
         self.expect_problem(f"{DAYS[1]} was refused as claimed and was free")
+
+    def test_an_occurrence_that_was_refused_as_full_and_had_seats(self):
+        self.log["meeting_types"] = [{**TYPE, "seats": 3}]
+        self.history[5]["body"] = json.dumps({"code": "seats-full", "refused": [
+            {"start": day, "code": "seats-full"} for day in DAYS]})
+        self.expect_problem(f"{DAYS[2]} was refused as full and had seats left")
 
     def test_a_series_that_was_refused_and_later_appears(self):
         self.log["bookings"].append(booking(4, "c", (9, facts("2026-12-04T09:00:00Z"))))

@@ -82,6 +82,8 @@ def shuffle(trial):
         for kind in ("cancel-session", "move-session"):
             expect(any(ask.kind == kind and ask.answers[0].status == 200 for ask in asks),
                    f"{kind} is done now and then")
+        expect(any(ask.kind == "series" and ask.answers[0].status == 201 for ask in asks),
+               "there are series of seats")
         bookings = exporting.expect_agreement(clinic.caller(), history, folder)
         server.stop()
     trial.verify(server.data, bookings=len(bookings))

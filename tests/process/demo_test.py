@@ -50,9 +50,21 @@ def expect_a_class_and_a_series(server):
     expect(len(weekly) == 1 and min(weekly.values()) > 4, f"there is a series: {weekly}")
 
 
+def expect_found_by_external_id(server):
+    """What the demo's owner named is found by that name."""
+    caller = Caller(server.port, (server.data / "demo.key").read_text().strip())
+    for path in ("/v1/hosts", "/v1/meeting-types"):
+        listed = caller.items(path)
+        expect(len(listed) > 1, f"the demo has several of {path}")
+        for thing in listed:
+            found = caller.items(f"{path}?external_id={thing['external_id']}")
+            expect_equal(found, [thing], f"what is found of {path} by its external id")
+
+
 def demo(trial):
     with Server(trial, options=["--demo"]) as server:
         expect_a_class_and_a_series(server)
+        expect_found_by_external_id(server)
         answers = paste(server)
         booked = expect_booked(answers)
         expect(answers[1]["start"] in [slot["start"] for slot in answers[0]["items"]],

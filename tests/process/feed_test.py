@@ -65,7 +65,7 @@ def follow_in_silence(server, key, count):
     for end in idle:
         end.settimeout(SECONDS_MAX)
         said = b""
-        while not said.endswith(b"\n\n"):
+        while b"\n\n" not in said.partition(b"\r\n\r\n")[2]:
             said += end.recv(4096)
         expect(said.startswith(b"HTTP/1.1 200 "), f"whoever asks may follow, not {said}")
     return idle

@@ -17,7 +17,7 @@ SAMPLES = ROOT / "tests" / "schemas" / "requests" / "samples"
 MISSING = object()
 WRONG = [None, True, 7, -1, 1.5, 10**18, "", " ", "x", "x" * 5000, "two\nlines", "\u0000", [], {},
          [None], ["x"], [["x"]], {"x": 1}, MISSING]
-OPERATORS = {"create_organisation", "change_organisation", "set_test_clock"}
+OPERATORS = {"create_organisation", "change_organisation", "set_log_level", "set_test_clock"}
 BODY = {"post", "put", "patch"}
 
 
@@ -28,13 +28,13 @@ class Description:
         self.document = yaml.safe_load((ROOT / "schemas" / "openapi.yaml").read_text())
 
     def requests(self):
-        """Method, path, operation and name of the body's schema."""
+        """Method, path, operation and name of the body's schema, where the body is JSON."""
         for path, operations in self.document["paths"].items():
             for method in BODY & operations.keys():
                 operation = operations[method]
-                body = operation.get("requestBody")
-                if body:
-                    schema = body["content"]["application/json"]["schema"]["$ref"]
+                content = operation.get("requestBody", {}).get("content", {})
+                if "application/json" in content:
+                    schema = content["application/json"]["schema"]["$ref"]
                     yield method.upper(), path, operation["operationId"], schema.split("/")[-1]
 
     def validator(self, name):

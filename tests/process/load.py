@@ -1,37 +1,13 @@
 """Concurrent clients that hold, book, cancel and move, and remember what they were told."""
 
+import concurrent.futures
 import random
 import threading
 import uuid
 
+from asks import Ask, send_together
 
-class Ask:
-    """A request that can be sent again, word for word."""
-
-    def __init__(self, kind, path, body, noted, made, method="POST"):
-        self.kind = kind
-        self.path = path
-        self.body = body
-        self.noted = noted  # What the checker must know of it.
-        self.made = made  # Takes each booking or hold that it made.
-        self.method = method
-        self.answers = []
-
-    @property
-    def is_answered(self):
-        return bool(self.answers)
-
-    def send(self, caller, recording):
-        number = recording.asked(kind=self.kind, **self.noted)
-        answer = caller.call(self.method, self.path, self.body,
-                             idempotency_key=self.noted["key"])
-        recording.told(number, answer)
-        if answer is not None and answer.code != "outcome-unknown":
-            self.answers.append(answer)
-            if answer.status == 201 and len(self.answers) == 1:
-                for one in answer.json.get("bookings", [answer.json]):
-                    self.made(one)
-        return answer
+TOGETHER_MAX = 30
 
 
 class Asker:
@@ -50,11 +26,12 @@ class Asker:
                                    metadata={"attempt": key, **(metadata or {})})
         return self._ask("book", "/v1/bookings", body, key, start=start, party=party)
 
-    def series(self, start, rule, skips_refused):
+    def series(self, start, rule, skips_refused, party=1):
         key = uuid.uuid4().hex
         recurrence = {"rule": rule, "skip_refused": skips_refused}
-        body = self.clinic.booking(start, recurrence=recurrence, metadata={"attempt": key})
-        return self._ask("series", "/v1/bookings", body, key, start=start)
+        body = self.clinic.booking(start, recurrence=recurrence, party=party,
+                                   metadata={"attempt": key})
+        return self._ask("series", "/v1/bookings", body, key, start=start, party=party)
 
     def hold(self, start):
         def held(hold):
@@ -91,6 +68,13 @@ class Asker:
         return self._ask("move-session", f"/v1/sessions/{session}/reschedule", {"start": start},
                          uuid.uuid4().hex, session=session, start=start)
 
+    def offer(self):
+        """A new meeting type, which is known by its name."""
+        key = uuid.uuid4().hex
+        body = {"name": key, "duration_minutes": 30,
+                "hosts": [{"host_id": self.clinic.host["id"]}]}
+        return self._ask("offer", "/v1/meeting-types", body, key, made=lambda _: None)
+
     def _booked(self, booking):
         self.booked.append(booking["id"])
         if booking.get("session_id"):
@@ -110,12 +94,18 @@ class Asker:
             return self.move(booked, chance.choice(self.slots))
         return self.book(chance.choice(self.slots))
 
-    def any_or_series(self, chance):
-        """Some want a time on several days: all of them or, more often, those that are free."""
-        if chance.random() < 0.9:
-            return self.any(chance)
+    def any_kind(self, chance):
+        """Times are held and booked, some on several days, cancelled and moved, and types made."""
+        deal = chance.random()
+        if deal < 0.1:
+            return self.any_days(chance)
+        if deal < 0.15:
+            return self.offer()
+        return self.any_held(chance) if deal < 0.4 else self.any(chance)
+
+    def any_days(self, chance, party=1):
         rule = f"FREQ=DAILY;COUNT={chance.randrange(2, 5)}"
-        return self.series(chance.choice(self.slots), rule, chance.random() < 0.7)
+        return self.series(chance.choice(self.slots), rule, chance.random() < 0.7, party)
 
     def any_held(self, chance):
         """Times are held first, and every hold is wanted by several, for itself or another time."""
@@ -131,9 +121,8 @@ class Asker:
             return self.extend(hold)
         return self.release(hold) if deal < 0.85 else self.any(chance)
 
-
     def any_seats(self, chance):
-        """Seats of classes are held, booked and cancelled, and classes are cancelled and moved."""
+        """Seats are held, booked for one day or several, and cancelled; classes move or are off."""
         deal = chance.random()
         lately = self.sessions[-30:]
         if lately and deal < 0.05:
@@ -146,58 +135,71 @@ class Asker:
             return self.book_held(*self.held[-1 - chance.randrange(min(20, len(self.held)))])
         if self.booked and deal < 0.6:
             return self.cancel(chance.choice(self.booked))
-        return self.book(chance.choice(self.slots), party=chance.randint(1, 2))
+        party = chance.randint(1, 2)
+        if deal < 0.7:
+            return self.any_days(chance, party)
+        return self.book(chance.choice(self.slots), party=party)
 
 
 class Load:
     """Clients that ask until they are stopped or the server no longer answers.
 
-    What each asks next, `next_ask(chance)` says; `asker.any` if it is not given.
+    What each asks next, `next_ask(chance)` says; `asker.any` if it is not given. The last
+    `together` of them send many at once, as the lines of one request.
     """
 
-    def __init__(self, asker, recording, chance, clients, next_ask=None):
+    def __init__(self, asker, recording, chance, clients, next_ask=None, together=0):
         self.asker = asker
         self.next_ask = next_ask or asker.any
         self.recording = recording
         self.asks = []
         self.answered = 0
         self.is_stopping = threading.Event()
-        seeds = [chance.random() for _ in range(clients)]
-        self.threads = [threading.Thread(target=self._run, args=(seed,)) for seed in seeds]
-        for thread in self.threads:
-            thread.start()
+        ways = [self._ask_one] * (clients - together) + [self._ask_many] * together
+        self.pool = concurrent.futures.ThreadPoolExecutor(clients)
+        self.running = [self.pool.submit(self._run, chance.random(), way) for way in ways]
 
-    def _run(self, seed):
+    def _run(self, seed, way):
         chance = random.Random(seed)
         caller = self.asker.clinic.caller()
         while not self.is_stopping.is_set():
-            ask = self.next_ask(chance)
-            self.asks.append(ask)
-            if ask.send(caller, self.recording) is None:
+            if not way(caller, chance):
                 return
-            self.answered += 1
         caller.close()
+
+    def _ask_one(self, caller, chance):
+        """Whether it was answered."""
+        ask = self.next_ask(chance)
+        self.asks.append(ask)
+        if ask.send(caller, self.recording) is None:
+            return False
+        self.answered += 1
+        return True
+
+    def _ask_many(self, caller, chance):
+        """Whether all of them were."""
+        asks = [self.next_ask(chance) for _ in range(chance.randint(2, TOGETHER_MAX))]
+        self.asks += asks
+        answers = send_together(asks, caller, self.recording)
+        self.answered += len(answers)
+        return len(answers) == len(asks)
 
     def finish(self):
         """Waits for all clients; what they asked, in the order they began."""
         self.is_stopping.set()
-        for thread in self.threads:
-            thread.join()
+        self.pool.shutdown()
+        for one in self.running:
+            one.result()
         return self.asks
 
 
 def in_parallel(work, count):
     """Runs `work(n)` for n below `count`, each in a thread, all begun together; the results."""
     barrier = threading.Barrier(count)
-    results = [None] * count
 
     def run(number):
         barrier.wait()
-        results[number] = work(number)
+        return work(number)
 
-    threads = [threading.Thread(target=run, args=(number,)) for number in range(count)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results
+    with concurrent.futures.ThreadPoolExecutor(count) as pool:
+        return list(pool.map(run, range(count)))

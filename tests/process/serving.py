@@ -13,11 +13,12 @@ class Server(Child):
     name = "the server"
 
     def __init__(self, trial, folder=None, options=(), *, start=True, stderr=None,
-                 environment=None):
+                 environment=None, rates="0"):
         super().__init__(folder or trial.folder, stderr=stderr)
         self.trial = trial
         self.data = self.folder / "data"
         self.options = list(options)
+        self.rates = rates
         self.environment = environment or {}
         self.starts_at_once = start
         self.port = None
@@ -32,11 +33,15 @@ class Server(Child):
 
     def command(self):
         return [self.trial.kalends, "serve", "--data", self.data, "--master-key",
-                self.folder / "master.key", "--port", "0", *self.options]
+                self.folder / "master.key", "--port", "0",
+                f"--rate-per-key={self.rates}",
+                f"--rate-per-address={self.rates}", *self.options]
 
     def has_begun(self):
-        """Whether it listens; if so, the port is known."""
-        found = re.search(r"listening at http://[^:]*:(\d+)", self.said_since_start())
+        """Whether it listens, which its log as JSON has beside its complaints; if so, the port is
+        known."""
+        found = re.search(r"listening at http://[^:]*:(\d+)",
+                          self.said_since_start() + self.complaints())
         if found:
             self.port = int(found.group(1))
         return bool(found)

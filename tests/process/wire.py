@@ -39,6 +39,10 @@ class Wire:
     def let_replies_go(self):
         self.replies_flow.set()
 
+    def passed(self, far, piece, is_reply):
+        """Who inherits may read what goes through to or from a far end, or change it."""
+        return piece
+
     def _accept(self):
         while True:
             near, _ = self.listener.accept()
@@ -60,7 +64,8 @@ class Wire:
                 while piece := source.recv(BYTES_AT_ONCE):
                     if flows is not None:
                         flows.wait()
-                    sink.sendall(piece)
+                    far = sink if flows is None else source
+                    sink.sendall(self.passed(far, piece, flows is not None))
             with contextlib.suppress(OSError):
                 sink.shutdown(socket.SHUT_WR)
         threading.Thread(target=run, daemon=True).start()
