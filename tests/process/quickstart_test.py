@@ -1,6 +1,7 @@
 """The snippets of docs/QUICKSTART.md, run as they stand there, do what is said of them: those of
-curl and of Python, or with --node those of JavaScript. Behind a relay that loses the answer to a
-booking, the clients that ask again book no more than without it."""
+curl, after the lines that begin it, and of Python, or with --node those of JavaScript. Behind a
+relay that loses the answer to a booking, the clients that ask again book no more than without
+it."""
 
 import collections
 import contextlib
@@ -16,6 +17,12 @@ from serving import Server
 from trial import expect, expect_equal, output_of, run
 
 PAPER = pathlib.Path(__file__).resolve().parents[2] / "docs" / "QUICKSTART.md"
+BEGINNING = re.compile(r"(?:^    .*\n)+", re.MULTILINE)
+# Stands for the script of that name, which builds first: the program is there already.
+RUN = """#!/bin/sh
+[ "$1" = --build-only ] && exit
+[ "$1" = --no-demo ] && shift && exec {kalends} serve "$@"
+"""
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 RECEIVE_BYTES = 65536
 ROOMS_MADE_AT_ONCE = 3
@@ -94,6 +101,28 @@ def two_are_booked_and_one_cancelled(trial, server):
     return types
 
 
+def free_port():
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        return taken.getsockname()[1]
+
+
+def beginning_waits_for_its_server(trial):
+    """The lines before the first snippet, pasted at once, leave a key that is good."""
+    said = BEGINNING.search(PAPER.read_text())[0]
+    ports = set(re.findall(r"(?::|--port )(\d+)", said))
+    expect(len(ports) == 1 and ports != {"8080"}, f"they have a port of their own: {ports}")
+    folder = trial.folder / "beginning"
+    (folder / "bookings").mkdir(parents=True)
+    script = folder / "run"
+    script.write_text(RUN.format(kalends=trial.kalends))
+    script.chmod(0o755)
+    asked = 'curl -fsS -H "Authorization: Bearer $OPERATOR_KEY" "$API/organisations"'
+    pasted = f"trap 'kill $!; wait' EXIT\n{said}\n{asked}".replace(ports.pop(), str(free_port()))
+    answer = output_of("what begins the quick start works", ["bash", "-eu", "-c", pasted],
+                       cwd=folder, env={**os.environ, "HOME": str(folder)})
+    expect('{"items":[],"next":null}' in answer, f"the operator is known: {answer}")
+
+
 def curl_does_what_is_said(trial):
     with Server(trial, trial.folder / "sh") as server:
         said = said_by(trial, "sh", ["bash", "-eu"], server, server.port)
@@ -124,6 +153,7 @@ def quickstart(trial):
     if trial.arguments.node:
         client_does_what_is_said(trial, "js", [trial.arguments.node])
     else:
+        beginning_waits_for_its_server(trial)
         curl_does_what_is_said(trial)
         client_does_what_is_said(trial, "python", [sys.executable])
 
