@@ -161,7 +161,7 @@ std::variant<Invocation, Ending> read_command_line(int argc, const char* const* 
                         of_a_server_here())},
         {Subcommand::config,
          add_subcommand(program, "config",
-                        "print the settings in force, and where they come from")},
+                        "print what a server started so would have, and where it comes from")},
         {Subcommand::keys_make, add_keys_make(keys, asked)},
         {Subcommand::keys_list, add_keys(keys, "list", "list keys, without their secrets", asked)},
         {Subcommand::keys_revoke, add_keys_revoke(keys, asked)},
