@@ -13,6 +13,7 @@ import hashlib
 import html
 import json
 import pathlib
+import re
 import sys
 
 import yaml
@@ -38,7 +39,7 @@ PAGE = """<!DOCTYPE html>
 <body>
 <main id="page">
 <h1>{title} {version}</h1>
-<p>{description}</p>
+{description}
 <p>The whole description is OpenAPI {openapi}: <a href="/openapi.json">/openapi.json</a>,
 <a href="/openapi.yaml">/openapi.yaml</a>. For programs that read prose:
 <a href="/llms.txt">/llms.txt</a>.</p>
@@ -63,8 +64,20 @@ def json_of(value, where=""):
     return value
 
 
+def prose_of(text):
+    """As HTML what the description uses of Markdown: paragraphs, headings, code and links."""
+    pieces = []
+    for piece in re.split(r"\n\s*\n", html.escape(text.strip())):
+        piece = re.sub(r"`([^`]+)`", r"<code>\1</code>", piece)
+        piece = re.sub(r"\[([^\]]+)\]\((/[^)\s]*)\)", r'<a href="\2">\1</a>', piece)
+        heading = piece.removeprefix("## ")
+        pieces.append(f"<p>{piece}</p>" if heading == piece else f"<h2>{heading}</h2>")
+    return "\n".join(pieces)
+
+
 def sections_of(api):
-    """The operations as HTML, those of each tag below its name."""
+    """The operations as HTML, those of each tag below its name and what is said of it."""
+    said = {tag["name"]: prose_of(tag.get("description", "")) for tag in api["tags"]}
     rows = {tag["name"]: [] for tag in api["tags"]}
     for path, item in api["paths"].items():
         for method in METHODS:
@@ -73,14 +86,15 @@ def sections_of(api):
                     html.escape(item[method]["summary"])
                 row = "".join(f"<td>{cell}</td>" for cell in cells)
                 rows[item[method]["tags"][0]].append(f"<tr>{row}</tr>")
-    return "\n".join(f"<h2>{html.escape(tag)}</h2>\n<table>\n" + "\n".join(found) + "\n</table>"
-                     for tag, found in rows.items() if found)
+    return "\n".join(f"<h2>{html.escape(tag)}</h2>\n{said[tag]}\n<table>\n" + "\n".join(found) +
+                     "\n</table>" for tag, found in rows.items() if found)
 
 
 def page_of(api, styles, scripts):
     links = [f'<link rel="stylesheet" href="/docs/{name}">' for name in styles]
     links += [f'<script src="/docs/{name}" defer></script>' for name in scripts]
     info = {name: html.escape(text) for name, text in api["info"].items()}
+    info["description"] = prose_of(api["info"]["description"])
     return PAGE.format(**info, openapi=html.escape(api["openapi"]), links="\n".join(links),
                        sections=sections_of(api))
 

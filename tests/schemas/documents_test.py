@@ -16,8 +16,11 @@ PACKAGE = ["swagger-ui.css", "swagger-ui-bundle.js", "LICENSE", "NOTICE",
            "swagger-ui-bundle.js.LICENSE.txt"]
 API = """
 openapi: 3.1.0
-info: {title: A & B, version: 1.2.3, description: <b>bold</b>}
-tags: [{name: things}]
+info:
+  title: A & B
+  version: 1.2.3
+  description: "<b>bold</b>\\n\\n## To begin\\n\\nSend `<key>`: [text](/llms.txt), [x](javascript:y)"
+tags: [{name: things, description: What there is.}]
 paths:
   /things:
     get: {tags: [things], summary: '<script>alert("1")</script>', responses: {'200': {}}}
@@ -63,6 +66,14 @@ class Documents(unittest.TestCase):
         self.assertIn("<h1>A &amp; B 1.2.3</h1>", page)
         self.assertIn("&lt;b&gt;bold&lt;/b&gt;", page)
         self.assertNotIn("<script", page)
+
+    def test_the_prose_of_the_description_is_shown_as_it_is_meant(self):
+        self.write()
+        page = self.written("page.html")
+        self.assertIn("<h2>To begin</h2>", page)
+        self.assertIn('<p>Send <code>&lt;key&gt;</code>: <a href="/llms.txt">text</a>, '
+                      "[x](javascript:y)</p>", page)
+        self.assertIn("<h2>things</h2>\n<p>What there is.</p>", page)
 
     def test_with_the_package_the_page_has_scripts_and_all_of_them_are_embedded(self):
         package = self.root / "package"

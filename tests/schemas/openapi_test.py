@@ -118,6 +118,15 @@ def check_operations():
     return len(names)
 
 
+def check_tags():
+    said = {tag["name"]: tag.get("description") for tag in api["tags"]}
+    faults.extend(f"tag {name}: nothing says what it is" for name in said if not said[name])
+    used = {tag for item in api["paths"].values() for method, operation in item.items()
+            if method != "parameters" for tag in operation["tags"]}
+    faults.extend(f"tag {name}: stands at operations or in the list alone"
+                  for name in used ^ said.keys())
+
+
 def check_samples(folder):
     seen = {}
     for path in sorted(folder.glob("*.json")):
@@ -146,6 +155,7 @@ check_references(api, "#")
 if faults:
     sys.exit("\n".join(faults))
 operations = check_operations()
+check_tags()
 check_every_object_is_closed()
 requests = check_samples(here / "requests" / "samples")
 resources = check_samples(here / "resources" / "samples")
