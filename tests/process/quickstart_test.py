@@ -128,6 +128,7 @@ def curl_does_what_is_said(trial):
         said = said_by(trial, "sh", ["bash", "-eu"], server, server.port)
         types = two_are_booked_and_one_cancelled(trial, server)
         expect_equal(types.count("host.created.v1"), 1 + ROOMS_MADE_AT_ONCE, "many at once")
+        expect('"reasons":["claimed"]' in said, "the start that is taken is explained")
         expect_equal(re.findall(r"^\{\"line\":(\d),\"status\":201", said, re.MULTILINE),
                      ["1", "2", "3"], "each line has its answer")
         resumed = re.findall(r"^event: (\S+)$", said, re.MULTILINE)
