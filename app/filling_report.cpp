@@ -9,27 +9,40 @@ namespace {
 
 constexpr std::chrono::seconds between_lines{3};
 
+void append_to_list(std::string& list, std::string_view item) {
+    list.append(list.empty() ? "" : ", ").append(item);
+}
+
 }  // namespace
 
 FillingReport::FillingReport(Say say) : say_{std::move(say)} {}
 
 void FillingReport::look(const Runner& views, Clock::time_point now) {
-    if (tell_at_.empty() && !views.is_filling()) return;
-    for (const auto& state : views.states()) {
-        if (state.filled) {
-            tell_progress(state, now);
-        } else if (tell_at_.erase(state.name) > 0) {
-            say_(fmt::format("the view {} is filled", state.name));
-        }
+    if (names_.empty() && !views.is_filling()) return;
+    if (names_.empty()) tell_at_ = now + between_lines;
+    const auto states = views.states();
+    std::string progress;
+    for (const auto& state : states) {
+        if (!state.filled) continue;
+        names_.insert(state.name);
+        append_to_list(progress, fmt::format("{} at record {} of {}", state.name,
+                                             state.filled->done, state.filled->all));
     }
+    if (progress.empty()) return tell_end(states);
+    if (now < tell_at_) return;
+    tell_at_ = now + between_lines;
+    say_("views are being filled: " + progress);
 }
 
-void FillingReport::tell_progress(const ViewState& state, Clock::time_point now) {
-    const auto [known, is_new] = tell_at_.try_emplace(state.name, now);
-    if (now < known->second) return;
-    known->second = now + between_lines;
-    say_(fmt::format("the view {} is being filled, record {} of {}", state.name, state.filled->done,
-                     state.filled->all));
+// What stands still is not filled: why, it is told of elsewhere.
+void FillingReport::tell_end(const std::vector<ViewState>& states) {
+    const auto names = std::exchange(names_, {});
+    std::string filled;
+    for (const auto& state : states) {
+        const bool stands_still = state.trouble || state.rebuild_trouble;
+        if (names.contains(state.name) && !stands_still) append_to_list(filled, state.name);
+    }
+    if (!filled.empty()) say_("views are filled: " + filled);
 }
 
 }  // namespace kalends

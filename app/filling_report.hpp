@@ -2,15 +2,17 @@
 
 #include <chrono>
 #include <functional>
-#include <map>
+#include <set>
 #include <string>
+#include <vector>
 
 #include "projections/runner.hpp"
 
 namespace kalends {
 
 // Tells whoever watches how far views have come that are being filled, for the first time or again:
-// when that begins, each few seconds, and when it is done. For one thread.
+// all of them in one line, each few seconds and when it is done. So what is soon done, as at the
+// start of a small store, is told once. For one thread.
 class FillingReport {
   public:
     using Clock = std::chrono::steady_clock;
@@ -21,10 +23,11 @@ class FillingReport {
     void look(const Runner& views, Clock::time_point now);
 
   private:
-    void tell_progress(const ViewState& state, Clock::time_point now);
+    void tell_end(const std::vector<ViewState>& states);
 
     Say say_;
-    std::map<std::string, Clock::time_point> tell_at_;  // of each view that is being filled
+    std::set<std::string> names_;  // of those that are, or were since the last line of an end
+    Clock::time_point tell_at_;
 };
 
 }  // namespace kalends

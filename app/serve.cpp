@@ -113,7 +113,7 @@ class Program {
     Runner views_;
     api::Subscribers subscribers_;
     FillingReport filling_report_{
-        [this](const std::string& line) { log_.write(api::LogLevel::warning, line); }};
+        [this](const std::string& line) { log_.write(api::LogLevel::info, line); }};
     api::ViewsDriver views_driver_;
     std::unique_ptr<kafka::Publishing> publishing_;  // null without brokers
     api::EngineDriver driver_;

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -16,9 +17,26 @@ class Nothing : public View {
     void apply(const LoggedEvent&) override {}
 };
 
-// A log of so many records, and a view of nothing that follows it.
+class Broken : public Nothing {
+  public:
+    void apply(const LoggedEvent&) override { throw std::runtime_error{"it cannot be read"}; }
+};
+
+std::vector<ViewKind> kinds_of(const std::vector<std::string>& names) {
+    std::vector<ViewKind> kinds;
+    for (const auto& name : names) {
+        kinds.push_back({name, 1, [name](Database&) -> std::unique_ptr<View> {
+                             if (name == "broken") return std::make_unique<Broken>();
+                             return std::make_unique<Nothing>();
+                         }});
+    }
+    return kinds;
+}
+
+// A log of so many records, and views of nothing that follow it.
 struct Watched {
-    explicit Watched(std::size_t records) {
+    explicit Watched(std::size_t records, const std::vector<std::string>& views = {"nothing"})
+        : runner{office.log, {}, kinds_of(views), [](const auto&, const auto&) {}} {
         const auto first = testing::at("2026-12-07T09:00:00Z");
         while (number(office.log.last()) < records) {
             (void)office.ask(office.book(first + Minutes{30 * number(office.log.last())}));
@@ -31,8 +49,7 @@ struct Watched {
     }
 
     testing::Office office;
-    ViewKind kind{"nothing", 1, [](Database&) { return std::make_unique<Nothing>(); }};
-    Runner runner{office.log, {}, {kind}, {}};
+    Runner runner;
     std::vector<std::string> lines;
     FillingReport report{[this](const std::string& line) { lines.push_back(line); }};
     FillingReport::Clock::time_point now;
@@ -40,7 +57,7 @@ struct Watched {
 
 }  // namespace
 
-TEST_CASE("a filling is told of when it begins, each few seconds, and when it is done") {
+TEST_CASE("a filling is told of each few seconds, and when it is done") {
     using namespace std::chrono_literals;
     Watched watched{8};
     watched.step_and_look(0ms);
@@ -48,9 +65,8 @@ TEST_CASE("a filling is told of when it begins, each few seconds, and when it is
     watched.step_and_look(1ms);
     for (int i = 3; i < 9; ++i) watched.step_and_look(100ms);
     CHECK(watched.lines == std::vector<std::string>{
-                               "the view nothing is being filled, record 1 of 8",
-                               "the view nothing is being filled, record 3 of 8",
-                               "the view nothing is filled",
+                               "views are being filled: nothing at record 3 of 8",
+                               "views are filled: nothing",
                            });
 }
 
@@ -62,10 +78,21 @@ TEST_CASE("a view that is made again is told of, one that only follows is not") 
     CHECK(watched.lines.empty());
     REQUIRE(watched.runner.rebuild("nothing"));
     for (int i = 0; i < 4; ++i) watched.step_and_look(1ms);
-    CHECK(watched.lines == std::vector<std::string>{
-                               "the view nothing is being filled, record 1 of 4",
-                               "the view nothing is filled",
-                           });
+    CHECK(watched.lines == std::vector<std::string>{"views are filled: nothing"});
+}
+
+TEST_CASE("several views that are soon filled are told of in one line") {
+    using namespace std::chrono_literals;
+    Watched watched{4, {"one", "two", "three"}};
+    for (int i = 0; i < 5; ++i) watched.step_and_look(1ms);
+    CHECK(watched.lines == std::vector<std::string>{"views are filled: one, two, three"});
+}
+
+TEST_CASE("a view that stands still is not said to be filled") {
+    using namespace std::chrono_literals;
+    Watched watched{4, {"one", "broken"}};
+    for (int i = 0; i < 9; ++i) watched.step_and_look(1ms);
+    CHECK(watched.lines == std::vector<std::string>{"views are filled: one"});
 }
 
 }  // namespace kalends
