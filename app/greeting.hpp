@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 
+#include "api/log.hpp"
 #include "app/settings.hpp"
 #include "commands/engine/engine.hpp"
 
@@ -15,5 +16,9 @@ inline constexpr std::string_view operator_key_file = "operator.key";
 // it listens can read the rest, too. `base` is that of its URLs.
 [[nodiscard]] std::string greeting(const Settings& settings, const std::string& base,
                                    Engine& engine);
+
+// The same as lines of a log that programs collect: where keys are, and of a demo its key, which
+// opens nothing but the demo.
+void greet_in_log(api::Log& log, const Settings& settings, const std::string& base, Engine& engine);
 
 }  // namespace kalends

@@ -83,7 +83,8 @@ std::shared_ptr<http::Tls> tls_of(const Settings& settings) {
 // The process with its store open, from start to stop.
 class Program {
   public:
-    Program(const Settings& settings, const ZoneNames& zones, ViewsOf views_of);
+    // The log outlives it.
+    Program(const Settings& settings, const ZoneNames& zones, ViewsOf views_of, api::Log& log);
     int run();
 
   private:
@@ -97,8 +98,7 @@ class Program {
     [[nodiscard]] OpenSealed opener();
 
     Settings settings_;
-    // Outlives all who tell something.
-    api::Log log_;
+    api::Log& log_;
     api::Measures measures_;
     const std::shared_ptr<http::Tls> tls_;
     SystemClock system_clock_;
@@ -130,10 +130,9 @@ EngineLimits limits_of(const Settings& settings) {
     return limits;
 }
 
-Program::Program(const Settings& settings, const ZoneNames& zones, ViewsOf views_of)
+Program::Program(const Settings& settings, const ZoneNames& zones, ViewsOf views_of, api::Log& log)
     : settings_{settings},
-      log_{api::parse_log_level(settings.log_level).value_or(api::LogLevel::info),
-           settings.log_format == "json" ? api::LogFormat::json : api::LogFormat::text},
+      log_{log},
       tls_{tls_of(settings)},
       zones_{zones},
       store_{settings.data, settings.master_key, randomness_},
@@ -231,10 +230,8 @@ int Program::run() {
 void Program::greet(std::uint16_t port) {
     engine_.tend();
     const auto base = base_url(settings_.address, port, tls_ ? "https" : "http");
-    if (settings_.log_format == "text")
-        return say(stdout, "{}", greeting(settings_, base, engine_));
-    log_.write(api::LogLevel::info, fmt::format("listening at {}", base),
-               {{"store", settings_.data}, {"position", to_text(engine_.position())}});
+    if (settings_.log_format == "json") return greet_in_log(log_, settings_, base, engine_);
+    say(stdout, "{}", greeting(settings_, base, engine_));
 }
 
 // Those whose keys were revoked, or have expired, follow no feed any more.
@@ -281,8 +278,10 @@ int serve(const Settings& settings, ViewsOf views_of) {
     std::signal(SIGPIPE, SIG_IGN);
     const auto zones = read_zone_names(settings.zone_data);
     SystemRandomness randomness;
-    if (settings.demo) demo::prepare(settings, limits_of(settings), zones, randomness);
-    Program program{settings, zones, views_of};
+    api::Log log{api::parse_log_level(settings.log_level).value_or(api::LogLevel::info),
+                 settings.log_format == "json" ? api::LogFormat::json : api::LogFormat::text};
+    if (settings.demo) demo::prepare(settings, limits_of(settings), zones, randomness, log);
+    Program program{settings, zones, views_of, log};
     return program.run();
 }
 

@@ -1,13 +1,14 @@
 #include "app/demo/prepare.hpp"
 
-#include <cstdio>
+#include <fmt/format.h>
+
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
 #include "api/credentials.hpp"
 #include "app/demo/demo.hpp"
-#include "app/say.hpp"
 #include "app/store_folder.hpp"
 #include "eventstore/failures.hpp"
 #include "eventstore/new_id.hpp"
@@ -22,14 +23,17 @@ api::ApiKeyParts new_owner_key(Instant now, Randomness& randomness) {
             api::new_api_key_secret(randomness)};
 }
 
-void print_progress(int day) {
-    constexpr int days_per_line = 15;
-    if (day % days_per_line != 0) return;
-    say(stdout, "kalends: making the demo, day {} of {}\n", day, days_of_history);
+std::function<void(int)> telling_progress(api::Log& log) {
+    return [&log](int day) {
+        constexpr int days_per_line = 15;
+        if (day % days_per_line != 0) return;
+        log.write(api::LogLevel::info,
+                  fmt::format("making the demo, day {} of {}", day, days_of_history));
+    };
 }
 
 void make_store(const fs::path& folder, const Settings& settings, const EngineLimits& limits,
-                const ZoneNames& zones, Randomness& randomness) {
+                const ZoneNames& zones, Randomness& randomness, api::Log& log) {
     StoreFolder store{folder, settings.master_key, randomness};
     const Instant now = SystemClock{}.now();
     const auto key = new_owner_key(now, randomness);
@@ -37,7 +41,7 @@ void make_store(const fs::path& folder, const Settings& settings, const EngineLi
     SettableClock clock;
     Engine engine{World{store.log, store.disk, clock, randomness, zones, store.master}, limits};
     make_history(engine, clock, now, {key.organisation, key.key, api::hex_digest(sha, key.secret)},
-                 print_progress);
+                 telling_progress(log));
     engine.close();
     replace_file(store.disk, key_file, api::key_text(key));
 }
@@ -85,14 +89,14 @@ void move_up(const fs::path& making, const fs::path& folder) {
 }  // namespace
 
 void prepare(const Settings& settings, const EngineLimits& limits, const ZoneNames& zones,
-             Randomness& randomness) {
+             Randomness& randomness, api::Log& log) {
     const fs::path folder{settings.data};
     const auto making = folder / making_folder;
     if (fs::exists(folder / key_file)) return;
     if (!fs::exists(making / key_file)) {
         expect_room_for_demo(folder);
         fs::remove_all(making);
-        make_store(making, settings, limits, zones, randomness);
+        make_store(making, settings, limits, zones, randomness, log);
     }
     move_up(making, folder);
     fs::remove(making);

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "api/log.hpp"
 #include "app/settings.hpp"
 #include "commands/engine/world.hpp"
 #include "domain/zones.hpp"
@@ -18,10 +19,11 @@ inline constexpr std::string_view key_file = "demo.key";
 inline constexpr std::string_view making_folder = "demo.making";
 
 // Sees to it that the data folder holds a demo store: makes one if there is nothing there yet, or
-// goes on where an earlier process was killed. Throws StoreRefused if anything else is there, and
-// std::runtime_error if the demo's organisation cannot be set up, for want of disk say.
+// goes on where an earlier process was killed; the log is told how far that is. Throws StoreRefused
+// if anything else is there, and std::runtime_error if the demo's organisation cannot be set up,
+// for want of disk say.
 void prepare(const Settings& settings, const EngineLimits& limits, const ZoneNames& zones,
-             Randomness& randomness);
+             Randomness& randomness, api::Log& log);
 
 // The API key of the demo organisation, from its file.
 [[nodiscard]] std::string organisation_key(const Settings& settings);

@@ -9,6 +9,7 @@ from calling import Caller
 from serving import Server
 from small_disk import SmallDisk, become_root
 from trial import expect, expect_equal, run, wait_until
+from views_test import await_settled, operator
 
 HISTORY_BOOKINGS_MIN = 200
 # The first name that is moved up, and the last.
@@ -201,12 +202,30 @@ def expect_opens_only_as_demo(server):
     expect_equal(names_in(server.data), before, "a start without --demo leaves it as it was")
 
 
+def tells_programs(trial):
+    """As JSON all stands on standard error: how it was made, and the demo's key; and no trouble."""
+    with new_server(trial, "json", "--log-format", "json") as server:
+        server.start()
+        await_settled(operator(server))
+        server.stop()
+        told = [json.loads(line) for line in server.stderr.read_text().splitlines()]
+        expect_equal(server.stdout.read_text(), "", "nothing is told elsewhere")
+        made = [line for line in told if "making the demo" in line["message"]]
+        expect(len(made) > 1, f"how far it is: {made}")
+        keys = [line["key"] for line in told if "key" in line]
+        expect_equal(keys, [(server.data / "demo.key").read_text()], "the key of the demo")
+        expect_equal([line for line in told if line["level"] != "info"], [], "there is no trouble")
+        filled = [line for line in told if "views are filled" in line["message"]]
+        expect_equal(len(filled), 1, f"one line for all views: {filled}")
+
+
 def names_in(folder):
     return sorted(path.name for path in folder.iterdir())
 
 
 def test(trial):
     demo(trial)
+    tells_programs(trial)
     fills_any_empty_folder(trial)
     fills_a_mount_point(trial)
     killed_half_way(trial)

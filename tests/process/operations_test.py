@@ -34,6 +34,18 @@ def logged(server):
     return [json.loads(line) for line in server.stderr.read_text().splitlines()]
 
 
+def expect_greeted(server):
+    """Programs that collect the log are told what somebody at a terminal is."""
+    told = logged(server)
+    begun = next(line for line in told if "listening at" in line["message"])
+    expect(begun["docs"].endswith(f":{server.port}/docs"), f"where the API is told: {begun}")
+    files = [line["file"] for line in told if "file" in line]
+    expect_equal(files, [f"{server.data}/operator.key", f"{server.folder}/master.key"],
+                 "where the keys are")
+    expect(server.operator_key() not in server.stderr.read_text(), "and not the keys themselves")
+    expect_equal(server.stdout.read_text(), "", "nothing is told elsewhere")
+
+
 def expect_told(server, operator, clinic):
     expect(all(line["level"] != "debug" for line in logged(server)), "requests are not told")
     changed = operator.call("PUT", "/v1/log-level", {"level": "debug"})
@@ -62,6 +74,7 @@ def operations(trial):
     expect_settings(trial)
     options = ["--log-format", "json"]
     with Server(trial, options=options) as server:
+        expect_greeted(server)
         clinic = Clinic(server)
         operator = Caller(server.port, server.operator_key())
         expect_measured(operator, clinic, clinic.slots(5))
