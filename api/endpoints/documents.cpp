@@ -52,12 +52,23 @@ http::Route route_of(const Document& document) {
     return {http::Method::get, std::string{document.path}, http::ReadEndpoint{answer}};
 }
 
+// Where people begin who know an address alone. A browser goes on; who sees this reads where to.
+http::Response lead_to_docs(const http::Request&) {
+    http::Response response{.status = http::Status::permanent_redirect};
+    response.with("Location", "/docs").with("Content-Type", "text/plain; charset=utf-8");
+    response.body =
+        "The API is told at /docs, for programs at /openapi.json, and in prose at /llms.txt.\n";
+    return response;
+}
+
 }  // namespace
 
 std::vector<http::Route> document_routes() {
     std::vector<http::Route> routes;
-    routes.reserve(documents().size());
     for (const auto& document : documents()) routes.push_back(route_of(document));
+    for (const auto* path : {"/", "/docs/", "/v1"}) {
+        routes.push_back({http::Method::get, path, http::ReadEndpoint{lead_to_docs}});
+    }
     return routes;
 }
 

@@ -14,6 +14,8 @@ std::string_view reason_phrase(Status status) {
             return "No Content";
         case Status::not_modified:
             return "Not Modified";
+        case Status::permanent_redirect:
+            return "Permanent Redirect";
         case Status::bad_request:
             return "Bad Request";
         case Status::unauthorised:

@@ -12,6 +12,7 @@ enum class Status : std::uint16_t {
     accepted = 202,
     no_content = 204,
     not_modified = 304,
+    permanent_redirect = 308,
     bad_request = 400,
     unauthorised = 401,
     forbidden = 403,

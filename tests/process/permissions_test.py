@@ -22,7 +22,7 @@ BEGIN = datetime.datetime(2026, 12, 1, 8, tzinfo=datetime.timezone.utc)
 # A guest's token lasts 30 days beyond its booking.
 NOW = BEGIN + datetime.timedelta(days=60)
 # Whoever may ask is answered, if only that it is too early or too late for what is asked.
-OPEN = frozenset([200, 201, 202, 204, 409, 422])
+OPEN = frozenset([200, 201, 202, 204, 308, 409, 422])
 HIDDEN = frozenset([403, 404])
 # What has to do with one host, what every host may see of another, and what no host may do.
 OF_HOSTS = re.compile(r"\{(host|hold|booking|session|series)_id\}")

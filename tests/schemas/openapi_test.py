@@ -113,7 +113,7 @@ def check_operations():
             if operation["operationId"] in names:
                 faults.append(f"{where}: the operationId is taken")
             names.add(operation["operationId"])
-            if not any(status.startswith("2") for status in operation["responses"]):
+            if not any(status.startswith(("2", "308")) for status in operation["responses"]):
                 faults.append(f"{where}: nothing says what a success is")
     return len(names)
 

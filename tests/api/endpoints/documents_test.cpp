@@ -70,4 +70,16 @@ TEST_CASE("a page of ours may run what is ours and nothing else, and stands in n
     }
 }
 
+TEST_CASE("whoever knows an address alone is led to the page, and told so") {
+    Office office;
+    office.use("no key that anybody has");
+    for (const auto* path : {"/", "/v1", "/docs/"}) {
+        CAPTURE(path);
+        const auto got = office.get(path);
+        CHECK_EQ(got.status, 308);
+        CHECK_EQ(got.header("Location"), "/docs");
+        CHECK_NE(got.body.find("/docs"), std::string::npos);
+    }
+}
+
 }  // namespace documents_test
