@@ -49,7 +49,7 @@ constexpr std::array<Face, rejections> faces = [] {
         {Rejection::busy, conflict, "The host is busy then"},
         {Rejection::source_stale, conflict, "The host's calendar could not be read",
          Retry::may_succeed},
-        {Rejection::claimed, conflict, "That time is taken"},
+        {Rejection::claimed, conflict, "That time is taken, or a buffer around it"},
         {Rejection::seats_full, conflict, "Too few seats are left"},
         {Rejection::party_too_large, unprocessable_content, "The party is too large"},
         {Rejection::limit_reached, conflict, "A limit of bookings is reached"},
