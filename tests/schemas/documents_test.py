@@ -19,7 +19,7 @@ openapi: 3.1.0
 info:
   title: A & B
   version: 1.2.3
-  description: "<b>bold</b>\\n\\n## To begin\\n\\nSend `<key>`: [text](/llms.txt), [x](javascript:y)"
+  description: "<b>bold</b>\\n\\n## To begin\\n\\nSend `<key>`: [text](/llms.txt), [x](js:y)"
 tags: [{name: things, description: What there is.}]
 paths:
   /things:
@@ -72,7 +72,7 @@ class Documents(unittest.TestCase):
         page = self.written("page.html")
         self.assertIn("<h2>To begin</h2>", page)
         self.assertIn('<p>Send <code>&lt;key&gt;</code>: <a href="/llms.txt">text</a>, '
-                      "[x](javascript:y)</p>", page)
+                      "[x](js:y)</p>", page)
         self.assertIn("<h2>things</h2>\n<p>What there is.</p>", page)
 
     def test_with_the_package_the_page_has_scripts_and_all_of_them_are_embedded(self):
