@@ -22,8 +22,7 @@ int ask_health(const Settings& settings) {
         fmt::print("{} {}\n", answer.status, answer.reason);
         return answer.status == 200 ? 0 : 1;
     } catch (const boost::system::system_error& why) {
-        fmt::print("no server answers at {}:{}: {}\n", settings.address, settings.port,
-                   why.code().message());
+        fmt::print("{}\n", no_answer(settings, why.code().message()));
         return 1;
     }
 }

@@ -11,18 +11,48 @@
 namespace kalends {
 namespace {
 
+// A setting that a subcommand obeys, and what it means there.
+struct Obeyed {
+    std::string_view name;
+    std::string_view meaning;
+};
+
+constexpr Obeyed of_a_store{"data", "where the store is kept"};
+constexpr Obeyed of_its_zones{"zone-data", "the names and version of the zones"};
+
+// Of a server that is asked: where it listens. It says by itself whether it speaks TLS.
+const std::vector<Obeyed>& of_a_server_here() {
+    static const std::vector<Obeyed> obeyed{
+        {"address", "the numeric address at which the server listens"},
+        {"port", "the port at which the server listens"},
+        {"tls-certificate", "the certificate of a server that is to speak TLS, else not needed"},
+        {"tls-key", "its key, else not needed"}};
+    return obeyed;
+}
+
+// The operator's key lies in the data folder of that server.
+const std::vector<Obeyed>& of_the_operator_here() {
+    static const auto obeyed = [] {
+        auto all = of_a_server_here();
+        all.push_back({"data", "the folder of the server's store, in which the operator's key is"});
+        return all;
+    }();
+    return obeyed;
+}
+
 // A setting takes text as it was given: it is checked with what the environment and the file give,
 // so that all faults are told at once. For the same reason arguments that nobody knows are let in.
 // `asked` are the settings that the subcommand obeys: all of them if it names none.
 CLI::App& add_subcommand(CLI::App& program, const std::string& name, const std::string& meaning,
-                         const std::vector<std::string_view>& asked = {}) {
+                         const std::vector<Obeyed>& asked = {}) {
     auto& command = *program.add_subcommand(name, meaning)->allow_extras();
     for (const auto& setting : settings_table()) {
-        const bool is_asked =
-            asked.empty() || std::ranges::find(asked, setting.name) != asked.end();
+        const auto obeyed = std::ranges::find(asked, setting.name, &Obeyed::name);
+        const bool is_asked = asked.empty() || obeyed != asked.end();
         if (setting.is_secret || !is_asked) continue;
         const auto usual = default_of(setting);
-        const auto text = fmt::format("{}; {}{}", setting.meaning, environment_name(setting.name),
+        const auto text = fmt::format("{}; {}{}", asked.empty() ? setting.meaning : obeyed->meaning,
+                                      environment_name(setting.name),
                                       usual.empty() ? "" : fmt::format(" [{}]", usual));
         const auto flag = fmt::format("--{}", setting.name);
         if (setting.shows.empty()) {
@@ -41,21 +71,14 @@ CLI::App& add_subcommand(CLI::App& program, const std::string& name, const std::
     return command;
 }
 
-// Where a server of this machine listens, and how it is spoken to.
-const std::vector<std::string_view>& of_a_server_here() {
-    static const std::vector<std::string_view> names{"address", "port", "tls-certificate",
-                                                     "tls-key"};
-    return names;
-}
-
 // `kalends keys`, and below it what can be done with them. The values stand in `asked` once they
 // are parsed.
 CLI::App& add_keys(CLI::App& keys, const std::string& name, const std::string& meaning,
                    KeysAsked& asked) {
-    auto settings = of_a_server_here();
-    settings.push_back("data");
-    auto& command = add_subcommand(keys, name, meaning, settings);
-    command.add_option("--organisation", asked.organisation, "whose keys")
+    auto& command = add_subcommand(keys, name, meaning, of_the_operator_here());
+    command
+        .add_option("--organisation", asked.organisation,
+                    "whose keys, as `kalends organisations` lists it")
         ->type_name("ID")
         ->required();
     return command;
@@ -152,16 +175,20 @@ std::variant<Invocation, Ending> read_command_line(int argc, const char* const* 
     const std::pair<Subcommand, CLI::App&> subcommands[] = {
         {Subcommand::serve, add_subcommand(program, "serve", "serve the HTTP API")},
         {Subcommand::verify,
-         add_subcommand(program, "verify", "audit the log of a store, open or not", {"data"})},
+         add_subcommand(program, "verify", "audit the log of a store, open or not", {of_a_store})},
         {Subcommand::zones_check,
          add_subcommand(zones, "check", "list the bookings whose civil time and instant now differ",
-                        {"data", "zone-data"})},
+                        {of_a_store, of_its_zones})},
         {Subcommand::health,
          add_subcommand(program, "health", "ask a server on this machine if it answers",
                         of_a_server_here())},
         {Subcommand::config,
          add_subcommand(program, "config",
                         "print what a server started so would have, and where it comes from")},
+        {Subcommand::organisations,
+         add_subcommand(program, "organisations",
+                        "list the organisations of a server on this machine, by its operator",
+                        of_the_operator_here())},
         {Subcommand::keys_make, add_keys_make(keys, asked)},
         {Subcommand::keys_list, add_keys(keys, "list", "list keys, without their secrets", asked)},
         {Subcommand::keys_revoke, add_keys_revoke(keys, asked)},

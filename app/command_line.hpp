@@ -16,6 +16,7 @@ enum class Subcommand {
     zones_check,
     health,
     config,
+    organisations,
     keys_make,
     keys_list,
     keys_revoke

@@ -36,8 +36,7 @@ http::Asked answer_to(const Settings& settings, http::Question question) {
     try {
         return http::ask(server_here(settings), std::move(question), patience);
     } catch (const boost::system::system_error& why) {
-        throw std::runtime_error{fmt::format("no server answers at {}:{}: {}", settings.address,
-                                             settings.port, why.code().message())};
+        throw std::runtime_error{no_answer(settings, why.code().message())};
     }
 }
 
@@ -77,7 +76,20 @@ std::string next_page(const std::string& page) {
     return next ? std::string{next->text().value_or("")} : std::string{};
 }
 
+int list(const Settings& settings, std::string target) {
+    while (!target.empty()) {
+        const auto page = answer_to(settings, {.target = target});
+        if (const int code = told(page); code != 0) return code;
+        target = next_page(page.body);
+    }
+    return 0;
+}
+
 }  // namespace
+
+int list_organisations(const Settings& settings) {
+    return list(settings, "/v1/organisations?limit=200");
+}
 
 int make_key(const Settings& settings, const KeysAsked& asked) {
     return told(answer_to(settings,
@@ -85,12 +97,7 @@ int make_key(const Settings& settings, const KeysAsked& asked) {
 }
 
 int list_keys(const Settings& settings, const KeysAsked& asked) {
-    for (auto target = target_of(asked) + "&limit=200"; !target.empty();) {
-        const auto page = answer_to(settings, {.target = target});
-        if (const int code = told(page); code != 0) return code;
-        target = next_page(page.body);
-    }
-    return 0;
+    return list(settings, target_of(asked) + "&limit=200");
 }
 
 int revoke_key(const Settings& settings, const KeysAsked& asked) {

@@ -20,6 +20,7 @@ struct KeysAsked {
 
 // These ask the server of these settings with the operator's key, which stands in the data folder,
 // and print what it answers. 1 if it refuses, 2 if it cannot be asked.
+[[nodiscard]] int list_organisations(const Settings& settings);
 [[nodiscard]] int make_key(const Settings& settings, const KeysAsked& asked);
 [[nodiscard]] int list_keys(const Settings& settings, const KeysAsked& asked);
 [[nodiscard]] int revoke_key(const Settings& settings, const KeysAsked& asked);

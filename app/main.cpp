@@ -27,6 +27,8 @@ int run(const Invocation& invocation) {
             return check_zones_of_store(invocation.settings);
         case Subcommand::health:
             return ask_health(invocation.settings);
+        case Subcommand::organisations:
+            return list_organisations(invocation.settings);
         case Subcommand::keys_make:
             return make_key(invocation.settings, invocation.keys);
         case Subcommand::keys_list:

@@ -19,6 +19,12 @@ http::ServerHere server_here(const Settings& settings) {
     return {reachable_address(settings.address), settings.port, !settings.tls_key.empty()};
 }
 
+std::string no_answer(const Settings& settings, const std::string& why) {
+    return fmt::format("no server answers{} at {}:{}: {}",
+                       server_here(settings).speaks_tls ? " by TLS" : "", settings.address,
+                       settings.port, why);
+}
+
 std::string base_url(const std::string& address, std::uint16_t port, std::string_view scheme) {
     const auto host = reachable_address(address);
     const bool is_v6 = ip::make_address(host).is_v6();

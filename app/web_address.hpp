@@ -21,4 +21,7 @@ namespace kalends {
 // The server that was started with these settings.
 [[nodiscard]] http::ServerHere server_here(const Settings& settings);
 
+// Says that it does not answer, and why.
+[[nodiscard]] std::string no_answer(const Settings& settings, const std::string& why);
+
 }  // namespace kalends

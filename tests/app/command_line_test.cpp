@@ -46,6 +46,7 @@ TEST_CASE("each subcommand is known by its name") {
     CHECK(std::get<Invocation>(read({"zones", "check"})).subcommand == Subcommand::zones_check);
     CHECK(std::get<Invocation>(read({"health"})).subcommand == Subcommand::health);
     CHECK(std::get<Invocation>(read({"config"})).subcommand == Subcommand::config);
+    CHECK(std::get<Invocation>(read({"organisations"})).subcommand == Subcommand::organisations);
 }
 
 TEST_CASE("a flag goes before the environment, that before the file, that before the default") {
@@ -116,6 +117,17 @@ TEST_CASE("a subcommand has the options that it obeys, and no other") {
     CHECK(ending_of({"verify", "--port", "1"}).trouble ==
           "kalends: --port: there is no such option\nkalends: 1: belongs to no option\n");
     CHECK(settings_of({"health", "--port", "7"}).port == 7);
+}
+
+TEST_CASE("who asks a server is told where that listens, and not where one would") {
+    for (const auto& arguments : std::vector<std::vector<const char*>>{
+             {"organisations", "--help"}, {"keys", "list", "--help"}, {"health", "--help"}}) {
+        const auto help = ending_of(arguments).out;
+        CHECK(help.find("the port at which the server listens") != std::string::npos);
+        CHECK(help.find("takes a free one") == std::string::npos);
+        CHECK(help.find("made if there is none") == std::string::npos);
+    }
+    CHECK(ending_of({"verify", "--help"}).out.find("made if there") == std::string::npos);
 }
 
 TEST_CASE("what cannot be understood at all ends the program with a hint") {

@@ -22,6 +22,10 @@ def keys(trial):
             return {key["id"]: key for page in said.splitlines()
                     for key in json.loads(page)["items"]}
 
+        organisations = json.loads(output_of("organisations are listed", [
+            trial.kalends, "organisations", "--data", server.data, "--port", server.port]))
+        expect_equal([one["id"] for one in organisations["items"]], [clinic.organisation["id"]],
+                     "its id is found")
         own = next(iter(listed()))
         expect_equal(owner.call("DELETE", f"/v1/api-keys/{own}").status, 200, "the last is revoked")
         made = json.loads(output_of("a key is made", [
