@@ -151,8 +151,9 @@ std::vector<std::pair<std::string, std::string>> faults_of(const Settings& setti
         note("trusted-proxies", "\"" + std::string{none.what()} + "\" is no numeric address");
     }
     if (settings.tls_certificate.empty() != settings.tls_key.empty()) {
-        note(settings.tls_key.empty() ? "tls-certificate" : "tls-key",
-             "needs tls-certificate and tls-key, both or neither");
+        const bool lacks_key = settings.tls_key.empty();
+        note(lacks_key ? "tls-certificate" : "tls-key",
+             std::string{lacks_key ? "tls-key" : "tls-certificate"} + " is missing beside it");
     } else if (const auto trouble = tls_trouble_of(settings); !trouble.empty()) {
         note("tls-certificate", trouble);
     }

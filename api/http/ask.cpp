@@ -15,6 +15,8 @@
 #include <boost/beast/ssl/ssl_stream.hpp>
 #include <utility>
 
+#include "api/http/refusal.hpp"
+
 namespace kalends::http {
 namespace {
 
@@ -69,15 +71,34 @@ asio::awaitable<Asked> ask_by_tls(asio::ip::tcp::endpoint server, Question quest
     co_return co_await exchange(stream, std::move(question));
 }
 
+// `ask_plainly`, or `ask_by_tls`.
+using Way = decltype(&ask_plainly);
+
+Asked ask_once(Way way, const ServerHere& server, Question question,
+               std::chrono::milliseconds patience) {
+    asio::io_context io{1};
+    const asio::ip::tcp::endpoint at{asio::ip::make_address(server.address), server.port};
+    auto answer = asio::co_spawn(io, way(at, std::move(question), patience), asio::use_future);
+    io.run();
+    return answer.get();
+}
+
+bool is_tls_wanted(const Asked& answer) {
+    const auto code = "\"code\":\"" + std::string{tls_required.code} + '"';
+    return answer.status == static_cast<int>(number(tls_required.status)) &&
+           answer.body.find(code) != std::string::npos;
+}
+
 }  // namespace
 
 Asked ask(const ServerHere& server, Question question, std::chrono::milliseconds patience) {
-    asio::io_context io{1};
-    const asio::ip::tcp::endpoint at{asio::ip::make_address(server.address), server.port};
-    const auto by = server.speaks_tls ? &ask_by_tls : &ask_plainly;
-    auto answer = asio::co_spawn(io, by(at, std::move(question), patience), asio::use_future);
-    io.run();
-    return answer.get();
+    if (server.speaks_tls) return ask_once(&ask_by_tls, server, std::move(question), patience);
+    const bool is_open = question.bearer.empty();
+    auto first = ask_once(&ask_plainly, server, is_open ? question : Question{.target = "/healthz"},
+                          patience);
+    if (is_tls_wanted(first)) return ask_once(&ask_by_tls, server, std::move(question), patience);
+    if (is_open) return first;
+    return ask_once(&ask_plainly, server, std::move(question), patience);
 }
 
 }  // namespace kalends::http

@@ -6,8 +6,8 @@
 
 namespace kalends::http {
 
-// A server on this machine: its numeric address, and whether it speaks TLS. Its certificate is not
-// checked, since none is of such an address.
+// A server on this machine: its numeric address, and whether it is known to speak TLS. Its
+// certificate is not checked, since none is of such an address.
 struct ServerHere {
     std::string address;
     std::uint16_t port = 0;
@@ -27,7 +27,8 @@ struct Asked {
     std::string body;
 };
 
-// Asks once, over a connection of its own. Throws boost::system::system_error if there is no answer
+// Asks over a connection of its own; by TLS, too, if the server answers that it speaks that, which
+// is found out before a bearer is shown. Throws boost::system::system_error if there is no answer
 // in HTTP within `patience`.
 [[nodiscard]] Asked ask(const ServerHere& server, Question question,
                         std::chrono::milliseconds patience);

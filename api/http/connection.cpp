@@ -112,6 +112,10 @@ void Connection::on_readable(error_code failed) {
 }
 
 void Connection::receive() {
+    if (tls_ && tls_->is_asked_plainly()) {
+        tls_.reset();
+        return refuse(tls_required);
+    }
     auto& buffer = state_->receive_buffer;
     const auto received = take(buffer.data(), buffer.size());
     if (received < 0 && would_block()) return arm_read();

@@ -116,7 +116,8 @@ class Connection final : public Answerable,
     const std::shared_ptr<ServerState> state_;
     Socket socket_;
     const int descriptor_;
-    const std::unique_ptr<TlsStream> tls_;  // null where plain HTTP is spoken
+    // Null where plain HTTP is spoken, be it by a client who was to speak TLS and is told so.
+    std::unique_ptr<TlsStream> tls_;
     std::string remote_address_;
 
     RequestReader reader_;

@@ -35,6 +35,10 @@ inline constexpr Refusal target_too_long{Status::target_too_long, "target-too-lo
 inline constexpr Refusal header_too_large{Status::header_too_large, "header-too-large",
                                           "The header is too large",
                                           "It has 8 KiB at most, and 100 fields."};
+inline constexpr Refusal tls_required{Status::bad_request, "tls-required", "This port speaks TLS",
+                                      "Ask again by https, at the same port."};
+inline constexpr Refusal too_many_parameters{
+    Status::bad_request, "malformed", "The query has too many parameters", "It has 64 at most."};
 inline constexpr Refusal too_slow{Status::request_timeout, "request-timeout",
                                   "The request did not arrive in time",
                                   "Its header has 10 seconds, its body 30."};

@@ -2,6 +2,7 @@
 
 #include <openssl/err.h>
 #include <openssl/ssl.h>
+#include <sys/socket.h>
 
 #include <algorithm>
 #include <array>
@@ -60,6 +61,14 @@ ssize_t TlsStream::said(int result, int waits_for) {
     if (reason == SSL_ERROR_ZERO_RETURN) return 0;
     errno = reason == waits_for ? EAGAIN : EPROTO;
     return -1;
+}
+
+bool TlsStream::is_asked_plainly() {
+    const std::lock_guard lock{mutex_};
+    if (has_begun_) return false;
+    char first = 0;
+    has_begun_ = ::recv(SSL_get_fd(ssl_.get()), &first, 1, MSG_PEEK | MSG_DONTWAIT) == 1;
+    return has_begun_ && first >= 'A' && first <= 'Z';
 }
 
 // Nothing of ours is ever sent that would have to wait for the socket.

@@ -25,6 +25,9 @@ class TlsStream {
   public:
     explicit TlsStream(SSL* ssl) : ssl_{ssl, &free_ssl} {}
 
+    // Whether the client speaks plain HTTP: nothing was received yet, and what it sent begins as a
+    // method does, and as no record of TLS.
+    [[nodiscard]] bool is_asked_plainly();
     // As recv and send say it: how many bytes; 0 if the client has ended; -1 with EAGAIN in errno
     // if it would block, with another number there if the connection is of no use any more.
     [[nodiscard]] ssize_t receive(char* to, std::size_t size);
@@ -40,6 +43,7 @@ class TlsStream {
     [[nodiscard]] ssize_t said(int result, int waits_for);
 
     std::mutex mutex_;
+    bool has_begun_ = false;
     std::unique_ptr<SSL, void (*)(SSL*)> ssl_;
 };
 

@@ -170,6 +170,14 @@ TEST_CASE("the tables of docs/SETTINGS.md have every setting of the program, and
     CHECK(rows_of("docs/SETTINGS.md") == rows);
 }
 
+TEST_CASE(
+    "of a certificate without its key, or a key without its certificate, the other is named") {
+    CHECK(faults_of({{"tls-certificate", "a.pem", "--tls-certificate"}}) ==
+          std::vector<std::string>{"--tls-certificate: tls-key is missing beside it"});
+    CHECK(faults_of({{"tls-key", "a.key", "KALENDS_TLS_KEY"}}) ==
+          std::vector<std::string>{"KALENDS_TLS_KEY: tls-certificate is missing beside it"});
+}
+
 TEST_CASE("a password may begin with what no path begins with") {
     CHECK(settings_of({{"kafka-password", "~'\"", "a"}}).kafka.password == "~'\"");
 }

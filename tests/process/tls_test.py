@@ -102,11 +102,22 @@ def replace(server, certificate, key, source):
 def speak_plainly(port):
     with socket.create_connection(("127.0.0.1", port), timeout=20) as plain:
         plain.sendall(b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n")
-        try:
-            while piece := plain.recv(4096):
-                expect(not piece.startswith(b"HTTP"), "plain HTTP is not answered")
-        except ConnectionError:
-            pass
+        heard = b""
+        while piece := plain.recv(4096):
+            heard += piece
+    head, _, body = heard.partition(b"\r\n\r\n")
+    expect(head.startswith(b"HTTP/1.1 400 "), f"plain HTTP is refused: {heard}")
+    expect_equal(json.loads(body)["code"], "tls-required", "and told why")
+    expect(b"Strict-Transport-Security" not in head, "by plain HTTP nothing is promised of TLS")
+
+
+def ask_without_being_told(trial, server):
+    """Who asks a server on this machine finds out that it speaks TLS."""
+    said = output_of("its health is asked", [trial.kalends, "health", "--port", server.port])
+    expect_equal(said, "200 OK\n", "it is well")
+    listed = output_of("organisations are listed", [
+        trial.kalends, "organisations", "--port", server.port, "--data", server.data])
+    expect_equal(len(json.loads(listed)["items"]), 1, "the one that there is")
 
 
 def tls(trial):
@@ -119,6 +130,7 @@ def tls(trial):
         book(caller)
         follow(server, first[0], caller.key)
         speak_plainly(server.port)
+        ask_without_being_told(trial, server)
         said = output_of("its health is asked", [
             trial.kalends, "health", "--port", server.port, "--tls-certificate", certificate,
             "--tls-key", key])
