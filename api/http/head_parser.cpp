@@ -99,8 +99,10 @@ std::optional<Refusal> read_target(const Limits& limits, Request& request) {
     }
     request.path = std::move(*path);
     if (question == target.size()) return std::nullopt;
-    auto query = parse_query(target.substr(question + 1), limits.query_parameters_max);
-    if (!query) return malformed("The query is badly escaped or has too many parameters.");
+    const auto asked = target.substr(question + 1);
+    if (parameters_in(asked) > limits.query_parameters_max) return too_many_parameters;
+    auto query = parse_query(asked, limits.query_parameters_max);
+    if (!query) return malformed("The query is badly escaped.");
     request.query = std::move(*query);
     return std::nullopt;
 }

@@ -52,6 +52,16 @@ std::optional<std::string> parse_path(std::string_view text) {
     return path;
 }
 
+std::size_t parameters_in(std::string_view query) {
+    std::size_t count = 0;
+    while (!query.empty()) {
+        const auto end = std::min(query.find('&'), query.size());
+        if (end > 0) ++count;
+        query.remove_prefix(std::min(end + 1, query.size()));
+    }
+    return count;
+}
+
 std::optional<std::vector<QueryParameter>> parse_query(std::string_view text,
                                                        std::size_t parameters_max) {
     std::vector<QueryParameter> parameters;

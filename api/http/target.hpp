@@ -23,6 +23,9 @@ struct QueryParameter {
 // and another to a proxy before us.
 [[nodiscard]] std::optional<std::string> parse_path(std::string_view text);
 
+// How many parameters a query has, whether or not they can be read.
+[[nodiscard]] std::size_t parameters_in(std::string_view query);
+
 // The parameters of "a=1&b=2" in their order; nothing if an escape is bad or if there are more than
 // `parameters_max`. A parameter without '=' has an empty value. A name may stand twice: who asks
 // for parameters refuses that, since only the first is ever asked for.

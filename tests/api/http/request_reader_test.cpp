@@ -235,6 +235,17 @@ TEST_CASE("what is too large is refused by its own status") {
     CHECK(refusal_of("GET / HTTP/2.0\r\nHost: a\r\n\r\n") == Status::version_not_supported);
 }
 
+TEST_CASE("a query is refused for having too many parameters, or for how they are escaped") {
+    std::string many = "GET /?a=1";
+    for (std::size_t i = 0; i < limits.query_parameters_max; ++i) many += "&a=1";
+    const auto why = [](const std::string& target) {
+        return Reading{target + " HTTP/1.1\r\nHost: a\r\n\r\n"}.reader.refusal();
+    };
+    CHECK(why(many).title == "The query has too many parameters");
+    CHECK(why(many).detail == "It has 64 at most.");
+    CHECK(why("GET /?a=%").detail == "The query is badly escaped.");
+}
+
 TEST_CASE("what just fits is taken") {
     const std::string line = "GET / HTTP/1.1\r\nHost: a\r\nX: ";
     const std::string filling(limits.header_bytes_max - line.size() - 4, 'a');

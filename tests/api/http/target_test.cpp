@@ -33,6 +33,12 @@ TEST_CASE("a query is its parameters in their order") {
     CHECK(parse_query("", 0));
 }
 
+TEST_CASE("parameters are counted as they stand, also those that cannot be read") {
+    CHECK(parameters_in("") == 0);
+    CHECK(parameters_in("&&") == 0);
+    CHECK(parameters_in("a=1&&b&%=%") == 3);
+}
+
 TEST_CASE("a query with too many parameters is refused, one that repeats them is not") {
     CHECK(parse_query("a=1&%61=2", 2) == std::vector<QueryParameter>{{"a", "1"}, {"a", "2"}});
     CHECK_FALSE(parse_query("a=1&a=1&a=1", 2));
