@@ -7,7 +7,6 @@
 
 #include "api/http/json_text.hpp"
 #include "api/http/limits.hpp"
-#include "api/http/parts.hpp"
 #include "api/replies.hpp"
 #include "schemas/requests/command_line.hpp"
 
@@ -16,17 +15,6 @@ namespace {
 
 // So many are begun before others get their turn.
 constexpr std::size_t lines_at_once = 32;
-
-// One more than there may be, if there are too many: a mebibyte of line breaks is not worth more.
-std::vector<std::string_view> lines_of(std::string_view body) {
-    std::vector<std::string_view> lines;
-    while (!body.empty() && lines.size() <= Batch::lines_max) {
-        auto line = http::take_part(body, '\n');
-        if (line.ends_with('\r')) line.remove_suffix(1);
-        lines.push_back(line);
-    }
-    return lines;
-}
 
 // The Content-Type is that of the line.
 void append_headers(std::string& out, const std::vector<http::ResponseHeader>& headers) {
@@ -43,15 +31,16 @@ void append_headers(std::string& out, const std::vector<http::ResponseHeader>& h
 }
 
 std::string answer_line(std::size_t line, const http::Response& response) {
-    std::string out = "{\"line\":" + std::to_string(line + 1);
+    std::string out = "{\"line\":" + std::to_string(line);
     out.append(",\"status\":").append(std::to_string(number(response.status)));
     append_headers(out, response.headers);
     out.append(",\"body\":").append(response.body.empty() ? "null" : response.body);
     return out.append("}\n");
 }
 
-Result<http::Request, Problem> request_of(JsonReader& json, std::string_view line) {
-    const auto value = json.parse(line);
+Result<http::Request, Problem> request_of(JsonReader& json, std::string_view line,
+                                          std::size_t number) {
+    const auto value = json.parse(line, number);
     if (!value) return malformed(value.error().pointer, value.error().message);
     auto asked = parse_command_line(*value);
     if (!asked) return malformed(asked.error());
@@ -63,8 +52,12 @@ Result<http::Request, Problem> request_of(JsonReader& json, std::string_view lin
     if (!path) return malformed("/path", "must be a path");
     request.path = *std::move(path);
     if (question < request.target.size()) {
-        auto query = http::parse_query(std::string_view{request.target}.substr(question + 1),
-                                       http::Limits{}.query_parameters_max);
+        const auto wanted = std::string_view{request.target}.substr(question + 1);
+        constexpr auto most = http::Limits{}.query_parameters_max;
+        if (http::parameters_in(wanted) > most) {
+            return malformed("/path", "must have at most " + std::to_string(most) + " parameters");
+        }
+        auto query = http::parse_query(wanted, most);
         if (!query) return malformed("/path", "must have a query that can be read");
         request.query = *std::move(query);
     }
@@ -87,6 +80,22 @@ void take_over(const http::Request& whole, http::Request& part) {
 }
 
 }  // namespace
+
+std::vector<Batch::Line> Batch::lines_of(std::string_view body) {
+    std::vector<Line> lines;
+    for (std::size_t number = 1; !body.empty() && number <= lines_max + 1; ++number) {
+        const auto end = std::min(body.find('\n'), body.size());
+        const auto text = body.substr(0, end);
+        body.remove_prefix(std::min(end + 1, body.size()));
+        const bool is_blank = text.find_first_not_of(" \t\r") == std::string_view::npos;
+        if (!is_blank || number > lines_max) lines.push_back({number, text});
+    }
+    return lines;
+}
+
+bool Batch::is_within_bounds() const {
+    return !lines_.empty() && lines_.back().number <= lines_max;
+}
 
 class Batch::LineAnswer final : public http::Answerable {
   public:
@@ -189,11 +198,12 @@ void Batch::begin(std::size_t line) {
     const auto refuse = [&](const Problem& problem) {
         answered(line, response_of(problem, request_.id));
     };
-    if (lines_[line].size() > http::Limits{}.body_bytes_max) {
+    const auto& [number, text] = lines_[line];
+    if (text.size() > http::Limits{}.body_bytes_max) {
         return refuse(malformed(
             "", "must have at most " + std::to_string(http::Limits{}.body_bytes_max) + " bytes"));
     }
-    auto request = request_of(app_.json, lines_[line]);
+    auto request = request_of(app_.json, text, number);
     if (!request) return refuse(request.error());
     take_over(request_, *request);
     // Whether the key may do what a line asks for is looked at when the line is begun.
@@ -210,7 +220,7 @@ void Batch::begin(std::size_t line) {
 }
 
 void Batch::answered(std::size_t line, const http::Response& response) {
-    auto text = answer_line(line, response);
+    auto text = answer_line(lines_[line].number, response);
     {
         const std::lock_guard lock{mutex_};
         answers_[line] = std::move(text);

@@ -39,8 +39,8 @@ class Batch final : public http::StreamListener, public std::enable_shared_from_
     Batch(const Batch&) = delete;
     Batch& operator=(const Batch&) = delete;
 
-    // Of what has more than `lines_max`, one more than that.
-    [[nodiscard]] std::size_t lines() const { return lines_.size(); }
+    // Whether there is a command at least, and no more lines than `lines_max`.
+    [[nodiscard]] bool is_within_bounds() const;
 
     // Once. The answer begins with this head.
     void run(http::Reply reply, http::Response&& head);
@@ -51,6 +51,14 @@ class Batch final : public http::StreamListener, public std::enable_shared_from_
 
   private:
     class LineAnswer;
+
+    // A blank one is none, but is counted.
+    struct Line {
+        std::size_t number = 0;  // from one on
+        std::string_view text;
+    };
+    // Goes no further than the first line that is too many.
+    [[nodiscard]] static std::vector<Line> lines_of(std::string_view body);
 
     void step();
     void send();
@@ -65,7 +73,7 @@ class Batch final : public http::StreamListener, public std::enable_shared_from_
     const OrganisationId organisation_;
     const http::Request request_;
     const std::uint64_t number_;
-    std::vector<std::string_view> lines_;  // of the request's body
+    const std::vector<Line> lines_;  // of the request's body
 
     std::optional<http::Stream> stream_;
     bool is_held_up_ = false;

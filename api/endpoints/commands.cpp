@@ -49,9 +49,11 @@ void run_commands(App& app, const http::Router& commands, http::Request&& reques
     const auto organisation = check(app, request, frame);
     if (!organisation) return reply(refused(app, organisation.error(), frame));
     const auto batch = std::make_shared<Batch>(app, commands, *organisation, std::move(request));
-    if (batch->lines() == 0 || batch->lines() > Batch::lines_max) {
+    if (!batch->is_within_bounds()) {
         const auto most = std::to_string(Batch::lines_max);
-        return reply(refused(app, malformed("", "must have 1 to " + most + " lines"), frame));
+        return reply(refused(
+            app, malformed("", "must have 1 to " + most + " lines, and not only blank ones"),
+            frame));
     }
     http::Response head;
     head.with("Content-Type", std::string{ndjson});

@@ -247,10 +247,10 @@ std::optional<JsonFaultPlace> fault_place(std::string_view text) {
     return Walk{text}.first_fault();
 }
 
-std::string told(std::string_view text, const JsonFaultPlace& place) {
+std::string told(std::string_view text, const JsonFaultPlace& place, std::size_t first_line) {
     const auto before = text.substr(0, place.offset);
     const auto line_start = before.rfind('\n') + 1;  // zero if there is none
-    const auto line = std::ranges::count(before, '\n') + 1;
+    const auto line = first_line + static_cast<std::size_t>(std::ranges::count(before, '\n'));
     const auto column = std::ranges::count_if(before.substr(line_start), begins_character) + 1;
     return "is not JSON from line " + std::to_string(line) + ", column " + std::to_string(column) +
            ", on: " + std::string{place.what};

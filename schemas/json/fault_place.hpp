@@ -22,7 +22,8 @@ struct JsonFaultPlace {
 [[nodiscard]] std::optional<JsonFaultPlace> fault_place(std::string_view text);
 
 // "is not JSON from line 2, column 14, on: a member needs a name in quotes". Lines and columns
-// count from one, columns in characters.
-[[nodiscard]] std::string told(std::string_view text, const JsonFaultPlace& place);
+// count from one, columns in characters; the text's first line may be a later one of another text.
+[[nodiscard]] std::string told(std::string_view text, const JsonFaultPlace& place,
+                               std::size_t first_line = 1);
 
 }  // namespace kalends

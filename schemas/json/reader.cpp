@@ -201,7 +201,7 @@ struct JsonReader::Parser {
 JsonReader::JsonReader() : parser_{std::make_unique<Parser>()} {}
 JsonReader::~JsonReader() = default;
 
-Result<JsonValue, JsonFault> JsonReader::parse(std::string_view bytes) {
+Result<JsonValue, JsonFault> JsonReader::parse(std::string_view bytes, std::size_t first_line) {
     constexpr std::size_t capacity_first = 4096;
     auto& [dom, nodes] = *parser_;
     if (dom.capacity() == 0 && dom.allocate(capacity_first, json_depth_max)) throw std::bad_alloc{};
@@ -209,7 +209,7 @@ Result<JsonValue, JsonFault> JsonReader::parse(std::string_view bytes) {
     if (bytes.empty()) bytes = " ";  // The parser copies, and there must be something to copy from.
     if (const auto error = dom.parse(bytes.data(), bytes.size()).get(root)) {
         if (error == simdjson::MEMALLOC) throw std::bad_alloc{};
-        return fault_of(bytes);
+        return fault_of(bytes, first_line);
     }
     nodes.clear();
     Flattening flattening{nodes};
@@ -222,10 +222,10 @@ Result<JsonValue, JsonFault> JsonReader::parse(std::string_view bytes) {
 }
 
 // What cannot be held is pointed at in a text that ends with it, which then can be read.
-JsonFault JsonReader::fault_of(std::string_view bytes) {
+JsonFault JsonReader::fault_of(std::string_view bytes, std::size_t first_line) {
     const auto place = fault_place(bytes);
     if (!place) return {"", "is not JSON that can be read"};
-    if (place->ending.empty()) return {"", told(bytes, *place)};
+    if (place->ending.empty()) return {"", told(bytes, *place, first_line)};
     const auto readable = parse(std::string{bytes.substr(0, place->offset)} + place->ending);
     if (!readable) return readable.error();
     const auto& nodes = parser_->nodes;

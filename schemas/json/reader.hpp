@@ -154,11 +154,13 @@ class JsonReader {
     JsonReader& operator=(const JsonReader&) = delete;
 
     // The whole text as one value. Refused: what is not JSON, an object that names a member twice,
-    // and arrays and objects more than `json_depth_max` deep.
-    [[nodiscard]] Result<JsonValue, JsonFault> parse(std::string_view bytes);
+    // and arrays and objects more than `json_depth_max` deep. A fault is told by its line, of a
+    // text that is a part of another counted from the line that it begins in.
+    [[nodiscard]] Result<JsonValue, JsonFault> parse(std::string_view bytes,
+                                                     std::size_t first_line = 1);
 
   private:
-    [[nodiscard]] JsonFault fault_of(std::string_view bytes);
+    [[nodiscard]] JsonFault fault_of(std::string_view bytes, std::size_t first_line);
 
     struct Parser;
     std::unique_ptr<Parser> parser_;

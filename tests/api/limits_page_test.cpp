@@ -101,7 +101,7 @@ Rows of_server() {
 
 Rows of_answers() {
     return {
-        {"lines of `/v1/commands`", text_of(Batch::lines_max)},
+        {"lines of `/v1/commands`, blank ones too", text_of(Batch::lines_max)},
         {"one of these lines", text_of_bytes(http::Limits{}.body_bytes_max)},
         {"items on a page", text_of(Page::limit_max)},
         {"bookings looked at for a page", text_of(BookingsBounds::rows_max)},

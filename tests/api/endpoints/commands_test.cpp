@@ -107,7 +107,7 @@ TEST_CASE("what a line says of revisions is heeded") {
 TEST_CASE("a line that is wrong is told so, and the others go on") {
     Desk desk;
     const auto reply =
-        desk.send("nonsense\n\n{'method':'GET','path':'/elsewhere','at':1}\n" + desk.booking(9) +
+        desk.send("nonsense\n[]\n{'method':'GET','path':'/elsewhere','at':1}\n" + desk.booking(9) +
                   "{'method':'POST','path':'/v1/nowhere'}\n"
                   "{'method':'DELETE','path':'/v1/bookings'}\n"
                   "{'method':'POST','path':'/v1/commands'}\n"
@@ -122,6 +122,36 @@ TEST_CASE("a line that is wrong is told so, and the others go on") {
     CHECK_EQ(lines[2].text("body/errors/2/pointer"), "/at");
     CHECK_EQ(lines[7].text("body/errors/0/pointer"), "colour");
     CHECK_NE(lines[8].text("body/request_id"), "");
+}
+
+TEST_CASE("a line that is no JSON is told by its number in the request") {
+    Desk desk;
+    const auto lines = lines_of(desk.send(desk.booking(9) + "\n  {'method':}\r\n"));
+    REQUIRE_EQ(lines.size(), 2);
+    CHECK_EQ(lines[1].text("line"), "3");
+    CHECK_EQ(lines[1].text("body/errors/0/detail"),
+             "is not JSON from line 3, column 13, on: a value is needed");
+}
+
+TEST_CASE("blank lines are no commands, but are counted") {
+    Desk desk;
+    const auto reply = desk.send("\n" + desk.booking(9) + " \t\r\n\r\n" + desk.booking(10) + "\n");
+    CHECK(statuses_of(reply) == std::vector<std::string>{"201", "201"});
+    const auto lines = lines_of(reply);
+    CHECK_EQ(lines[0].text("line"), "2");
+    CHECK_EQ(lines[1].text("line"), "5");
+    CHECK_EQ(desk.send("\n \n").status, 400);
+    CHECK_EQ(desk.send(std::string(999, '\n') + desk.booking(11)).status, 200);
+    CHECK_EQ(desk.send(std::string(1'000, '\n') + desk.booking(12)).status, 400);
+    CHECK_EQ(desk.send(desk.booking(13) + std::string(1'000, '\n')).status, 400);
+}
+
+TEST_CASE("a path with too many parameters is told so, and nothing else") {
+    Desk desk;
+    std::string path = "/v1/hosts?a=1";
+    for (int i = 0; i < 64; ++i) path += "&a=1";
+    const auto line = lines_of(desk.send("{'method':'POST','path':'" + path + "'}")).front();
+    CHECK_EQ(line.text("body/errors/0/detail"), "must have at most 64 parameters");
 }
 
 TEST_CASE("the body of a line is taken as it stands there, however it is written") {
