@@ -27,6 +27,12 @@ std::optional<std::string> read_path_name(JsonValue value, FaultList& faults) {
     return std::nullopt;
 }
 
+std::string wanted_of_id(std::string_view text, std::string_view prefix) {
+    const auto begin = std::string{prefix} + '_';
+    if (!text.starts_with(begin)) return "must be an id that begins with " + begin;
+    return "must have the 26 characters of an id behind " + begin + ", as they were answered";
+}
+
 std::optional<bool> read_boolean(JsonValue value, FaultList& faults) {
     if (!value.boolean()) faults.note(value, "must be true or false");
     return value.boolean();

@@ -65,14 +65,16 @@ template <HasTextForm T>
     return read;
 }
 
+// What is wrong with a text that is no id of this prefix.
+[[nodiscard]] std::string wanted_of_id(std::string_view text, std::string_view prefix);
+
 template <class SomeId>
 [[nodiscard]] std::optional<SomeId> read_id(JsonValue value, FaultList& faults) {
     const auto text = value.text();
     const auto id = text ? parse<SomeId>(*text) : std::nullopt;
     // Nil says in states and commands that there is none, so nobody may ask for it.
     if (id && !id->is_nil()) return id;
-    const std::string prefix{KindOf<SomeId>::type::prefix};
-    faults.note(value, "must be an id that begins with " + prefix + '_');
+    faults.note(value, wanted_of_id(text.value_or(""), KindOf<SomeId>::type::prefix));
     return std::nullopt;
 }
 

@@ -81,6 +81,8 @@ TEST_CASE("C4: a booking may recur by a rule, but not of a hold") {
 TEST_CASE("a hold is named by its id, and its token comes with it") {
     CHECK(book_faults(R"("hold_id":"bkg_00000000000000000000000001")") ==
           "/hold_id must be an id that begins with hld_\n");
+    CHECK(book_faults(R"("hold_id":"hld_x")") ==
+          "/hold_id must have the 26 characters of an id behind hld_, as they were answered\n");
     CHECK(book_faults(R"("hold_token":"kalh_0123")") ==
           "/hold_token is of a hold: give hold_id, too\n");
     CHECK(book_faults(R"("hold_id":"hld_00000000000000000000000001","hold_token":"")") != "");

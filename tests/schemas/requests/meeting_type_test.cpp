@@ -53,7 +53,8 @@ TEST_CASE(
           "/hosts must name groups after all hosts that stand alone\n");
     CHECK(faults("{" + two + "}," + group) == "/hosts/1/any_of/0/host_id must not stand twice\n");
     CHECK(faults(R"({"host_id":"hst_00000000000000000000000000"})") ==
-          "/hosts/0/host_id must be an id that begins with hst_\n");
+          "/hosts/0/host_id must have the 26 characters of an id behind hst_, as they were "
+          "answered\n");
     CHECK(faults(R"({})") == "/hosts/0/host_id either this or any_of must be given\n");
     CHECK(faults(R"({"any_of":[]})") == "/hosts/0/any_of must be a list of 1 to 200 elements\n");
     CHECK(faults(R"({"any_of":[{)" + one + R"(,"weight":0,"priority":101}]})") ==

@@ -29,6 +29,8 @@ TEST_CASE("C5: a series is cancelled as a whole, or from one of its occurrences 
           "/booking_id says nothing of all of them\n");
     CHECK(faults_of("CancelSeries",
                     R"({"scope":"this","booking_id":"bkg_00000000000000000000000000"})") ==
+          "/booking_id must have the 26 characters of an id behind bkg_, as they were answered\n");
+    CHECK(faults_of("CancelSeries", R"({"scope":"this","booking_id":"b"})") ==
           "/booking_id must be an id that begins with bkg_\n");
 }
 
