@@ -13,8 +13,9 @@ from trial import expect, expect_equal, run
 
 REFUSED_MIN = 200
 LEGAL_MIN = 40
-# The options of everything, a path that nothing has, and a method that nobody knows.
-UNDERSTOOD = (204, 404, 501)
+# The options of everything, the root, which leads to the page at /docs, a path that nothing has,
+# and a method that nobody knows.
+UNDERSTOOD = (204, 308, 404, 501)
 
 
 def fault_of(port, vector, mark):
