@@ -159,7 +159,7 @@ void BookingsView::add(const Row& row) {
                   static_cast<int>(booking.status), milliseconds(booking.when.time.start),
                   milliseconds(booking.when.time.end), Blob{state}, Blob{opened},
                   blob_or_null(booking.series, series), blob_or_null(session_of(booking), session));
-    add_hosts(row);
+    host_times_.add(booking.when, row.number);
     add_guests(row);
     add_words(row);
 }
@@ -180,8 +180,8 @@ void BookingsView::change(const Row& before, const Row& after) {
     if (is.when != was.when) {
         database_.run("UPDATE bookings SET start = ?2, end = ?3 WHERE number = ?1", after.number,
                       milliseconds(is.when.time.start), milliseconds(is.when.time.end));
-        remove_hosts(before);
-        add_hosts(after);
+        host_times_.remove(was.when, before.number);
+        host_times_.add(is.when, after.number);
     }
     if (session_of(is) != session_of(was)) {
         const IdBytes session{session_of(is).bits()};
@@ -196,28 +196,6 @@ void BookingsView::change(const Row& before, const Row& after) {
     if (after.opened != before.opened) {
         remove_words(before);
         add_words(after);
-    }
-}
-
-void BookingsView::add_hosts(const Row& row) {
-    const auto& when = booking_in(row.state).when;
-    for (const auto& claim : when.hosts) {
-        const IdBytes host{claim.host.bits()};
-        database_.run("INSERT INTO hosts VALUES (?1, ?2, ?3)", host.blob(),
-                      milliseconds(when.time.start), row.number);
-    }
-    const auto lasts = (when.time.end - when.time.start).count();
-    if (lasts <= longest_) return;
-    longest_ = lasts;
-    database_.run("UPDATE longest SET milliseconds = max(milliseconds, ?1)", lasts);
-}
-
-void BookingsView::remove_hosts(const Row& row) {
-    const auto& when = booking_in(row.state).when;
-    for (const auto& claim : when.hosts) {
-        const IdBytes host{claim.host.bits()};
-        database_.run("DELETE FROM hosts WHERE host = ?1 AND start = ?2 AND booking = ?3",
-                      host.blob(), milliseconds(when.time.start), row.number);
     }
 }
 

@@ -9,6 +9,7 @@
 #include "domain/state.hpp"
 #include "projections/bookings/bookings_query.hpp"
 #include "projections/bookings/list_statement.hpp"
+#include "projections/host_times.hpp"
 #include "projections/view.hpp"
 
 namespace kalends {
@@ -101,8 +102,6 @@ class BookingsView : public View {
     void take_up(Row& row, BookingId booking, const StoredEvent& event);
     void add(const Row& row);
     void change(const Row& before, const Row& after);
-    void add_hosts(const Row& row);
-    void remove_hosts(const Row& row);
     void add_guests(const Row& row);
     void remove_guests(const Row& row);
     void keep_former_guests(const Row& before, const Row& after);
@@ -111,7 +110,7 @@ class BookingsView : public View {
 
     Database& database_;
     OpenSealed open_;
-    std::int64_t longest_ = 0;  // milliseconds; at most what the table says
+    HostTimes host_times_{database_, "booking"};
 };
 
 [[nodiscard]] ViewKind bookings_view(OpenSealed open);

@@ -5,6 +5,7 @@
 
 #include "domain/check.hpp"
 #include "projections/bookings/words.hpp"
+#include "projections/host_times.hpp"
 
 namespace kalends {
 namespace {
@@ -89,17 +90,7 @@ bool has_start(Source source, const BookingsQuery& query) {
     return start_of(source, query).front() != '+';
 }
 
-void where_window(Selection& to, const WantedBookings& wanted, std::string_view start) {
-    const auto& query = wanted.query;
-    if (query.from) {
-        to.append(" AND ").append(start).append(" > ").value(milliseconds(*query.from));
-        to.append(" - (SELECT milliseconds FROM longest)");
-    }
-    if (query.to) to.append(" AND ").append(start).append(" < ").value(milliseconds(*query.to));
-}
-
-// The rows of the source. None lasts longer than the longest, so those that end after an instant
-// did not start long before.
+// The rows of the source.
 void where_source(Selection& to, const WantedBookings& wanted, Source source) {
     switch (source) {
         case Source::guest:
@@ -127,7 +118,9 @@ void where_source(Selection& to, const WantedBookings& wanted, Source source) {
     if (source == Source::pending) to.append(" AND status = 0");
     if (source == Source::series) to.append(" AND series = ").value(wanted.series.blob());
     if (source == Source::session) to.append(" AND session = ").value(wanted.session.blob());
-    if (has_start(source, wanted.query)) where_window(to, wanted, start_of(source, wanted.query));
+    if (!has_start(source, wanted.query)) return;
+    const auto& query = wanted.query;
+    where_window(to, start_of(source, query), query.from, query.to);
 }
 
 void where_after(Selection& to, const BookingsQuery& query, Source source) {

@@ -2,6 +2,8 @@
 
 #include <string_view>
 
+#include "projections/host_times.hpp"
+
 namespace kalends {
 namespace {
 
@@ -27,15 +29,6 @@ void check_session(Selection& to, const WantedSessions& wanted) {
         to.append(" AND (open_until > ").value(milliseconds(query.now)).append(") = ");
         to.value(std::int64_t{*query.is_open});
     }
-}
-
-// None lasts longer than the longest, so those that end after an instant did not start long before.
-void where_window(Selection& to, const SessionsQuery& query, std::string_view start) {
-    if (query.from) {
-        to.append(" AND ").append(start).append(" > ").value(milliseconds(*query.from));
-        to.append(" - (SELECT milliseconds FROM longest)");
-    }
-    if (query.to) to.append(" AND ").append(start).append(" < ").value(milliseconds(*query.to));
 }
 
 void where_after(Selection& to, const SessionsQuery& query, const Walked& walked) {
@@ -65,7 +58,7 @@ Selection selection_of(const WantedSessions& wanted) {
     } else {
         selection.append("organisation = ").value(wanted.organisation.blob());
     }
-    where_window(selection, query, walked.start);
+    where_window(selection, walked.start, query.from, query.to);
     where_after(selection, query, walked);
     selection.append(" ORDER BY ").append(walked.start).append(way).append(", ");
     selection.append(walked.number).append(way).append(" LIMIT ");

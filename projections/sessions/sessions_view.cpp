@@ -100,7 +100,7 @@ void SessionsView::add(const Row& row) {
                   id.blob(), organisation.blob(), type.blob(),
                   milliseconds(session.when.time.start), milliseconds(session.when.time.end),
                   open_until(session), Blob{state});
-    add_hosts(row);
+    host_times_.add(session.when, row.number);
 }
 
 // Writes the indexes only where their columns change.
@@ -113,30 +113,8 @@ void SessionsView::change(const Row& before, const Row& after) {
     if (is.when == was.when) return;
     database_.run("UPDATE sessions SET start = ?2, end = ?3 WHERE number = ?1", after.number,
                   milliseconds(is.when.time.start), milliseconds(is.when.time.end));
-    remove_hosts(before);
-    add_hosts(after);
-}
-
-void SessionsView::add_hosts(const Row& row) {
-    const auto& when = session_in(row.state).when;
-    for (const auto& claim : when.hosts) {
-        const IdBytes host{claim.host.bits()};
-        database_.run("INSERT INTO hosts VALUES (?1, ?2, ?3)", host.blob(),
-                      milliseconds(when.time.start), row.number);
-    }
-    const auto lasts = (when.time.end - when.time.start).count();
-    if (lasts <= longest_) return;
-    longest_ = lasts;
-    database_.run("UPDATE longest SET milliseconds = max(milliseconds, ?1)", lasts);
-}
-
-void SessionsView::remove_hosts(const Row& row) {
-    const auto& when = session_in(row.state).when;
-    for (const auto& claim : when.hosts) {
-        const IdBytes host{claim.host.bits()};
-        database_.run("DELETE FROM hosts WHERE host = ?1 AND start = ?2 AND session = ?3",
-                      host.blob(), milliseconds(when.time.start), row.number);
-    }
+    host_times_.remove(was.when, before.number);
+    host_times_.add(is.when, after.number);
 }
 
 SessionsPage SessionsView::list(const SessionsQuery& query) {

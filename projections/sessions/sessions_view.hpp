@@ -3,6 +3,7 @@
 #include <cstdint>
 
 #include "domain/state.hpp"
+#include "projections/host_times.hpp"
 #include "projections/sessions/sessions_query.hpp"
 #include "projections/view.hpp"
 
@@ -29,11 +30,9 @@ class SessionsView : public View {
     [[nodiscard]] std::optional<Row> find(SessionId session);
     void add(const Row& row);
     void change(const Row& before, const Row& after);
-    void add_hosts(const Row& row);
-    void remove_hosts(const Row& row);
 
     Database& database_;
-    std::int64_t longest_ = 0;  // milliseconds; at most what the table says
+    HostTimes host_times_{database_, "session"};
 };
 
 [[nodiscard]] ViewKind sessions_view();
