@@ -12,6 +12,13 @@ constexpr BookingStatus all_statuses[] = {BookingStatus::pending,   BookingStatu
                                           BookingStatus::expired,   BookingStatus::completed,
                                           BookingStatus::no_show};
 
+std::optional<Instant> time_asked(const ReadCall& call, std::string_view name) {
+    const auto text = call.request.query_parameter(name);
+    if (!text || parse_instant(*text)) return call.query.instant(name);
+    const auto zone = zone_of_organisation(call);
+    return call.query.instant_or_date(name, call.app.engine.hours().zone(zone));
+}
+
 }  // namespace
 
 std::vector<BookingStatus> statuses_asked(QueryFields& query) {
@@ -42,17 +49,6 @@ std::string zone_of_organisation(const ReadCall& call) {
     ensure(organisation != nullptr, "a caller is of an organisation that exists");
     return organisation->terms.zone;
 }
-
-namespace {
-
-std::optional<Instant> time_asked(const ReadCall& call, std::string_view name) {
-    const auto text = call.request.query_parameter(name);
-    if (!text || parse_instant(*text)) return call.query.instant(name);
-    const auto zone = zone_of_organisation(call);
-    return call.query.instant_or_date(name, call.app.engine.hours().zone(zone));
-}
-
-}  // namespace
 
 TimesAsked times_asked(const ReadCall& call) {
     const TimesAsked times{time_asked(call, "from"), time_asked(call, "to")};

@@ -26,13 +26,6 @@ std::string written(std::string_view text) {
     return std::string{text};
 }
 
-void append_member(std::string& line, std::string_view name, std::string_view text) {
-    http::append_json_member(line, name, text);
-}
-void append_member(std::string& line, std::string_view name, std::int64_t number) {
-    line.append(",\"").append(name).append("\":").append(std::to_string(number));
-}
-
 // One line, whatever stands in the message.
 std::string json_line(LogLevel level, std::string_view message,
                       std::initializer_list<Log::Field> fields) {
@@ -42,7 +35,8 @@ std::string json_line(LogLevel level, std::string_view message,
     http::append_json_member(line, "message", message);
     for (const auto& field : fields) {
         if (!is_told(field)) continue;
-        std::visit([&](auto value) { append_member(line, field.name, value); }, field.value);
+        std::visit([&](auto value) { http::append_json_member(line, field.name, value); },
+                   field.value);
     }
     return line.append("}\n");
 }

@@ -1,7 +1,5 @@
 #include "api/http/json_text.hpp"
 
-#include <cstdint>
-
 #include "api/http/utf8.hpp"
 
 namespace kalends::http {
@@ -24,6 +22,12 @@ void append_ascii(std::string& out, char c) {
     }
 }
 
+void append_name(std::string& object, std::string_view name) {
+    object.push_back(object.empty() ? '{' : ',');
+    append_json_string(object, name);
+    object.push_back(':');
+}
+
 }  // namespace
 
 void append_json_string(std::string& out, std::string_view text) {
@@ -43,10 +47,13 @@ void append_json_string(std::string& out, std::string_view text) {
 }
 
 void append_json_member(std::string& object, std::string_view name, std::string_view text) {
-    object.push_back(object.empty() ? '{' : ',');
-    append_json_string(object, name);
-    object.push_back(':');
+    append_name(object, name);
     append_json_string(object, text);
+}
+
+void append_json_member(std::string& object, std::string_view name, std::int64_t number) {
+    append_name(object, name);
+    object.append(std::to_string(number));
 }
 
 }  // namespace kalends::http
