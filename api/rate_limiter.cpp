@@ -18,14 +18,6 @@ std::uint64_t big_endian(std::span<const std::uint8_t> octets) {
     return number;
 }
 
-// An IPv4 client of a socket that listens for both has an address of IPv6, which begins so (RFC
-// 4291 section 2.5.5.2).
-constexpr std::array<std::uint8_t, 12> mapped{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff};
-
-IdBits network_of_ipv4(std::span<const std::uint8_t> octets) {
-    return {.low = std::uint64_t{1} << 32U | big_endian(octets)};
-}
-
 std::chrono::seconds whole_seconds(std::chrono::nanoseconds time) {
     return std::chrono::ceil<std::chrono::seconds>(std::max(time, std::chrono::nanoseconds{0}));
 }
@@ -73,12 +65,9 @@ IdBits network_of(const std::string& address) {
     std::array<std::uint8_t, 16> octets{};
     const std::span all{octets};
     if (inet_pton(AF_INET, address.c_str(), octets.data()) == 1) {
-        return network_of_ipv4(all.first(4));
+        return {.low = std::uint64_t{1} << 32U | big_endian(all.first(4))};
     }
     if (inet_pton(AF_INET6, address.c_str(), octets.data()) != 1) return {};
-    if (std::ranges::equal(all.first(mapped.size()), mapped)) {
-        return network_of_ipv4(all.last(4));
-    }
     return {.high = big_endian(all.first(8)), .low = std::uint64_t{1} << 33U};
 }
 

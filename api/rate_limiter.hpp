@@ -66,8 +66,8 @@ struct Rates {
     std::uint64_t per_address = 0;
 };
 
-// What is counted as one caller: an IPv4 address, however it is written, or an IPv6 network of 64
-// bits, which one client has to itself. Nil for what is no address.
+// What is counted as one caller: an IPv4 address, or an IPv6 network of 64 bits, which one client
+// has to itself. Nil for what is no address. It is as `http::canonical_address` writes it.
 [[nodiscard]] IdBits network_of(const std::string& address);
 
 }  // namespace kalends::api

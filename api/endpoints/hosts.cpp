@@ -3,13 +3,13 @@
 #include <memory>
 #include <utility>
 
+#include "api/compared_text.hpp"
 #include "api/external_ids.hpp"
 #include "api/hosts_wanted.hpp"
 #include "api/new_ids.hpp"
 #include "api/opened.hpp"
 #include "api/pages.hpp"
 #include "api/standing.hpp"
-#include "domain/case_folded.hpp"
 #include "domain/check.hpp"
 #include "schemas/requests/host.hpp"
 #include "schemas/resources/host.hpp"
@@ -77,7 +77,7 @@ std::string name_asked(QueryFields& query) {
     if (!bounds::name_chars.contain(count_characters(*name))) {
         query.note("name", "must have 1 to 200 characters");
     }
-    return case_folded(*name);
+    return compared_text(*name);
 }
 
 HostsAsked hosts_asked(const ReadCall& call) {
@@ -96,7 +96,7 @@ bool has_name(JsonReader& json, const FoundHost& found, std::string_view part) {
     const auto details = json.parse(*found.details);
     ensure(details.has_value(), "what was sealed is JSON");
     const auto name = details->find("name");
-    return name && case_folded(name->text().value_or("")).find(part) != std::string::npos;
+    return name && compared_text(name->text().value_or("")).find(part) != std::string::npos;
 }
 
 std::optional<FoundHost> find_wanted(const ReadCall& call, const HostsAsked& asked, HostId id) {

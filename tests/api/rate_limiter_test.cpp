@@ -93,8 +93,6 @@ TEST_CASE("a caller is an IPv4 address, or an IPv6 network of 64 bits") {
     CHECK_EQ(network_of("2001:db8::1"), network_of("2001:db8::ffff:2"));
     CHECK_NE(network_of("2001:db8::1"), network_of("2001:db8:0:1::1"));
     CHECK_NE(network_of("::c000:201"), network_of("192.0.2.1"));
-    CHECK_EQ(network_of("::ffff:192.0.2.1"), network_of("192.0.2.1"));
-    CHECK_NE(network_of("::ffff:192.0.2.1"), network_of("::ffff:192.0.2.2"));
     CHECK_EQ(network_of("nonsense"), IdBits{});
 }
 

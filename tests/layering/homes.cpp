@@ -76,6 +76,7 @@ const std::vector<Library>& libraries() {
         {"prometheus/", {"api/endpoints/metrics\\.cpp", "api/measures\\.cpp"}},
         {"rocksdb/", {"eventstore/rocks_[a-z_]*\\.[ch]pp"}},
         {"simdjson", {"schemas/json/reader\\.cpp"}},
+        {"utf8proc.h", {"api/compared_text\\.cpp"}},
         {"zlib.h", {"api/http/gzip\\.cpp"}},
         {"sqlite3.h", {"projections/sqlite/database\\.cpp"}},
         {"sodium", {"eventstore/.*\\.cpp"}},
