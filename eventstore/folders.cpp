@@ -1,6 +1,7 @@
 #include "eventstore/folders.hpp"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -26,8 +27,10 @@ void make_folder(const std::filesystem::path& folder) {
     const bool is_found = std::filesystem::is_directory(folder, error);
     if (!is_found) {
         make_folder(above);
-        std::filesystem::create_directory(folder, error);
-        expect(!error, "make", folder, error);
+        const bool is_made = ::mkdir(folder.c_str(), S_IRWXU) == 0;
+        const std::error_code why{errno, std::generic_category()};
+        // Whoever names it with a slash at its end has just made it as the one above itself.
+        expect(is_made || std::filesystem::is_directory(folder, error), "make", folder, why);
     }
     const bool is_synced = sync_folder(above);
     // What lies above a folder that was found may be closed to us, or be no disk at all.

@@ -80,6 +80,17 @@ TEST_CASE("a folder may be named from where the process stands, and with a slash
     CHECK(std::ranges::find(synced, id_of(folder.path())) != synced.end());
 }
 
+TEST_CASE("what is made is for its owner alone, and what was found stays as it was") {
+    const fakes::TemporaryFolder folder;
+    fs::create_directory(folder.path() / "found");
+    fs::permissions(folder.path() / "found", fs::perms{0755});
+    make_folder(folder.path() / "found" / "made" / "below");
+    const auto may = [&](const fs::path& path) { return fs::status(path).permissions(); };
+    CHECK(may(folder.path() / "found") == fs::perms{0755});
+    CHECK(may(folder.path() / "found" / "made") == fs::perms::owner_all);
+    CHECK(may(folder.path() / "found" / "made" / "below") == fs::perms::owner_all);
+}
+
 TEST_CASE("where a file lies no folder is made") {
     const fakes::TemporaryFolder folder;
     std::ofstream{folder.path() / "file"} << "here";
