@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "commands/rights.hpp"
 #include "domain/bounds.hpp"
 
 namespace kalends {
@@ -12,14 +13,6 @@ constexpr std::string_view too_late = "must be no later than that of the key use
 // Operator and system are not of the organisation, and a guest has a token: none is its to give.
 bool is_given_to_keys(Role role) {
     return role == Role::owner || role == Role::admin || role == Role::host || role == Role::viewer;
-}
-
-static_assert(Role::owner < Role::admin && Role::admin < Role::host && Role::host < Role::viewer,
-              "roles stand in the order of their rank");
-
-// The operator is above them all.
-bool is_above(Role role, const Actor& actor) {
-    return actor.kind != ActorKind::operator_ && role < actor.role;
 }
 
 // Else a key that was given for a while could be had for good.

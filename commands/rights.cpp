@@ -18,6 +18,13 @@ bool is_stranger(const Actor& actor) {
     return actor.kind == ActorKind::anonymous || actor.role == Role::guest;
 }
 
+static_assert(Role::owner < Role::admin && Role::admin < Role::host && Role::host < Role::viewer,
+              "roles stand in the order of their rank");
+
+bool is_above(Role role, const Actor& actor) {
+    return actor.kind != ActorKind::operator_ && role < actor.role;
+}
+
 bool acts_for(const Actor& actor, HostId host) {
     return actor.role != Role::host || actor.host == host;
 }

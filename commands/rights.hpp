@@ -12,6 +12,10 @@ namespace kalends {
 // Whether the caller has no key: nobody knows who it is, or a guest.
 [[nodiscard]] bool is_stranger(const Actor& actor);
 
+// Rule C7: whether a key of the role is above the caller, so that it is neither the caller's to
+// give nor to take. Nobody is above the operator.
+[[nodiscard]] bool is_above(Role role, const Actor& actor);
+
 // Rule C1: a caller of role `host` acts on its own host and on the bookings there, whatever its
 // scopes; a guest's token, or a hold's, acts on what it was given for; the others act on all of the
 // organisation's.

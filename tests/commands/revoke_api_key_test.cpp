@@ -25,6 +25,17 @@ TEST_CASE("a key is good for nothing once it is revoked") {
     CHECK_FALSE(after.state(ours).api_keys.at(owner_key).is_live(now));
 }
 
+TEST_CASE("C7: a key of a role above the caller's is not the caller's to revoke") {
+    const auto asked = with_key_issued();
+    CHECK(asked.as(with_key(Role::admin)).when(RevokeApiKey{ours, owner_key}) ==
+          refuse(Rejection::forbidden));
+    const auto peer = with_key_issued().happened(
+        {ApiKeyIssued{.organisation = ours, .key = ApiKeyId{IdBits{2, 8}}, .role = Role::admin}},
+        opened_at, ours);
+    CHECK(peer.as(with_key(Role::admin)).when(RevokeApiKey{ours, ApiKeyId{IdBits{2, 8}}}));
+    CHECK(asked.as(the_operator()).when(RevokeApiKey{ours, owner_key}));
+}
+
 TEST_CASE("C2: reasons against revoking a key come in their order") {
     const auto asked = with_key_issued().happened(founded_elsewhere(), opened_at, theirs);
     CHECK(asked.as(viewer()).when(RevokeApiKey{theirs, owner_key}) == refuse(Rejection::not_found));
