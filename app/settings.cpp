@@ -116,19 +116,29 @@ bool is_web_origin(const std::string& origin) {
     return origin == "*" || std::regex_match(origin, form);
 }
 
-std::string tls_trouble_of(const Settings& settings) {
-    if (settings.tls_certificate.empty()) return {};
+void note_tls_faults(const Settings& settings, kafka::SettingFaults& faults) {
+    const auto& [certificate, key] = std::tie(settings.tls_certificate, settings.tls_key);
+    if (certificate.empty() && key.empty()) return;
+    if (key.empty()) faults.emplace_back("tls-certificate", "tls-key is missing beside it");
+    if (certificate.empty()) faults.emplace_back("tls-key", "tls-certificate is missing beside it");
+    if (key.empty() || certificate.empty()) return;
+    const auto before = faults.size();
+    const auto expect_file = [&](const char* name, const std::string& file) {
+        if (!fs::is_regular_file(file)) faults.emplace_back(name, "there is no file " + file);
+    };
+    expect_file("tls-certificate", certificate);
+    expect_file("tls-key", key);
+    if (faults.size() > before) return;
     try {
-        const http::Tls can_be_used{settings.tls_certificate, settings.tls_key};
-        return {};
+        const http::Tls can_be_used{certificate, key};
     } catch (const http::TlsTrouble& trouble) {
-        return trouble.what();
+        faults.emplace_back("tls-certificate", trouble.what());
     }
 }
 
 // What is wrong with values that can be read, each by the setting's name.
-std::vector<std::pair<std::string, std::string>> faults_of(const Settings& settings) {
-    std::vector<std::pair<std::string, std::string>> faults;
+kafka::SettingFaults faults_of(const Settings& settings) {
+    auto faults = kafka::faults_of(settings.kafka);
     const auto note = [&](std::string name, std::string fault) {
         faults.emplace_back(std::move(name), std::move(fault));
     };
@@ -150,13 +160,7 @@ std::vector<std::pair<std::string, std::string>> faults_of(const Settings& setti
     } catch (const std::invalid_argument& none) {
         note("trusted-proxies", "\"" + std::string{none.what()} + "\" is no numeric address");
     }
-    if (settings.tls_certificate.empty() != settings.tls_key.empty()) {
-        const bool lacks_key = settings.tls_key.empty();
-        note(lacks_key ? "tls-certificate" : "tls-key",
-             std::string{lacks_key ? "tls-key" : "tls-certificate"} + " is missing beside it");
-    } else if (const auto trouble = tls_trouble_of(settings); !trouble.empty()) {
-        note("tls-certificate", trouble);
-    }
+    note_tls_faults(settings, faults);
     if (!is_web_origin(settings.cors_origin)) {
         note("cors-origin",
              settings.cors_origin + " is no origin, as https://example.org is, or *");
@@ -284,7 +288,6 @@ Settings apply_settings(const std::vector<GivenSetting>& given, std::vector<std:
         const auto source = source_of(name, given);
         faults.push_back((source == "default" ? name : source) + ": " + fault);
     }
-    for (auto& fault : kafka::faults_of(settings.kafka)) faults.push_back(std::move(fault));
     return settings;
 }
 

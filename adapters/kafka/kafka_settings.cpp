@@ -12,7 +12,7 @@ using Choices = std::vector<std::string_view>;
 class Faults {
   public:
     void add(const std::string& setting, const std::string& why) {
-        all.push_back("kafka-" + setting + ": " + why);
+        all.emplace_back("kafka-" + setting, why);
     }
 
     void expect_choice(const std::string& setting, const std::string& value,
@@ -34,7 +34,7 @@ class Faults {
         if (has_other && !has_one) add(one, "is missing beside kafka-" + other);
     }
 
-    std::vector<std::string> all;
+    SettingFaults all;
 };
 
 // "host:port", the port may be left out; a comma parts several.
@@ -56,7 +56,7 @@ bool is_topic(const std::string& name) {
 
 }  // namespace
 
-std::vector<std::string> faults_of(const KafkaSettings& settings) {
+SettingFaults faults_of(const KafkaSettings& settings) {
     Faults faults;
     if (!settings.is_on()) return {};
     if (!names_brokers(settings.brokers)) {

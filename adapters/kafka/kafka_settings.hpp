@@ -21,7 +21,8 @@ struct KafkaSettings {
     [[nodiscard]] bool is_on() const { return !brokers.empty(); }
 };
 
-// What is wrong with them, each with the name of the setting; nothing is asked over the network.
-[[nodiscard]] std::vector<std::string> faults_of(const KafkaSettings& settings);
+// What is wrong with them, each by the setting's name; nothing is asked over the network.
+using SettingFaults = std::vector<std::pair<std::string, std::string>>;
+[[nodiscard]] SettingFaults faults_of(const KafkaSettings& settings);
 
 }  // namespace kalends::kafka

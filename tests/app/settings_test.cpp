@@ -176,6 +176,10 @@ TEST_CASE(
           std::vector<std::string>{"--tls-certificate: tls-key is missing beside it"});
     CHECK(faults_of({{"tls-key", "a.key", "KALENDS_TLS_KEY"}}) ==
           std::vector<std::string>{"KALENDS_TLS_KEY: tls-certificate is missing beside it"});
+    CHECK(faults_of({{"tls-certificate", "/no/a.pem", "--tls-certificate"},
+                     {"tls-key", "/no/a.key", "file:2: tls-key"}}) ==
+          std::vector<std::string>{"--tls-certificate: there is no file /no/a.pem",
+                                   "file:2: tls-key: there is no file /no/a.key"});
 }
 
 TEST_CASE("a password may begin with what no path begins with") {
@@ -194,16 +198,16 @@ TEST_CASE("what is wrong with the way to Kafka is told at once, if brokers are n
     given.push_back({"kafka-brokers", "one:9092, two:9092", "a"});
     CHECK(faults_of(given) ==
           std::vector<std::string>{
-              "kafka-brokers: must be as in host:9092,other:9092",
-              "kafka-topic: must be letters, digits, dots, underscores and hyphens, 249 at most",
-              "kafka-compression: must be one of none, gzip, snappy, lz4, zstd",
-              "kafka-security-protocol: must be one of plaintext, ssl, sasl_plaintext, sasl_ssl",
-              "kafka-sasl-mechanism: must be one of PLAIN, SCRAM-SHA-256, SCRAM-SHA-512",
-              "kafka-ca-file: there is no file /nowhere",
-              "kafka-client-key: there is no file /dev/null",
+              "a: must be as in host:9092,other:9092",
+              "a: must be letters, digits, dots, underscores and hyphens, 249 at most",
+              "a: must be one of none, gzip, snappy, lz4, zstd",
+              "a: must be one of plaintext, ssl, sasl_plaintext, sasl_ssl",
+              "a: must be one of PLAIN, SCRAM-SHA-256, SCRAM-SHA-512",
+              "a: there is no file /nowhere",
+              "a: there is no file /dev/null",
               "kafka-client-certificate: is missing beside kafka-client-key",
-              "kafka-security-protocol: must be ssl or sasl_ssl to take certificates",
-              "kafka-security-protocol: must be sasl_ssl or sasl_plaintext to take a user",
+              "a: must be ssl or sasl_ssl to take certificates",
+              "a: must be sasl_ssl or sasl_plaintext to take a user",
           });
     CHECK(
         faults_of({{"kafka-brokers", "one", "a"}, {"kafka-security-protocol", "sasl_ssl", "a"}}) ==
