@@ -9,8 +9,6 @@
 namespace kalends::api {
 namespace {
 
-constexpr std::size_t attributes_asked_max = 20;
-
 bool is_attribute_text(std::string_view text) {
     return bounds::attribute_text_chars.contain(count_characters(text)) &&
            !has_control_characters(text, Lines::one);

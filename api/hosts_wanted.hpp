@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
@@ -30,6 +31,7 @@ struct HostsWanted {
 [[nodiscard]] std::optional<HostSort> host_kind_asked(QueryFields& query);
 
 // `attribute`, which may stand several times; what is faulty is noted.
+inline constexpr std::size_t attributes_asked_max = 20;
 [[nodiscard]] std::vector<AttributeAsked> attributes_asked(QueryFields& query);
 
 }  // namespace kalends::api

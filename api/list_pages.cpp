@@ -11,7 +11,6 @@
 namespace kalends::api {
 namespace {
 
-constexpr std::size_t text_bytes_max = 200;
 constexpr std::size_t mark_digits = 8;
 
 std::optional<std::int64_t> number_in(std::string_view text) {

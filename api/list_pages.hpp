@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -26,6 +27,7 @@ using ListCursor = std::vector<std::int64_t>;
 
 [[nodiscard]] std::size_t limit_asked(QueryFields& query);
 // The words that are looked for; empty if the parameter `text` is not there.
+inline constexpr std::size_t text_bytes_max = 200;
 [[nodiscard]] std::string text_asked(QueryFields& query);
 
 }  // namespace kalends::api

@@ -12,25 +12,20 @@
 namespace kalends::api {
 namespace {
 
-using std::chrono::days;
-
-constexpr days next_available_max{366};
-constexpr days explained_window_max{31};
-constexpr std::size_t explained_starts_max = 2'000;
-constexpr std::size_t judged_of_query_max = 200'000;
 constexpr std::int64_t found_default = 20;
 
 std::optional<Instant> next_available(const ReadCall& call, const AskedCalendar& calendar,
                                       Instant from) {
     const auto first = calendar.first_starts(call.app.engine, std::max(from, call.now), call.now,
-                                             next_available_max, 1);
+                                             SlotsBounds::next_available_max, 1);
     return first.empty() ? std::nullopt : std::optional{first.front()};
 }
 
-// What a query may judge: starts, each counted once for each host.
 bool is_too_much(const ReadCall& call, const AskedCalendar& calendar, const Interval& window) {
-    return are_more_than(judged_of_query_max, calendar.question(call.now), window,
-                         call.app.engine.hours());
+    const auto question = calendar.question(call.now);
+    const auto hosts = std::max(question.hosts.size(), std::size_t{1});
+    const auto most = std::min(SlotsBounds::starts_max, SlotsBounds::judged_max / hosts);
+    return are_more_than(most, question, window, call.app.engine.hours());
 }
 
 // What a host's key may read of others' calendars is nothing.
@@ -56,14 +51,14 @@ std::vector<Instant> the_start(const ReadCall& call) {
 
 std::vector<Instant> asked_starts(const ReadCall& call, const AskedCalendar& calendar) {
     if (call.request.query_parameter("start")) return the_start(call);
-    const auto window = asked_window(call, calendar.zone(), explained_window_max);
+    const auto window = asked_window(call, calendar.zone(), SlotsBounds::explained_window_max);
     if (!window) return {};
     if (!is_too_much(call, calendar, *window)) {
         auto starts =
             starts_to_explain(calendar.question(call.now), *window, call.app.engine.hours());
-        if (starts.size() <= explained_starts_max) return starts;
+        if (starts.size() <= SlotsBounds::explained_starts_max) return starts;
     }
-    call.query.note("to", "asks for too many starts");
+    call.query.note("to", "asks for too many starts: ask for fewer days at a time");
     return {};
 }
 
@@ -114,7 +109,7 @@ Answer list_slots(const ReadCall& call) {
     }
     const auto window = asked_window(call, calendar->zone(), query_window_max).value_or(Interval{});
     if (is_too_much(call, *calendar, window)) {
-        call.query.note("to", "asks for too many starts of too many hosts");
+        call.query.note("to", "asks for too many starts: ask for fewer days at a time");
     }
     const auto zone = call.query.zone("time_zone", call.app.zones);
     if (auto problem = call.query.problem()) return *std::move(problem);

@@ -65,6 +65,7 @@ void Connection::close() {
     if (is_closed_) return;
     is_closed_ = true;
     forget_body();
+    let_go();
     if (tls_) tls_->end();
     error_code ignored;
     std::ignore = socket_.shutdown(Socket::shutdown_both, ignored);

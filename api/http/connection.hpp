@@ -34,10 +34,13 @@ class Connection final : public Answerable,
 
     Connection(std::shared_ptr<ServerState> state, Socket socket);
 
-    // These three on the io thread; `check` obeys the deadlines and the wish to stop.
+    // These on the io thread; `check` obeys the deadlines and the wish to stop.
     void start();
     void check(TimePoint now);
     void close();
+    // Whether its client has not taken all of an answer; it is closed at the deadline.
+    [[nodiscard]] bool is_held_up() const { return held_bytes_ > 0; }
+    [[nodiscard]] TimePoint deadline() const { return deadline_; }
 
     // On any thread, once for each request dispatched.
     void answer(Response&& response, const Attached& attached) override;
@@ -99,6 +102,7 @@ class Connection final : public Answerable,
     [[nodiscard]] Sent send_rest();
     void give_back_turn();
     void write_on();
+    void let_go();
     void arm_write();
     void on_writable(boost::system::error_code failed);
     void linger();
@@ -131,6 +135,7 @@ class Connection final : public Answerable,
     bool said_continue_ = false;
     bool is_body_long_ = false;
     std::size_t drained_bytes_ = 0;
+    std::size_t held_bytes_ = 0;  // as the server's state counts them
     // Of a reply that goes on.
     std::shared_ptr<StreamListener> listener_;
     bool is_stream_held_up_ = false;

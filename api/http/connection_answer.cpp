@@ -5,6 +5,7 @@
 #include <boost/asio/post.hpp>
 #include <cerrno>
 #include <tuple>
+#include <utility>
 
 #include "api/http/connection.hpp"
 #include "api/http/gzip.hpp"
@@ -92,7 +93,14 @@ void Connection::give_back_turn() {
 void Connection::write_on() {
     if (is_closed_) return;
     enter(Phase::writing);
-    arm_write();
+    held_bytes_ = reply_bytes_.size();
+    state_->held_bytes += held_bytes_;
+    state_->cut_off_held_up();
+    if (!is_closed_) arm_write();
+}
+
+void Connection::let_go() {
+    state_->held_bytes -= std::exchange(held_bytes_, 0);
 }
 
 void Connection::arm_write() {
@@ -113,6 +121,7 @@ void Connection::on_writable(error_code failed) {
             break;
     }
     if (phase_ == Phase::streaming) return stream_drained();
+    let_go();
     if (!keep_alive_) return linger();
     enter(Phase::idle);
     give_back_turn();

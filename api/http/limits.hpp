@@ -22,7 +22,7 @@ struct Limits {
     std::string_view long_body_path = "/v1/commands";
     std::size_t long_body_bytes_max = std::size_t{1024} * 1024;
     std::size_t long_bodies_max = 64;
-    // What may arrive for one body, as a multiple of body_bytes_max: chunk headers and extensions
+    // What may arrive for one body, as a multiple of what it may have: chunk headers and extensions
     // are not body, and would else be without bound.
     std::size_t received_per_body_max = 4;
     // What is taken from a socket at once, and so the most that waits for a pipelined request.
@@ -39,6 +39,8 @@ struct Limits {
     std::chrono::milliseconds idle_time_max{60'000};
     // For what a reply leaves over after its first send.
     std::chrono::milliseconds write_time_max{30'000};
+    // What all replies leave over at one time: beyond it those held up longest are cut off.
+    std::size_t held_bytes_max = std::size_t{256} * 1024 * 1024;
     // How long a reader of a stream may take for what was written to it last.
     std::chrono::milliseconds stream_time_max{60'000};
     // What the system holds for such a reader and has not sent, beside that.
@@ -55,8 +57,8 @@ struct Limits {
     [[nodiscard]] std::size_t body_bytes_max_of(std::string_view path) const {
         return path == long_body_path ? long_body_bytes_max : body_bytes_max;
     }
-    [[nodiscard]] std::size_t received_bytes_max() const {
-        return received_per_body_max * body_bytes_max;
+    [[nodiscard]] std::size_t received_bytes_max_of(std::string_view path) const {
+        return received_per_body_max * body_bytes_max_of(path);
     }
 };
 

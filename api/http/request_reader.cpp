@@ -74,7 +74,7 @@ RequestReader::Progress RequestReader::end_head() {
     if (framing_.body_bytes > body_bytes_max) return refuse(body_too_large);
     in_body_ = true;
     if (framing_.body == BodyKind::chunked) {
-        chunks_.emplace(body_bytes_max, limits_.received_per_body_max * body_bytes_max);
+        chunks_.emplace(body_bytes_max, limits_.received_bytes_max_of(request_.path));
     }
     return Progress::more;
 }

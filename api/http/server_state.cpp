@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "api/http/connection.hpp"
+#include "domain/check.hpp"
 
 namespace kalends::http {
 
@@ -28,6 +29,19 @@ void ServerState::for_each_open(const std::function<void(Connection&)>& visit) {
     for (std::size_t i = open.size(); i-- > 0;) {
         const auto held = open[i];
         visit(*held);
+    }
+}
+
+void ServerState::cut_off_held_up() {
+    while (held_bytes > limits.held_bytes_max) {
+        std::shared_ptr<Connection> longest;
+        for (const auto& one : open) {
+            if (one->is_held_up() && (!longest || one->deadline() < longest->deadline())) {
+                longest = one;
+            }
+        }
+        ensure(longest != nullptr, "what is held is held for a connection that is open");
+        longest->close();
     }
 }
 

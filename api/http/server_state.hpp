@@ -31,6 +31,9 @@ struct ServerState {
     void dismiss(Connection& connection);
     // Calls `visit` with each open connection; it may close that one and no other.
     void for_each_open(const std::function<void(Connection&)>& visit);
+    // Closes connections whose clients do not take their answers, the one held up longest first,
+    // until the rest hold no more than they may.
+    void cut_off_held_up();
 
     boost::asio::io_context& io;
     const Limits limits;
@@ -42,6 +45,8 @@ struct ServerState {
     std::vector<std::shared_ptr<Connection>> open;
     // Bodies on their way that are longer than usual.
     std::size_t long_bodies = 0;
+    // What answers have left over that their clients have not taken.
+    std::size_t held_bytes = 0;
     // Called when the last connection has closed.
     std::function<void()> when_empty;
 

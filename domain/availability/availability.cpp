@@ -32,11 +32,10 @@ std::vector<Slot> slots(const Question& question, const Interval& window, HoursC
 
 bool are_more_than(std::size_t most, const Question& question, const Interval& window,
                    HoursCache& cache) {
-    const auto hosts = question.hosts.size();
-    if (starts_in(window) * hosts <= most || !has_valid_duration(question)) return false;
+    if (starts_in(window) <= most || !has_valid_duration(question)) return false;
     if (!question.overrides.reasons().empty()) return true;
     const auto starts = Starts{question, window, cache}.count(window, most);
-    return !starts || *starts * hosts > most;
+    return !starts || *starts > most;
 }
 
 std::vector<Instant> starts_to_explain(const Question& question, const Interval& window,

@@ -20,7 +20,7 @@ namespace kalends {
 [[nodiscard]] std::vector<Slot> slots(const Question& question, const Interval& window,
                                       HoursCache& cache);
 
-// Whether the starts within `window`, each counted once for each host, are more than `most`.
+// Whether the starts within `window`, open or not, are more than `most`.
 [[nodiscard]] bool are_more_than(std::size_t most, const Question& question, const Interval& window,
                                  HoursCache& cache);
 

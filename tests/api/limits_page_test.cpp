@@ -9,11 +9,16 @@
 #include <vector>
 
 #include "api/batch.hpp"
+#include "api/endpoints/slots.hpp"
 #include "api/feed/subscribers.hpp"
+#include "api/hosts_wanted.hpp"
 #include "api/http/limits.hpp"
+#include "api/list_pages.hpp"
 #include "api/pages.hpp"
 #include "api/rate_limiter.hpp"
+#include "api/slots_search.hpp"
 #include "commands/engine/world.hpp"
+#include "domain/availability/evaluation.hpp"
 #include "domain/availability/question.hpp"
 #include "domain/bounds.hpp"
 #include "domain/recurrence/recurrence.hpp"
@@ -62,7 +67,10 @@ Rows of_requests() {
         {"query parameters", text_of(limits.query_parameters_max)},
         {"body", text_of_bytes(limits.body_bytes_max)},
         {"body of `/v1/commands`", text_of_bytes(limits.long_body_bytes_max)},
-        {"what carries a body, chunk headers included", text_of_bytes(limits.received_bytes_max())},
+        {"what carries a body, chunk headers included",
+         text_of_bytes(limits.received_bytes_max_of("/"))},
+        {"the same of a body of `/v1/commands`",
+         text_of_bytes(limits.received_bytes_max_of(limits.long_body_path))},
         {"time for the header", text_of(limits.header_time_max)},
         {"time for the body", text_of(limits.body_time_max)},
         {"time for a client to take an answer", text_of(limits.write_time_max)},
@@ -86,6 +94,7 @@ Rows of_server() {
         {"of them of one organisation", text_of(Batch::batches_per_organisation_max)},
         {"followers of feeds", text_of(followers.subscribers_max)},
         {"of them of one organisation", text_of(followers.subscribers_per_organisation_max)},
+        {"held of answers that their clients do not take", text_of_bytes(limits.held_bytes_max)},
         {"held for followers who do not read", text_of_bytes(followers.held_bytes_max)},
         {"callers whose rate is remembered", text_of(RateLimiter::callers_max)},
         {"commands that wait to be decided", text_of(engine.queue_commands_max)},
@@ -103,12 +112,29 @@ Rows of_answers() {
     return {
         {"lines of `/v1/commands`, blank ones too", text_of(Batch::lines_max)},
         {"one of these lines", text_of_bytes(http::Limits{}.body_bytes_max)},
+        {"of them of one request on their way", text_of(Batch::under_way_max)},
         {"items on a page", text_of(Page::limit_max)},
         {"bookings looked at for a page", text_of(BookingsBounds::rows_max)},
+        {"guests looked at for a page", text_of(BookingsBounds::guests_max)},
+        {"bytes of `text`", text_of(text_bytes_max)},
+        {"`attribute` in one request", text_of(attributes_asked_max)},
         {"events looked at for a page", text_of(FeedBounds{}.looked_at_max)},
         {"bytes of events on a page", text_of_bytes(FeedBounds{}.bytes_max)},
         {"window of slots", text_of(query_window_max)},
+        {"starts of slots", text_of(SlotsBounds::starts_max)},
+        {"starts of slots, each counted for each host", text_of(SlotsBounds::judged_max)},
+        {"how far the next slot is looked for", text_of(SlotsBounds::next_available_max)},
+        {"starts judged for that, and for alternatives and searches", text_of(judged_max)},
+        {"window that is explained", text_of(SlotsBounds::explained_window_max)},
+        {"starts that are explained", text_of(SlotsBounds::explained_starts_max)},
+        {"meeting types named in a search", text_of(SearchBounds::types_named)},
+        {"meeting types searched", text_of(SearchBounds::types)},
+        {"hosts of them", text_of(SearchBounds::hosts)},
+        {"of them those whose window counts days with slots",
+         text_of(SearchBounds::windows_with_slots)},
         {"window of analytics", text_of(std::chrono::days{AnalyticsBounds::days_max})},
+        {"counters read for analytics", text_of(AnalyticsBounds::cells_read_max)},
+        {"days of hosts in analytics", text_of(AnalyticsBounds::host_days_max)},
         {"rows of analytics", text_of(AnalyticsBounds::rows_max)},
     };
 }
@@ -121,6 +147,8 @@ Rows of_organisation() {
         {"schedules of a host", text_of(schedules_of_host_max)},
         {"absences of a host", text_of(absences_of_host_max)},
         {"busy sources of a host", text_of(busy_sources_of_host_max)},
+        {"busy intervals of one import", text_of(bounds::busy_intervals.most)},
+        {"window of one import", text_of(bounds::busy_window_max)},
         {"busy intervals of a source", text_of(busy_intervals_of_source_max)},
         {"hosts of a meeting type", text_of(hosts_of_type_max)},
         {"seats of a meeting type", text_of(seats_max)},

@@ -92,6 +92,15 @@ TEST_CASE("questions for slots that make no sense are refused by their parameter
     CHECK_EQ(office.slots(std::string{tuesday} + "&moving=x").status, 404);
 }
 
+TEST_CASE("no more starts are looked at for one answer than one may ask for") {
+    AskedPractice office;
+    office.type = office.offer(office.host, ",'slot_interval_minutes':1");
+    CHECK_EQ(office.slots("from=2026-12-01&to=2026-12-29").status, 200);
+    const auto refused = office.slots("from=2026-12-01&to=2027-02-28");
+    CHECK_EQ(refused.status, 400);
+    CHECK_EQ(refused.pointer(), "to");
+}
+
 TEST_CASE("what falls due meanwhile is listed as free, though nothing was written yet") {
     AskedPractice office;
     office.type = office.offer(

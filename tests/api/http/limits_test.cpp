@@ -140,6 +140,39 @@ TEST_CASE("a client that does not read its reply is closed") {
     CHECK(client.receive_bytes(32'000'000).size() < 32'000'000);
 }
 
+TEST_CASE(
+    "of all answers that are not taken so much is held, and who is held up longest is cut off") {
+    auto limits = quick_limits();
+    limits.held_bytes_max = 20'000'000;
+    RunningServer server{[](Request&& request, Reply reply) {
+                             Response response;
+                             response.body.assign(request.path == "/long" ? 8'000'000 : 10, 'x');
+                             reply(std::move(response));
+                         },
+                         limits};
+    RawClient first{server.port(), 4096};
+    first.send("GET /long HTTP/1.1\r\nHost: a\r\n\r\n");
+    CHECK(eventually([&] { return server.figures().requests == 1; }));
+    RawClient second{server.port(), 4096};
+    second.send("GET /long HTTP/1.1\r\nHost: a\r\n\r\n");
+    CHECK(eventually([&] { return server.figures().requests == 2; }));
+    RawClient quick{server.port()};
+    quick.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+    CHECK(quick.receive().status == 200);
+    CHECK(server.figures().connections_open == 3);
+    RawClient third{server.port(), 4096};
+    third.send("GET /long HTTP/1.1\r\nHost: a\r\n\r\n");
+    CHECK(eventually([&] { return server.figures().requests == 4; }));
+    CHECK(eventually([&] { return server.figures().connections_open == 3; }));
+    CHECK(first.receive_bytes(9'000'000).size() < 8'000'000);
+    CHECK(second.receive().body.size() == 8'000'000);
+    // What was taken counts no more.
+    RawClient fourth{server.port(), 4096};
+    fourth.send("GET /long HTTP/1.1\r\nHost: a\r\n\r\n");
+    CHECK(fourth.receive().body.size() == 8'000'000);
+    CHECK(third.receive().body.size() == 8'000'000);
+}
+
 TEST_CASE("more connections than allowed are answered with 503, and let in again when some close") {
     auto limits = quick_limits();
     limits.connections_max = 2;

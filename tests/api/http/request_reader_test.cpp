@@ -268,14 +268,14 @@ TEST_CASE("a flood of chunk extensions ends at four times the bound of the body"
     REQUIRE(reader.feed(bytes) == Progress::more);
     std::size_t taken_bytes = 0;
     auto progress = Progress::more;
-    while (progress == Progress::more && taken_bytes < 10 * limits.received_bytes_max()) {
+    while (progress == Progress::more && taken_bytes < 10 * limits.received_bytes_max_of("/")) {
         bytes = flood;
         progress = reader.feed(bytes);
         taken_bytes += flood.size() - bytes.size();
     }
     CHECK(progress == Progress::refused);
     CHECK(reader.refusal().status == Status::content_too_large);
-    CHECK(taken_bytes <= limits.received_bytes_max());
+    CHECK(taken_bytes <= limits.received_bytes_max_of("/"));
 }
 
 TEST_CASE("tiny chunks with extensions are counted as they arrive, not as they decode") {
