@@ -146,7 +146,7 @@ Result<Intent, Problem> amend_booking(const WriteCall& call) {
     auto command = parse_amend(call.body, call.app.zones);
     if (command) {
         if (auto no = check_metadata(call.caller, command->personal.metadata)) return *no;
-        if (command->guests) make_guests(call.app, *command->guests);
+        if (auto& guests = command->guests) make_guests(call.app, *guests);
     }
     return change(call, std::move(command));
 }

@@ -32,7 +32,7 @@ OpeningsProof::Known OpeningsProof::session_opened(const Envelope& envelope,
     session.organisation = envelope.source;
     session.hosts = hosts_of(fact.when);
     session.zone_data = fact.when.zone_data;
-    session.seats = fact.when.seats->of;
+    if (fact.when.seats) session.seats = fact.when.seats->of;
     session.opened = events_;
     return session;
 }
