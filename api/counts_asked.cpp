@@ -52,8 +52,10 @@ std::string groups_of(const CountsFilters& filters) {
 }
 
 void ask_groups(QueryFields& query, const CountsFilters& filters, CountsQuery& asked) {
-    auto names = query.text("group_by").value_or("");
-    while (!names.empty()) {
+    const auto given = query.text("group_by");
+    if (!given) return;
+    auto names = *given;
+    do {
         const auto name = http::take_part(names, ',');
         if (name == "host") {
             asked.is_by_host = true;
@@ -64,7 +66,7 @@ void ask_groups(QueryFields& query, const CountsFilters& filters, CountsQuery& a
         } else {
             query.note("group_by", "must be " + groups_of(filters));
         }
-    }
+    } while (!names.empty());
 }
 
 std::string narrower(const CountsQuery& asked, const CountsFilters& filters) {

@@ -7,6 +7,7 @@
 #include "api/credentials.hpp"
 #include "api/http/parts.hpp"
 #include "api/pages.hpp"
+#include "projections/bookings/words.hpp"
 
 namespace kalends::api {
 namespace {
@@ -82,9 +83,18 @@ std::size_t limit_asked(QueryFields& query) {
 }
 
 std::string text_asked(QueryFields& query) {
-    const std::string text{query.text("text").value_or("")};
-    if (text.size() > text_bytes_max) query.note("text", "must have at most 200 bytes");
-    return text;
+    const auto text = query.text("text");
+    if (!text) return {};
+    if (text->size() > text_bytes_max) query.note("text", "must have at most 200 bytes");
+    if (!say_something(*text)) query.note("text", "must have a letter or digit");
+    return std::string{*text};
+}
+
+std::optional<std::string> address_asked(QueryFields& query, std::string_view name) {
+    const auto text = query.text(name);
+    if (!text) return std::nullopt;
+    if (text->empty()) query.note(name, "must not be empty");
+    return compared_address(*text);
 }
 
 }  // namespace kalends::api

@@ -26,8 +26,12 @@ using ListCursor = std::vector<std::int64_t>;
 [[nodiscard]] std::optional<ListCursor> cursor_asked(const ReadCall& call, std::size_t numbers);
 
 [[nodiscard]] std::size_t limit_asked(QueryFields& query);
-// The words that are looked for; empty if the parameter `text` is not there.
 inline constexpr std::size_t text_bytes_max = 200;
+// The words that are looked for; empty if the parameter `text` is not there. Words that look for
+// nothing are noted: who sends them would take a list of everything for what was found.
 [[nodiscard]] std::string text_asked(QueryFields& query);
+// An e-mail address as addresses are compared; nothing if the query has none or, which is noted, an
+// empty one.
+[[nodiscard]] std::optional<std::string> address_asked(QueryFields& query, std::string_view name);
 
 }  // namespace kalends::api

@@ -7,7 +7,6 @@
 #include "api/booking_filters.hpp"
 #include "api/list_pages.hpp"
 #include "projections/bookings/bookings_view.hpp"
-#include "projections/bookings/words.hpp"
 #include "schemas/resources/booking.hpp"
 #include "schemas/resources/booking_table.hpp"
 #include "schemas/resources/list.hpp"
@@ -29,12 +28,6 @@ Sort sort_asked(QueryFields& query) {
     if (found != std::end(sorts)) return found->second;
     query.note("sort", "must be start, -start, created_at or -created_at");
     return Sort::start;
-}
-
-std::optional<std::string> address_asked(QueryFields& query) {
-    const auto text = query.text("guest_email");
-    if (!text) return std::nullopt;
-    return compared_address(*text);
 }
 
 std::optional<BookingsQuery::Place> place_asked(const ReadCall& call) {
@@ -86,7 +79,7 @@ Result<ViewQuery, Problem> list_bookings(const ReadCall& call) {
     asked.session = id_asked<SessionId>(query, "session_id");
     asked.statuses = statuses_asked(query);
     asked.guest = id_asked<SubjectId>(query, "guest_id");
-    asked.address = address_asked(query);
+    asked.address = address_asked(query, "guest_email");
     const auto [from, to] = times_asked(call);
     asked.from = from;
     asked.to = to;

@@ -4,7 +4,6 @@
 
 #include "api/list_pages.hpp"
 #include "projections/bookings/bookings_view.hpp"
-#include "projections/bookings/words.hpp"
 #include "schemas/resources/guest.hpp"
 #include "schemas/resources/list.hpp"
 
@@ -52,13 +51,12 @@ std::optional<Problem> check_may_see_guests(const Actor& actor) {
 Result<ViewQuery, Problem> search_guests(const ReadCall& call) {
     auto& query = call.query;
     GuestsQuery asked{.organisation = call.caller.organisation};
-    if (const auto email = query.text("email")) asked.address = compared_address(*email);
+    asked.address = address_asked(query, "email");
     asked.text = text_asked(query);
     asked.after = guest_asked_after(call);
     asked.limit = limit_asked(query);
-    const bool is_search =
-        asked.address || !match_of(asked.organisation, "guests", asked.text).empty();
-    if (!is_search) query.note("text", "must have a letter or digit where there is no email");
+    const bool is_search = asked.address || call.request.query_parameter("text");
+    if (!is_search) query.note("text", "is missing, and there is no email either");
     if (auto problem = query.problem()) return *std::move(problem);
     if (auto problem = check_may_see_guests(call.caller.actor)) return *std::move(problem);
     const auto link = link_to_list(call.request);

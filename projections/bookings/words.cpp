@@ -32,14 +32,14 @@ bool parts_words(char c) {
     return byte <= ' ' || byte == '"' || byte == 0x7f;
 }
 
-bool says_something(char c) {
+bool is_letter_or_digit(char c) {
     const auto byte = static_cast<unsigned char>(c);
     return byte >= 0x80 || std::isalnum(byte) != 0;
 }
 
 // Quoted, so that nothing in it is taken for more than a word.
 void append_word(std::string& match, std::string_view word) {
-    if (std::ranges::none_of(word, says_something)) return;
+    if (!say_something(word)) return;
     match.append("\"").append(word).append(word.size() > 1 ? "\"* " : "\" ");
 }
 
@@ -83,6 +83,10 @@ std::string person_of(SubjectId subject, const OpenedGuest& guest) {
 
 std::string word_of(OrganisationId organisation) {
     return to_text(organisation).substr(OrganisationKind::prefix.size() + 1);
+}
+
+bool say_something(std::string_view words) {
+    return std::ranges::any_of(words, is_letter_or_digit);
 }
 
 std::string match_of(OrganisationId organisation, std::string_view columns,

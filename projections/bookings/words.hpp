@@ -33,6 +33,9 @@ struct Words {
 // The word that marks an organisation's bookings in the index of words.
 [[nodiscard]] std::string word_of(OrganisationId organisation);
 
+// Whether a search for these words looks for anything: some word has a letter or digit.
+[[nodiscard]] bool say_something(std::string_view words);
+
 // The search, in FTS5's language, for bookings of an organisation in which every word begins some
 // word of these columns; a single letter or digit must be the whole word. Words are parted by
 // spaces, quotes and control characters; one without a letter or digit says nothing. Empty if no

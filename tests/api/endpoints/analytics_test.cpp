@@ -221,6 +221,7 @@ TEST_CASE("what is asked for is bounded, and what is wrong with it is named") {
         CHECK_EQ(desk.get(target + "?from=2026-12-01T00:00:00Z&to=2026-12-02").pointer(), "from");
         CHECK_EQ(desk.count(endpoint, "&by=year").pointer(), "by");
         CHECK_EQ(desk.count(endpoint, "&group_by=guest").pointer(), "group_by");
+        CHECK_EQ(desk.count(endpoint, "&group_by=").pointer(), "group_by");
         CHECK_EQ(desk.count(endpoint, "&host_id=Ada").pointer(), "host_id");
     }
     CHECK_EQ(desk.count("bookings", "&status=late").pointer(), "status");

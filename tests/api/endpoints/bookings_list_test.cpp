@@ -219,6 +219,21 @@ TEST_CASE("what is wrong with a list's parameters is told all at once") {
     for (int i = 0; i < 7; ++i) CHECK(reply.has("errors/" + std::to_string(i)));
 }
 
+TEST_CASE("a filter that says nothing is refused, and not taken for none") {
+    Practice office;
+    office.book_for(nine, "Ada", "ada@example.org");
+    for (const auto* text : {"", "-", "!!!", "%20", "*%20%22"}) {
+        CAPTURE(text);
+        const auto refused = office.get("/v1/bookings?text=" + std::string{text});
+        CHECK_EQ(refused.status, 400);
+        CHECK_EQ(refused.pointer(), "text");
+        CHECK_EQ(refused.text("errors/0/detail"), "must have a letter or digit");
+    }
+    for (const auto* name : {"guest_email", "status", "host_id", "sort", "from", "cursor"}) {
+        CHECK_EQ(office.get("/v1/bookings?" + std::string{name} + "=").pointer(), name);
+    }
+}
+
 TEST_CASE("a cursor goes on with the list that it is of, and with no other") {
     Practice office;
     office.book_for(nine, "Ada", "ada@example.org");

@@ -105,6 +105,8 @@ TEST_CASE("a search for guests must say whom") {
         CAPTURE(query);
         CHECK_EQ(office.get("/v1/guests" + std::string{query}).status, 400);
     }
+    CHECK_EQ(office.get("/v1/guests?email=&text=ada").pointer(), "email");
+    CHECK_EQ(office.get("/v1/guests?email=ada@example.org&text=-").pointer(), "text");
     CHECK_EQ(office.get("/v1/guests/sub_1?colour=red").status, 400);
 }
 
