@@ -91,7 +91,8 @@ std::vector<http::Route> make_routes(App& app) {
 
         w(post, "/v1/meeting-types", with(meeting_types_write), create_meeting_type),
         r(get, "/v1/meeting-types", with(meeting_types_read), list_meeting_types),
-        r(get, "/v1/meeting-types/{id}", with_or_public(meeting_types_read), get_meeting_type),
+        r(get, "/v1/meeting-types/{id}",
+          with_or_public_or_guest(meeting_types_read, GuestAction::read), get_meeting_type),
         w(patch, "/v1/meeting-types/{id}", with(meeting_types_write), change_meeting_type),
         w(del, "/v1/meeting-types/{id}", with(meeting_types_write), retire_meeting_type),
         r(get, "/v1/meeting-types/{id}/slots",

@@ -28,6 +28,26 @@ Response shown(const MeetingType& type) {
     return ok(body_of(type), type.revision);
 }
 
+// It has no entity tag, which would be the full form's.
+Response shown_in_public(const MeetingType& type) {
+    std::string body;
+    append_public_meeting_type(body, type);
+    return ok(std::move(body));
+}
+
+// What a guest's own booking is of is open to it, and what is open to everybody.
+Answer shown_to_guest(const ReadCall& call, MeetingTypeId id) {
+    auto& engine = call.app.engine;
+    const auto& guest = call.caller;
+    const auto booking = engine.find(guest.organisation, BookingId{guest.actor.bound_to.id});
+    if (booking && booking->meeting_type == id) {
+        return shown_in_public(*engine.find(guest.organisation, id));
+    }
+    const auto owner = organisation_for(call.app, {}, id);
+    if (!owner) return forbidden("The token is of a booking of another meeting type.");
+    return shown_in_public(*engine.find(*owner, id));
+}
+
 Response type_created(App&, const Accepted& accepted) {
     const auto& type = type_in(accepted);
     return created("/v1/meeting-types/" + to_text(type.id), body_of(type))
@@ -95,19 +115,16 @@ Answer list_meeting_types(const ReadCall& call) {
     return ok(std::move(body));
 }
 
-// The public form has no entity tag: it would be the full one's.
 Answer get_meeting_type(const ReadCall& call) {
     if (auto problem = call.query.problem()) return *std::move(problem);
     const auto id = parse<MeetingTypeId>(call.path_parameter("id"));
     if (!id) return not_found();
+    if (call.caller.actor.kind == ActorKind::guest) return shown_to_guest(call, *id);
     const auto organisation = organisation_for(call.app, call.caller, *id);
     if (!organisation) return organisation.error();
     const auto type = call.app.engine.find(*organisation, *id);
     if (!type) return not_found();
-    if (call.caller.actor.kind != ActorKind::anonymous) return shown(*type);
-    std::string body;
-    append_public_meeting_type(body, *type);
-    return ok(std::move(body));
+    return call.caller.actor.kind == ActorKind::anonymous ? shown_in_public(*type) : shown(*type);
 }
 
 }  // namespace kalends::api

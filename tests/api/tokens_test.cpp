@@ -130,6 +130,35 @@ TEST_CASE("C1: a guest sees where its own booking could go, though its type is n
     CHECK_EQ(office.get(slots).text("items/0/start"), "2026-12-01T09:30:00Z");
 }
 
+TEST_CASE("C1: a guest reads what its booking is of, and what everybody may read") {
+    Invited office;
+    const auto type = "/v1/meeting-types/" + office.type;
+    const auto token = office.own.text("guest_token");
+    const auto seen = office.get(type);
+    CHECK_EQ(seen.status, 200);
+    CHECK_EQ(seen.text("name"), "Intro");
+    CHECK_EQ(seen.header("ETag"), "");
+    CHECK_FALSE(seen.has("hosts"));
+
+    office.use(office.owner);
+    const auto hidden = "/v1/meeting-types/" + office.offer(office.host);
+    office.found_organisation("Other");
+    const auto host = office.hire();
+    const auto open = "/v1/meeting-types/" + office.offer(host, ",'public':true");
+    const auto hidden_elsewhere = "/v1/meeting-types/" + office.offer(host);
+    office.use({});
+    const auto in_public = office.get(open);
+    office.use(token);
+    CHECK_EQ(office.get(open).status, 200);
+    CHECK_EQ(office.get(open).body, in_public.body);
+    const std::string unknown = "/v1/meeting-types/mtg_00000000000000000000000004";
+    for (const auto& path : {hidden, hidden_elsewhere, unknown}) {
+        CAPTURE(path);
+        CHECK_EQ(office.get(path).status, 403);
+        CHECK_EQ(office.get(path).text("detail"), office.get(unknown).text("detail"));
+    }
+}
+
 TEST_CASE("P1: a guest is shown no slots to move to where it may not move") {
     Practice office;
     const auto late = office.offer(office.host, ",'reschedule_notice_minutes':60");

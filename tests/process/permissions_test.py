@@ -27,6 +27,8 @@ HIDDEN = frozenset([403, 404])
 # What has to do with one host, what every host may see of another, and what no host may do.
 OF_HOSTS = re.compile(r"\{(host|hold|booking|session|series)_id\}")
 SHARED_BY_HOSTS = {"get_host", "list_schedules", "get_schedule"}
+# What is public, of whichever organisation, is not closed to those with a token.
+SHOWN_TO_ALL_GUESTS = {"get_meeting_type"}
 # The operator says whose.
 OF_KEYS = {"create_api_key", "list_api_keys", "get_api_key", "revoke_api_key"}
 CLOSED_TO_HOSTS = {"create_host", "retire_host", "search_guests", "get_guest"}
@@ -68,8 +70,10 @@ class Operation:
         if credential.kind == "operator_key":
             return OPEN
         if credential.kind != "key":
-            is_shown = credential.is_of_it or (self.is_public and is_public)
-            return OPEN if is_own and is_shown else HIDDEN
+            is_for_all = self.is_public and is_public
+            is_shown = is_own and (credential.is_of_it or is_for_all)
+            is_shown_to_all = is_for_all and self.name in SHOWN_TO_ALL_GUESTS
+            return OPEN if is_shown or is_shown_to_all else HIDDEN
         if not needed <= credential.scopes:
             return frozenset([403])
         if credential.role == "host" and self.name in CLOSED_TO_HOSTS:
