@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include "tests/api/office.hpp"
+#include "tests/api/practice.hpp"
 
 namespace body_type_test {
 
@@ -65,6 +65,30 @@ TEST_CASE("a parameter that nothing asks for is refused by its name") {
     office.use(office.operator_key());
     const auto running = json("{'running':true}");
     CHECK_EQ(office.put("/v1/test-clock?for=1h", running).pointer(), "for");
+}
+
+TEST_CASE("a change without a body is refused, and a removal with one") {
+    Practice office;
+    const auto booked = office.book(office.type, "2026-12-01T10:00:00+01:00");
+    const auto held = office.post("/v1/holds", json("{'meeting_type_id':'" + office.type +
+                                                    "','start':'2026-12-01T11:00:00+01:00'}"));
+    const auto organisation = office.get("/v1/organisations").text("items/0/id");
+    for (const auto& path : {"/v1/organisations/" + organisation, "/v1/hosts/" + office.host,
+                             "/v1/meeting-types/" + office.type,
+                             "/v1/bookings/" + booked.text("id"), "/v1/holds/" + held.text("id")}) {
+        CAPTURE(path);
+        const auto refused = office.patch(path, "");
+        CHECK_EQ(refused.status, 400);
+        CHECK_EQ(refused.code(), "malformed");
+        CHECK_EQ(refused.text("errors/0/detail"), "must have a body: an object with what changes");
+        CHECK_EQ(office.patch(path, "{}").status, 200);
+    }
+    const auto type = "/v1/meeting-types/" + office.type;
+    const auto heard = office.ask(http::Method::del, type, json("{'reason':'Old'}"));
+    CHECK_EQ(heard.status, 400);
+    CHECK_EQ(heard.text("errors/0/detail"), "must have no body");
+    CHECK_EQ(office.get(type).text("active"), "true");
+    CHECK_EQ(office.del(type).status, 200);
 }
 
 TEST_CASE("whoever sends another type is told which one to send") {

@@ -37,6 +37,11 @@ class Description:
                     schema = content["application/json"]["schema"]["$ref"]
                     yield method.upper(), path, operation["operationId"], schema.split("/")[-1]
 
+    def must_have_body(self, name):
+        return any(operation.get("requestBody", {}).get("required")
+                   for item in self.document["paths"].values() for operation in item.values()
+                   if isinstance(operation, dict) and operation["operationId"] == name)
+
     def validator(self, name):
         return jsonschema.Draft202012Validator(
             {"$ref": f"#/components/schemas/{name}", "components": self.document["components"]})
@@ -122,6 +127,10 @@ def fields(trial):
                     what = f"{operation} with {json.dumps(faulty)[:2000]}"
                     expect_named(caller.call(method, filled(path, clinic), faulty), pointer, what)
                     asked += 1
+            if description.must_have_body(operation):
+                answer = caller.call(method, filled(path, clinic), None)
+                expect_equal((answer.status, answer.code), (400, "malformed"),
+                             f"{operation} without a body is refused: {answer}")
             expect_equal(clinic.caller().get("/v1/hosts").position, before,
                          f"nothing is written by {operation}")
         print(f"{asked} faulty requests")
