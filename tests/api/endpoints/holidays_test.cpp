@@ -95,6 +95,12 @@ TEST_CASE("a faulty holiday calendar is refused by its fields, and nothing is ch
     CHECK_EQ(unknown.status, 404);
     CHECK_EQ(unknown.pointer(), "/holiday_calendar_ids/0");
     CHECK_EQ(office.get(host).text("revision"), "1");
+    const auto made =
+        office.post("/v1/hosts", json("{'name':'Ben','time_zone':'Etc/UTC','holiday_calendar_ids':"
+                                      "['hol_00000000000000000000000001']}"));
+    CHECK_EQ(made.status, 404);
+    CHECK_EQ(made.pointer(), "/holiday_calendar_ids/0");
+    CHECK_FALSE(office.get("/v1/hosts").has("items/1"));
 }
 
 }  // namespace holidays_test
