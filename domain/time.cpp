@@ -12,6 +12,10 @@ using std::chrono::year_month_day;
 
 constexpr int year_min = 1970;
 constexpr int year_max = 2999;
+constexpr Interval written_years{
+    std::chrono::sys_days{std::chrono::year{year_min} / std::chrono::January / 1},
+    std::chrono::sys_days{std::chrono::year{year_max + 1} / std::chrono::January / 1},
+};
 
 // Each puts its digits at `to` and gives the place after them.
 char* put_padded(char* to, unsigned value, unsigned width) {
@@ -156,7 +160,9 @@ std::optional<Instant> parse_instant(std::string_view text) {
     const Milliseconds fraction = reader.fraction();
     const Minutes offset = reader.offset();
     if (!reader.is_done()) return std::nullopt;
-    return Instant{date.time_since_epoch() + clock + seconds + fraction - offset};
+    const Instant at{date.time_since_epoch() + clock + seconds + fraction - offset};
+    // An offset may lead out of the years, to what could be written and not be read again.
+    return at < written_years.start || written_years.end <= at ? std::nullopt : std::optional{at};
 }
 
 void append_text(std::string& out, Date date) {

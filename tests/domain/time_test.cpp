@@ -28,6 +28,14 @@ TEST_CASE("an ambiguous or impossible instant is refused") {
     CHECK_FALSE(parse_instant("1969-12-31T23:59:59Z"));
 }
 
+TEST_CASE("an instant that an offset leads out of the years is refused, as it could not be read") {
+    CHECK_FALSE(parse_instant("1970-01-01T00:00:00+00:01"));
+    CHECK_FALSE(parse_instant("2999-12-31T23:59:00-00:01"));
+    for (const auto* text : {"1970-01-01T00:00:00Z", "2999-12-31T23:59:59.999Z"}) {
+        CHECK(to_text(parse_instant(text).value()) == text);
+    }
+}
+
 TEST_CASE("civil dates and minutes read back as written") {
     const auto date = parse_date("2028-02-29");
     REQUIRE(date);
