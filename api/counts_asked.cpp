@@ -3,6 +3,7 @@
 #include "api/booking_filters.hpp"
 #include "api/http/parts.hpp"
 #include "domain/check.hpp"
+#include "schemas/requests/values.hpp"
 
 namespace kalends::api {
 namespace {
@@ -16,7 +17,11 @@ std::optional<Date> date_asked(QueryFields& query, std::string_view name) {
         return std::nullopt;
     }
     const auto date = parse_date(*text);
-    if (!date) query.note(name, "must be a date that there is, as in 2026-12-01");
+    if (!date) {
+        query.note(name, is_of_another_year<Date>(*text)
+                             ? std::string{years_wanted}
+                             : "must be a date that there is, as in 2026-12-01");
+    }
     return date;
 }
 

@@ -3,12 +3,21 @@
 #include <algorithm>
 #include <charconv>
 
+#include "schemas/requests/values.hpp"
+
 namespace kalends::api {
 namespace {
 
 // Whoever forgets that a plus in an address is a blank sees no fault in what was sent.
 constexpr std::string_view time_meaning =
     "an RFC 3339 time with an offset, as in 2026-12-01T09:00:00Z (write %2B for a plus)";
+
+std::string wrong_with_time(std::string_view text, std::string_view or_what = {}) {
+    const bool has_form =
+        is_of_another_year<Instant>(text) || (!or_what.empty() && is_of_another_year<Date>(text));
+    if (has_form) return std::string{years_wanted};
+    return "must be " + std::string{or_what}.append(time_meaning);
+}
 
 }  // namespace
 
@@ -50,7 +59,7 @@ std::optional<Instant> QueryFields::instant(std::string_view name) {
     const auto value = text(name);
     if (!value) return std::nullopt;
     const auto at = parse_instant(*value);
-    if (!at) note(name, "must be " + std::string{time_meaning});
+    if (!at) note(name, wrong_with_time(*value));
     return at;
 }
 
@@ -59,7 +68,7 @@ std::optional<Instant> QueryFields::instant_or_date(std::string_view name, ZoneC
     if (!value) return std::nullopt;
     if (const auto at = parse_instant(*value)) return at;
     if (const auto date = parse_date(*value)) return zone.instant_of(CivilMinute{*date});
-    note(name, "must be a date, or " + std::string{time_meaning});
+    note(name, wrong_with_time(*value, "a date, or "));
     return std::nullopt;
 }
 

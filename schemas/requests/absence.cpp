@@ -6,9 +6,6 @@
 namespace kalends {
 namespace {
 
-// So that what a date becomes in any zone stays within them.
-constexpr std::string_view years_wanted = "must lie within the years 1970 to 2999";
-
 struct AskedTime {
     std::optional<Instant> start;
     std::optional<Instant> end;
@@ -23,6 +20,7 @@ Instant at_utc(Date date) {
 // Whether [start, end) is a time that a host can be away; if not, says what is wrong.
 bool check(BodyMembers& members, const Interval& time, std::string_view start,
            std::string_view end) {
+    // What a date becomes in any zone stays within them.
     const bool is_within = bookable_years.start <= time.start && time.end <= bookable_years.end;
     if (time.is_empty()) members.note(end, "must be after " + std::string{start});
     if (!is_within) {

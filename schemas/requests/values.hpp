@@ -57,11 +57,31 @@ struct ZoneRule {
     std::optional<std::string> operator()(JsonValue value, FaultList& faults) const;
 };
 
+// Of a date, or of a time, that can be told otherwise.
+inline constexpr std::string_view years_wanted = "must lie within the years 1970 to 2999";
+
+// Whether the text is refused for its year alone.
+template <HasTextForm T>
+[[nodiscard]] bool is_of_another_year(std::string_view text) {
+    constexpr std::string_view some_year = "2001";
+    const auto year = text.substr(0, some_year.size());
+    if (("1970" < year && year < "2999") || TextForm<T>::parse(text)) return false;
+    return TextForm<T>::parse(std::string{some_year}.append(text.substr(year.size()))).has_value();
+}
+
+template <HasTextForm T>
+[[nodiscard]] std::string wrong_with(std::string_view text) {
+    if constexpr (std::is_same_v<T, Instant> || std::is_same_v<T, Date>) {
+        if (is_of_another_year<T>(text)) return std::string{years_wanted};
+    }
+    return "must be " + std::string{TextForm<T>::wanted};
+}
+
 template <HasTextForm T>
 [[nodiscard]] std::optional<T> read_form(JsonValue value, FaultList& faults) {
     const auto text = value.text();
     auto read = text ? TextForm<T>::parse(*text) : std::nullopt;
-    if (!read) faults.note(value, "must be " + std::string{TextForm<T>::wanted});
+    if (!read) faults.note(value, wrong_with<T>(text.value_or("")));
     return read;
 }
 

@@ -260,6 +260,20 @@ TEST_CASE("a cursor goes on with the list that it is of, and with no other") {
     }
 }
 
+TEST_CASE("a filter of another year is told its years, and not that it is no time") {
+    Practice office;
+    const auto detail = [&office](const std::string& target) {
+        return office.get(target).text("errors/0/detail");
+    };
+    const std::string years = "must lie within the years 1970 to 2999";
+    CHECK_EQ(detail("/v1/bookings?from=9999-12-31T00:00:00Z"), years);
+    CHECK_EQ(detail("/v1/bookings?to=1969-12-31"), years);
+    CHECK_EQ(detail("/v1/analytics/bookings?from=3000-01-01&to=2026-12-01"), years);
+    CHECK_EQ(detail("/v1/meeting-types/" + office.type + "/explain?start=3000-01-01T00:00:00Z"),
+             years);
+    CHECK_NE(detail("/v1/bookings?from=2027-02-29"), years);
+}
+
 TEST_CASE("a list ends after it begins") {
     Practice office;
     const auto reply = office.get("/v1/bookings?from=2026-11-02&to=2026-11-01");

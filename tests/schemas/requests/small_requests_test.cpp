@@ -45,6 +45,24 @@ TEST_CASE("a key of the role host names its host, and no other does") {
           "/role must be one of owner, admin, host, viewer\n");
 }
 
+TEST_CASE("a time of another year is told its years, and not that it is none") {
+    const auto told = [](std::string_view at) {
+        const auto body = R"({"label":"x","role":"admin","expires_at":")" + std::string{at} + "\"}";
+        return faults_of("CreateApiKey", body);
+    };
+    for (const auto* at : {"9999-12-31T23:59:59Z", "1969-12-31T23:59:59Z",
+                           "1970-01-01T00:00:00+01:00", "2999-12-31T23:59:59-12:00"}) {
+        CAPTURE(at);
+        CHECK(told(at) == "/expires_at must lie within the years 1970 to 2999\n");
+    }
+    for (const auto* at : {"9999-12-31T23:59:59", "2027-02-29T00:00:00Z", "1969", "", "-1"}) {
+        CAPTURE(at);
+        CHECK(told(at) == "/expires_at must be a time in RFC 3339 with an offset\n");
+    }
+    CHECK(faults_of("AddAbsence", R"({"from":"1969-12-01","to":"2026-12-01"})") ==
+          "/from must lie within the years 1970 to 2999\n");
+}
+
 TEST_CASE("scopes narrow the role of a key") {
     CHECK(faults_of("CreateApiKey", R"({"label":"x","role":"viewer","scopes":["hosts:write"]})") ==
           "/scopes must not name hosts:write, which the role viewer lacks\n");
