@@ -22,17 +22,11 @@ std::optional<std::string_view> bearer_token(std::string_view authorization) {
 }
 
 Caller caller_of(const ApiKey& key) {
-    Scopes scopes = scopes_of(key.issued.role);
-    if (!key.issued.scopes.empty()) {
-        Scopes narrowed;
-        for (const auto scope : key.issued.scopes) narrowed.add(scope);
-        scopes = scopes.both(narrowed);
-    }
     return {key.issued.organisation,
             {.kind = ActorKind::api_key,
              .id = key.issued.key.bits(),
              .role = key.issued.role,
-             .scopes = scopes,
+             .scopes = scopes_of(key.issued),
              .host = key.issued.host}};
 }
 

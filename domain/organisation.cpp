@@ -24,6 +24,14 @@ void let_go_of_ended(std::map<ApiKeyId, ApiKey>& keys, Instant now) {
 
 }  // namespace
 
+Scopes scopes_of(const ApiKeyIssued& key) {
+    const Scopes of_role = scopes_of(key.role);
+    if (key.scopes.empty()) return of_role;
+    Scopes narrowed;
+    for (const auto scope : key.scopes) narrowed.add(scope);
+    return of_role.both(narrowed);
+}
+
 std::optional<Instant> ApiKey::ended_at(Instant now) const {
     if (is_live(now)) return std::nullopt;
     if (!revoked_at) return issued.expires_at;

@@ -52,6 +52,9 @@ struct ApiKeyIssued {
     bool operator==(const ApiKeyIssued&) const = default;
 };
 
+// What the key may do: all that its role may, or those of it that it was narrowed to.
+[[nodiscard]] Scopes scopes_of(const ApiKeyIssued& key);
+
 struct ApiKeyRevoked {
     OrganisationId organisation;
     ApiKeyId key;

@@ -31,6 +31,43 @@ TEST_CASE("a key is shown once, and works until it is revoked") {
     CHECK_EQ(office.get("/v1/hosts").status, 401);
 }
 
+TEST_CASE("a key says what it may do, whether it was narrowed or not") {
+    Office office;
+    office.found_organisation();
+    const auto asked = [&office](std::string_view members) {
+        const auto body = "{'label':'x'," + std::string{members} + "}";
+        const auto made = office.post("/v1/api-keys", json(body));
+        const auto read = office.get("/v1/api-keys/" + made.text("id"));
+        for (int i = 0; i < 12; ++i) {
+            const auto place = "scopes/" + std::to_string(i);
+            CHECK_EQ(read.text(place), made.text(place));
+        }
+        return read;
+    };
+    const auto viewer = asked("'role':'viewer'");
+    CHECK_EQ(viewer.text("scopes/0"), "organisation:read");
+    CHECK_EQ(viewer.text("scopes/3"), "bookings:read");
+    CHECK_FALSE(viewer.has("scopes/4"));
+    const auto narrowed = asked("'role':'admin','scopes':['hosts:write']");
+    CHECK_EQ(narrowed.text("scopes/0"), "hosts:write");
+    CHECK_FALSE(narrowed.has("scopes/1"));
+    CHECK_EQ(asked("'role':'admin'").text("scopes/11"), "bookings:override");
+    const auto owner = office.get("/v1/api-keys").text("items/0/scopes/11");
+    CHECK_EQ(owner, "bookings:override");
+}
+
+TEST_CASE("a key that ends beyond the years that can be written is not made, nor stored") {
+    Office office;
+    office.found_organisation();
+    const auto refused = office.post("/v1/api-keys", json("{'label':'x','role':'viewer',"
+                                                          "'expires_at':"
+                                                          "'2999-12-31T23:59:59-12:00'}"));
+    CHECK_EQ(refused.status, 400);
+    CHECK_EQ(refused.pointer(), "/expires_at");
+    office.reopen();
+    CHECK_FALSE(office.get("/v1/api-keys").has("items/1"));
+}
+
 TEST_CASE("C7: nobody hands out more than they have") {
     Office office;
     office.found_organisation();
