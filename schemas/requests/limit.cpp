@@ -17,7 +17,7 @@ std::optional<Limit> read_limit(JsonValue value, FaultList& faults) {
                     or_null<std::optional<Minutes>>(MinutesRule{bounds::limit_minutes}));
     });
     if (!limit || limit->count || limit->minutes) return limit;
-    faults.note(value, "must have count or total_minutes");
+    faults.note_member(value, "count", "either this or total_minutes must be given");
     return std::nullopt;
 }
 

@@ -90,7 +90,7 @@ TEST_CASE("limits have a count or minutes, and one for each scope and period") {
           "/limits/1/scope is missing\n"
           "/limits/2/max is not known: here can stand scope, period, count, total_minutes\n");
     CHECK(faults_of("ChangeMeetingType", R"({"limits":[{"scope":"host","period":"day"}]})") ==
-          "/limits/0 must have count or total_minutes\n");
+          "/limits/0/count either this or total_minutes must be given\n");
     CHECK(faults_of("ChangeMeetingType",
                     R"({"limits":[{"scope":"host","period":"day","count":1},)"
                     R"({"scope":"host","period":"day","total_minutes":60}]})") ==
