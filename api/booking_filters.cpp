@@ -1,16 +1,9 @@
 #include "api/booking_filters.hpp"
 
-#include <algorithm>
-
 #include "domain/check.hpp"
 
 namespace kalends::api {
 namespace {
-
-constexpr BookingStatus all_statuses[] = {BookingStatus::pending,   BookingStatus::confirmed,
-                                          BookingStatus::cancelled, BookingStatus::rejected,
-                                          BookingStatus::expired,   BookingStatus::completed,
-                                          BookingStatus::no_show};
 
 std::optional<Instant> time_asked(const ReadCall& call, std::string_view name) {
     const auto text = call.request.query_parameter(name);
@@ -22,25 +15,8 @@ std::optional<Instant> time_asked(const ReadCall& call, std::string_view name) {
 }  // namespace
 
 std::vector<BookingStatus> statuses_asked(QueryFields& query) {
-    std::vector<BookingStatus> asked;
-    const auto given = query.text("status");
-    if (!given) return asked;
-    auto text = *given;
-    do {
-        const auto comma = std::min(text.find(','), text.size());
-        const auto name = text.substr(0, comma);
-        const auto* found = std::ranges::find_if(
-            all_statuses, [name](BookingStatus status) { return name_of(status) == name; });
-        if (found == std::end(all_statuses)) {
-            query.note("status",
-                       "must be pending, confirmed, cancelled, rejected, expired, completed or "
-                       "no_show");
-            return {};
-        }
-        if (std::ranges::find(asked, *found) == asked.end()) asked.push_back(*found);
-        text.remove_prefix(std::min(comma + 1, text.size()));
-    } while (!text.empty());
-    return asked;
+    return several_asked<BookingStatus>(
+        query, "status", "pending, confirmed, cancelled, rejected, expired, completed or no_show");
 }
 
 std::string zone_of_organisation(const ReadCall& call) {

@@ -1,14 +1,17 @@
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "api/calls.hpp"
+#include "api/http/parts.hpp"
 #include "api/query_fields.hpp"
 #include "domain/booking.hpp"
 #include "domain/host.hpp"
+#include "schemas/shape/enum_names.hpp"
 
 namespace kalends::api {
 
@@ -20,6 +23,26 @@ template <class SomeId>
     const auto id = parse<SomeId>(*text);
     if (!id) query.note(name, "must be an id");
     return id;
+}
+
+// One or several of the enumerators, parted by commas; none leaves nothing out. Noted if faulty, as
+// what it must be.
+template <NamedEnum Enum>
+[[nodiscard]] std::vector<Enum> several_asked(QueryFields& query, std::string_view name,
+                                              std::string_view wanted) {
+    std::vector<Enum> asked;
+    const auto given = query.text(name);
+    if (!given) return asked;
+    auto text = *given;
+    do {
+        const auto one = parse_name<Enum>(http::take_part(text, ','));
+        if (!one) {
+            query.note(name, "must be " + std::string{wanted});
+            return {};
+        }
+        if (std::ranges::find(asked, *one) == asked.end()) asked.push_back(*one);
+    } while (!text.empty());
+    return asked;
 }
 
 // `status`: one or several, parted by commas; none leaves nothing out.

@@ -23,7 +23,7 @@ bool has_attribute(const HostTerms& terms, const AttributeAsked& asked) {
 
 bool HostsWanted::has(const Host& one) const {
     return host.value_or(one.id) == one.id && kind.value_or(one.terms->sort) == one.terms->sort &&
-           has_attributes(one);
+           is_active.value_or(!one.is_retired) == !one.is_retired && has_attributes(one);
 }
 
 bool HostsWanted::has_attributes(const Host& one) const {

@@ -21,8 +21,9 @@ struct HostsWanted {
     std::optional<HostId> host = {};
     std::optional<HostSort> kind = {};
     std::vector<AttributeAsked> attributes = {};  // all of which a host has
+    std::optional<bool> is_active = {};           // or, if false, is retired
 
-    [[nodiscard]] bool is_any() const { return !host && !kind && attributes.empty(); }
+    [[nodiscard]] bool is_any() const { return !host && !kind && attributes.empty() && !is_active; }
     [[nodiscard]] bool has(const Host& one) const;
     [[nodiscard]] bool has_attributes(const Host& one) const;
 };

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "api/compared_text.hpp"
+#include "domain/characters.hpp"
+
 namespace kalends::api {
 namespace {
 
@@ -40,6 +43,15 @@ std::string next_link(const http::Request& request, IdBits last) {
     std::string link = link_without_cursor(request);
     append_id(link, cursor_prefix, last);
     return link;
+}
+
+std::string name_asked(QueryFields& query) {
+    const auto name = query.text("name");
+    if (!name) return {};
+    if (!bounds::name_chars.contain(count_characters(*name))) {
+        query.note("name", "must have 1 to 200 characters");
+    }
+    return compared_text(*name);
 }
 
 }  // namespace kalends::api

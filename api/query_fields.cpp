@@ -48,6 +48,14 @@ std::optional<std::int64_t> QueryFields::number(std::string_view name, Bounds bo
     return std::nullopt;
 }
 
+std::optional<bool> QueryFields::boolean(std::string_view name) {
+    const auto value = text(name);
+    if (!value) return std::nullopt;
+    if (*value == "true" || *value == "false") return *value == "true";
+    note(name, "must be true or false");
+    return std::nullopt;
+}
+
 std::optional<std::string_view> QueryFields::zone(std::string_view name, const ZoneNames& zones) {
     const auto value = text(name);
     if (!value || zones.has(*value)) return value;

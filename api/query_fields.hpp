@@ -26,6 +26,7 @@ class QueryFields {
     // Of a parameter that may stand several times.
     [[nodiscard]] std::vector<std::string_view> texts(std::string_view name);
     [[nodiscard]] std::optional<std::int64_t> number(std::string_view name, Bounds bounds);
+    [[nodiscard]] std::optional<bool> boolean(std::string_view name);
     [[nodiscard]] std::optional<std::string_view> zone(std::string_view name,
                                                        const ZoneNames& zones);
     [[nodiscard]] std::optional<Instant> instant(std::string_view name);

@@ -1,6 +1,9 @@
 #include "api/endpoints/holds.hpp"
 
+#include <algorithm>
+
 #include "api/alternatives.hpp"
+#include "api/booking_filters.hpp"
 #include "api/new_ids.hpp"
 #include "api/pages.hpp"
 #include "api/tokens.hpp"
@@ -42,6 +45,41 @@ Response hold_changed(App&, const Accepted& accepted) {
 Hold as_of(Hold hold, Instant now) {
     if (hold.status == HoldStatus::live && !hold.is_live(now)) hold.status = HoldStatus::expired;
     return hold;
+}
+
+struct HoldsAsked {
+    Page page;
+    std::vector<HoldStatus> statuses;
+    std::optional<MeetingTypeId> meeting_type;
+    std::optional<HostId> host;
+
+    [[nodiscard]] bool has_filters() const { return !statuses.empty() || meeting_type || host; }
+    // Of a hold as it stands now.
+    [[nodiscard]] bool has(const Hold& hold) const {
+        return (statuses.empty() || std::ranges::count(statuses, hold.status) > 0) &&
+               meeting_type.value_or(hold.meeting_type) == hold.meeting_type &&
+               (!host || std::ranges::count(hold.when.hosts, *host, &HostClaim::host) > 0);
+    }
+};
+
+HoldsAsked holds_asked(const ReadCall& call) {
+    auto& query = call.query;
+    return {page_of(query),
+            several_asked<HoldStatus>(query, "status", "live, released, expired or booked"),
+            id_asked<MeetingTypeId>(query, "meeting_type_id"), id_asked<HostId>(query, "host_id")};
+}
+
+FoundPage<Hold> find_holds(const ReadCall& call, const HoldsAsked& asked) {
+    auto& engine = call.app.engine;
+    const auto organisation = call.caller.organisation;
+    const auto most = asked.has_filters() ? Page::looked_at_max : asked.page.limit;
+    const auto streams = engine.list(organisation, StreamKind::hold, asked.page.after, most + 1);
+    return find_page(streams, most, call.request, asked.page,
+                     [&](IdBits id) -> std::optional<Hold> {
+                         auto hold = as_of(*engine.find(organisation, HoldId{id}), call.now);
+                         if (!asked.has(hold)) return std::nullopt;
+                         return hold;
+                     });
 }
 
 }  // namespace
@@ -90,20 +128,15 @@ Answer get_hold(const ReadCall& call) {
 }
 
 Answer list_holds(const ReadCall& call) {
-    const Page page = page_of(call.query);
+    auto asked = holds_asked(call);
     if (auto problem = call.query.problem()) return *std::move(problem);
-    auto& engine = call.app.engine;
-    const auto organisation = call.caller.organisation;
-    auto streams = engine.list(organisation, StreamKind::hold, page.after, page.limit + 1);
-    const auto next =
-        cut_to_page(streams, call.request, page, [](const StreamId& stream) { return stream.id; });
-    std::erase_if(streams, [&](const StreamId& stream) {
-        return !acts_for(call.caller.actor, *engine.find(organisation, HoldId{stream.id}));
-    });
+    const auto host = host_seen_by(call.caller.actor, asked.host);
+    if (!host) return host.error();
+    asked.host = *host;
+    const auto found = find_holds(call, asked);
     std::string body;
-    append_page(body, streams, next, [&](std::string& out, const StreamId& stream) {
-        append_hold(out, as_of(*engine.find(organisation, HoldId{stream.id}), call.now));
-    });
+    append_page(body, found.items, found.next,
+                [](std::string& out, const Hold& hold) { append_hold(out, hold); });
     return ok(std::move(body));
 }
 

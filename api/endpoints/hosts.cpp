@@ -18,8 +18,6 @@
 namespace kalends::api {
 namespace {
 
-constexpr std::size_t looked_at_max = 500;
-
 const Host& host_in(const Accepted& accepted) {
     const auto* host = accepted.resource->as<Host>();
     ensure(host != nullptr, "the target of the command is a host");
@@ -66,25 +64,11 @@ struct FoundHost {
     std::optional<std::string> details;
 };
 
-struct HostsFound {
-    std::vector<FoundHost> hosts;
-    std::optional<std::string> next;
-};
-
-std::string name_asked(QueryFields& query) {
-    const auto name = query.text("name");
-    if (!name) return {};
-    if (!bounds::name_chars.contain(count_characters(*name))) {
-        query.note("name", "must have 1 to 200 characters");
-    }
-    return compared_text(*name);
-}
-
 HostsAsked hosts_asked(const ReadCall& call) {
     HostsAsked asked;
     asked.page = page_of(call.query);
     asked.wanted = {external_id_asked<HostId>(call), host_kind_asked(call.query),
-                    attributes_asked(call.query)};
+                    attributes_asked(call.query), call.query.boolean("active")};
     asked.name = name_asked(call.query);
     return asked;
 }
@@ -108,24 +92,14 @@ std::optional<FoundHost> find_wanted(const ReadCall& call, const HostsAsked& ask
     return found;
 }
 
-// Those that are asked for are looked for among so many hosts at most, so a page may be short.
-HostsFound find_hosts(const ReadCall& call, const HostsAsked& asked) {
-    const auto& page = asked.page;
-    const auto most = asked.has_filters() ? looked_at_max : page.limit;
+FoundPage<FoundHost> find_hosts(const ReadCall& call, const HostsAsked& asked) {
+    const auto most = asked.has_filters() ? Page::looked_at_max : asked.page.limit;
     const auto& named = asked.wanted.host;
     const auto streams = named ? std::vector{stream_of(*named)}
                                : call.app.engine.list(call.caller.organisation, StreamKind::host,
-                                                      page.after, most + 1);
-    HostsFound found;
-    for (std::size_t i = 0; i < streams.size(); ++i) {
-        if (i == most || found.hosts.size() == page.limit) {
-            found.next = next_link(call.request, streams[i - 1].id);
-            break;
-        }
-        auto host = find_wanted(call, asked, HostId{streams[i].id});
-        if (host) found.hosts.push_back(*std::move(host));
-    }
-    return found;
+                                                      asked.page.after, most + 1);
+    return find_page(streams, most, call.request, asked.page,
+                     [&](IdBits id) { return find_wanted(call, asked, HostId{id}); });
 }
 
 }  // namespace
@@ -160,7 +134,7 @@ Answer list_hosts(const ReadCall& call) {
     if (auto problem = call.query.problem()) return *std::move(problem);
     const auto found = find_hosts(call, asked);
     std::string body;
-    append_page(body, found.hosts, found.next, [](std::string& out, const FoundHost& one) {
+    append_page(body, found.items, found.next, [](std::string& out, const FoundHost& one) {
         append_host(out, *one.host, one.details);
     });
     return ok(std::move(body));

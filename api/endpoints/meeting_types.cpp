@@ -1,5 +1,8 @@
 #include "api/endpoints/meeting_types.hpp"
 
+#include <memory>
+
+#include "api/compared_text.hpp"
 #include "api/external_ids.hpp"
 #include "api/new_ids.hpp"
 #include "api/pages.hpp"
@@ -66,9 +69,39 @@ Response type_retired(App& app, const Accepted& accepted) {
     return ok(std::move(body), type.revision);
 }
 
-std::vector<StreamId> the_one(const ReadCall& call, MeetingTypeId id) {
-    if (!call.app.engine.find(call.caller.organisation, id)) return {};
-    return {stream_of(id)};
+struct TypesAsked {
+    Page page;
+    std::optional<MeetingTypeId> named;
+    std::optional<bool> is_active;
+    std::string name;  // a part of it, as names are compared
+
+    [[nodiscard]] bool has_filters() const { return named || is_active || !name.empty(); }
+    [[nodiscard]] bool has(const MeetingType& type) const {
+        return is_active.value_or(!type.is_retired) == !type.is_retired &&
+               compared_text(type.terms->name).find(name) != std::string::npos;
+    }
+};
+
+using FoundType = std::shared_ptr<const MeetingType>;
+
+TypesAsked types_asked(const ReadCall& call) {
+    return {page_of(call.query), external_id_asked<MeetingTypeId>(call),
+            call.query.boolean("active"), name_asked(call.query)};
+}
+
+FoundPage<FoundType> find_types(const ReadCall& call, const TypesAsked& asked) {
+    auto& engine = call.app.engine;
+    const auto organisation = call.caller.organisation;
+    const auto most = asked.has_filters() ? Page::looked_at_max : asked.page.limit;
+    const auto streams = asked.named ? std::vector{stream_of(*asked.named)}
+                                     : engine.list(organisation, StreamKind::meeting_type,
+                                                   asked.page.after, most + 1);
+    return find_page(streams, most, call.request, asked.page,
+                     [&](IdBits id) -> std::optional<FoundType> {
+                         auto type = engine.find(organisation, MeetingTypeId{id});
+                         if (!type || !asked.has(*type)) return std::nullopt;
+                         return type;
+                     });
 }
 
 }  // namespace
@@ -98,20 +131,12 @@ Result<Intent, Problem> retire_meeting_type(const WriteCall& call) {
 }
 
 Answer list_meeting_types(const ReadCall& call) {
-    const Page page = page_of(call.query);
-    const auto named = external_id_asked<MeetingTypeId>(call);
+    const auto asked = types_asked(call);
     if (auto problem = call.query.problem()) return *std::move(problem);
-    auto& engine = call.app.engine;
-    const auto organisation = call.caller.organisation;
-    auto streams =
-        named ? the_one(call, *named)
-              : engine.list(organisation, StreamKind::meeting_type, page.after, page.limit + 1);
-    const auto next =
-        cut_to_page(streams, call.request, page, [](const StreamId& stream) { return stream.id; });
+    const auto found = find_types(call, asked);
     std::string body;
-    append_page(body, streams, next, [&](std::string& out, const StreamId& stream) {
-        append_meeting_type(out, *engine.find(organisation, MeetingTypeId{stream.id}));
-    });
+    append_page(body, found.items, found.next,
+                [](std::string& out, const FoundType& type) { append_meeting_type(out, *type); });
     return ok(std::move(body));
 }
 

@@ -1,5 +1,8 @@
 #include <doctest/doctest.h>
 
+#include <set>
+#include <string>
+
 #include "tests/api/practice.hpp"
 
 namespace holds_test {
@@ -232,6 +235,46 @@ TEST_CASE("a token of a hold that is changed in any digit opens nothing") {
     }
     office.use("kalg_" + token.substr(5));
     CHECK_EQ(office.get(path(held)).status, 401);
+}
+
+TEST_CASE("holds are found by status as it stands now, by type and by host") {
+    Practice office;
+    const auto other_host = office.hire("Ben");
+    const auto other_type = office.offer(other_host);
+    const auto gone = office.post("/v1/holds", hold_of(office.type, ten, ",'lasting_minutes':5"));
+    const auto released = office.post("/v1/holds", hold_of(office.type, eleven));
+    REQUIRE_EQ(office.del(path(released)).status, 200);
+    office.set_clock("2026-11-30T08:05:00Z");
+    const auto live = office.post("/v1/holds", hold_of(other_type, ten));
+    const auto ids = [&office](const std::string& query) {
+        const auto page = office.get("/v1/holds?" + query);
+        CHECK_EQ(page.status, 200);
+        std::set<std::string> found;
+        for (const auto* at : {"items/0/id", "items/1/id", "items/2/id"}) {
+            if (page.has(at)) found.insert(page.text(at));
+        }
+        return found;
+    };
+    using Ids = std::set<std::string>;
+    CHECK(ids("status=live") == Ids{live.text("id")});
+    CHECK(ids("status=expired") == Ids{gone.text("id")});
+    CHECK(ids("status=expired,released") == Ids{gone.text("id"), released.text("id")});
+    CHECK(ids("status=booked").empty());
+    CHECK(ids("meeting_type_id=" + other_type) == Ids{live.text("id")});
+    const auto of_host = "host_id=" + office.host;
+    CHECK(ids(of_host + "&status=released") == Ids{released.text("id")});
+    const auto first = office.get("/v1/holds?limit=1&" + of_host);
+    const auto second = office.get(first.text("next"));
+    CHECK(Ids{first.text("items/0/id"), second.text("items/0/id")} ==
+          Ids{gone.text("id"), released.text("id")});
+    for (const auto* name : {"status", "meeting_type_id", "host_id"}) {
+        for (const auto* faulty : {"=", "=held"}) {
+            CHECK_EQ(office.get("/v1/holds?" + std::string{name} + faulty).pointer(), name);
+        }
+    }
+    office.use(office.issue_key("'role':'host','host_id':'" + other_host + "'"));
+    CHECK(ids("status=live,expired") == Ids{live.text("id")});
+    CHECK_EQ(office.get("/v1/holds?host_id=" + office.host).status, 403);
 }
 
 TEST_CASE("each field of a hold is refused by name, and nothing is held") {

@@ -146,6 +146,59 @@ TEST_CASE("hosts of one kind are listed page by page, each once") {
     CHECK_EQ(office.get("/v1/hosts?kind=cat").pointer(), "kind");
 }
 
+TEST_CASE("hosts and meeting types that are active are told from those that were retired") {
+    Office office;
+    office.found_organisation();
+    const auto ada = office.hire("Ada");
+    const auto intro = office.offer(ada);
+    const auto ben = office.hire("Ben");
+    const auto talk = office.offer(ben);
+    REQUIRE_EQ(office.del("/v1/hosts/" + ben).status, 200);
+    REQUIRE_EQ(office.del("/v1/meeting-types/" + talk).status, 200);
+    const auto only_one = [&office](const std::string& target, const std::string& id) {
+        const auto page = office.get(target);
+        CHECK_EQ(page.text("items/0/id"), id);
+        CHECK_FALSE(page.has("items/1"));
+        CHECK_EQ(page.text("next"), "");
+    };
+    only_one("/v1/hosts?active=true", ada);
+    only_one("/v1/hosts?active=false", ben);
+    only_one("/v1/meeting-types?active=true", intro);
+    only_one("/v1/meeting-types?active=false", talk);
+    CHECK_FALSE(office.get("/v1/hosts?active=true&name=ben").has("items/0"));
+    for (const auto* list : {"/v1/hosts", "/v1/meeting-types"}) {
+        for (const auto* faulty : {"", "1", "TRUE", "yes"}) {
+            const auto refused = office.get(list + std::string{"?active="} + faulty);
+            CHECK_EQ(refused.pointer(), "active");
+            CHECK_EQ(refused.text("errors/0/detail"), "must be true or false");
+        }
+    }
+}
+
+TEST_CASE("meeting types are found by a part of their names, page by page") {
+    Office office;
+    office.found_organisation();
+    const auto host = office.hire();
+    std::set<std::string> visits;
+    for (int i = 0; i < 5; ++i) {
+        office.offer(host);
+        const auto body = "{'name':'Première visite','duration_minutes':30,'hosts':[{'host_id':'";
+        visits.insert(office.post("/v1/meeting-types", json(body + host + "'}]}")).text("id"));
+    }
+    std::multiset<std::string> listed;
+    for (std::string next = "/v1/meeting-types?name=PREMIERE&limit=2"; !next.empty();) {
+        const auto page = office.get(next);
+        REQUIRE_EQ(page.status, 200);
+        for (const auto* at : {"items/0/id", "items/1/id"}) {
+            if (page.has(at)) listed.insert(page.text(at));
+        }
+        next = page.text("next");
+    }
+    CHECK(std::ranges::equal(listed, visits));
+    CHECK_FALSE(office.get("/v1/meeting-types?name=derni").has("items/0"));
+    CHECK_EQ(office.get("/v1/meeting-types?name=").pointer(), "name");
+}
+
 TEST_CASE("a page that nobody could ask for is refused by its parameter") {
     Office office;
     office.found_organisation();
