@@ -40,6 +40,18 @@ Dates dates_around(const Interval& span) {
             month_start(utc_date(span.end) + margin) + month - days{1}};
 }
 
+// What is known, grown by as much again where more is asked for: whoever asks for one month after
+// the other would else have all that is known worked out anew for each. Of what is too long only
+// what is asked for is left.
+Dates joined(const Dates& known, const Dates& asked) {
+    const Dates both{std::min(known.first, asked.first), std::max(known.last, asked.last)};
+    if (both.length() > kept_max) return asked;
+    const days more = std::min(known.length() + days{1}, kept_max - both.length());
+    const days whole_months = more / month * month;
+    if (both.last > known.last) return {both.first, both.last + whole_months};
+    return {both.first - whole_months, both.last};
+}
+
 // What an entry costs beside what it points to: the nodes of a list and of a map, and what counts
 // the shares.
 constexpr std::size_t entry_bytes = 160;
@@ -52,8 +64,7 @@ std::shared_ptr<const ExpandedHours> HoursCache::hours(
     if (auto hours = kept(schedule.get(), closed)) {
         const Dates known{hours->first, hours->last};
         if (known.first <= dates.first && dates.last <= known.last) return hours;
-        const Dates both{std::min(known.first, dates.first), std::max(known.last, dates.last)};
-        if (both.length() <= kept_max) dates = both;
+        dates = joined(known, dates);
     }
     const ZoneClock clock = zone(schedule->zone);
     auto hours = std::make_shared<const ExpandedHours>(

@@ -123,6 +123,22 @@ TEST_CASE("a schedule made where another was is never taken for it") {
     }
 }
 
+TEST_CASE("who asks for one month after the other has few of them worked out again") {
+    HoursCache cache;
+    const auto schedule = nine_to("09:00-17:00");
+    for (const int way : {1, -1}) {
+        int times = 0;
+        std::shared_ptr<const ExpandedHours> last;
+        for (int i = 0; i < 24; ++i) {
+            const auto from = spring.start + way * i * days{32};
+            const auto hours = cache.hours(schedule, {from, from + days{1}});
+            times += hours == last ? 0 : 1;
+            last = hours;
+        }
+        CHECK(times <= 7);
+    }
+}
+
 TEST_CASE("the dates kept for one schedule are bounded") {
     HoursCache cache;
     const auto schedule = nine_to("09:00-17:00");
