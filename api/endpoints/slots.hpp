@@ -10,7 +10,7 @@ namespace kalends::api {
 // What one request for slots may ask for.
 struct SlotsBounds {
     static constexpr std::size_t starts_max = 10'000;   // open or not
-    static constexpr std::size_t judged_max = 200'000;  // starts, counted once for each host
+    static constexpr std::size_t judged_max = 100'000;  // starts, counted once for each host
     static constexpr std::chrono::days next_available_max{366};  // how far it is looked for
     static constexpr std::chrono::days explained_window_max{31};
     static constexpr std::size_t explained_starts_max = 2'000;

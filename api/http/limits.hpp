@@ -39,6 +39,9 @@ struct Limits {
     std::chrono::milliseconds idle_time_max{60'000};
     // For what a reply leaves over after its first send.
     std::chrono::milliseconds write_time_max{30'000};
+    // What the system takes of a reply before its client does; it counts its own cost besides. It
+    // would else take megabytes for each connection, which no bound of ours counts.
+    int send_buffer_bytes = 128 * 1024;
     // What all replies leave over at one time: beyond it those held up longest are cut off.
     std::size_t held_bytes_max = std::size_t{256} * 1024 * 1024;
     // How long a reader of a stream may take for what was written to it last.

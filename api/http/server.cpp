@@ -51,6 +51,7 @@ class Server::Core : public std::enable_shared_from_this<Core> {
         const tcp::endpoint at{asio::ip::make_address(address), port};
         acceptor_.open(at.protocol());
         acceptor_.set_option(Acceptor::reuse_address{true});
+        acceptor_.set_option(Acceptor::send_buffer_size{state->limits.send_buffer_bytes});
         acceptor_.bind(at);
         acceptor_.listen(state->limits.backlog);
         accept();
