@@ -51,7 +51,9 @@ std::string name_asked(QueryFields& query) {
     if (!bounds::name_chars.contain(count_characters(*name))) {
         query.note("name", "must have 1 to 200 characters");
     }
-    return compared_text(*name);
+    auto compared = compared_text(*name);
+    if (compared.empty() && !name->empty()) query.note("name", "must have more than accents");
+    return compared;
 }
 
 }  // namespace kalends::api
